@@ -1,0 +1,80 @@
+#include "base64.h"
+
+#include <string.h>
+
+static const char alphabet[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+int
+base64_encode(struct buf *out, const void *bytes, size_t len)
+{
+	const unsigned char *s = bytes;
+	size_t before = out->len;
+	char four[4];
+
+	for (size_t i = 0; i < len; i += 3) {
+		unsigned int b = i + 1 < len ? s[i + 1] : 0;
+		unsigned int c = i + 2 < len ? s[i + 2] : 0;
+
+		four[0] = alphabet[s[i] >> 2];
+		four[1] = alphabet[(s[i] & 3) << 4 | b >> 4];
+		four[2] = i + 1 < len ? alphabet[(b & 15) << 2 | c >> 6] : '=';
+		four[3] = i + 2 < len ? alphabet[c & 63] : '=';
+		if (buf_append(out, four, 4) == -1) {
+			out->len = before;
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* The six bits of a character, -1 for any other. */
+static int
+sextet(char c)
+{
+	const char *at = c == '\0' ? NULL : strchr(alphabet, c);
+
+	return at == NULL ? -1 : (int)(at - alphabet);
+}
+
+/* Four characters, the last of which may be padding: 1 to 3 bytes, or 0. */
+static size_t
+quantum(const char *s, size_t padding, unsigned char out[3])
+{
+	unsigned int bits = 0;
+	int six;
+
+	for (size_t i = 0; i < 4; i++) {
+		six = i < 4 - padding ? sextet(s[i]) : 0;
+		if (six == -1)
+			return 0;
+		bits = bits << 6 | (unsigned int)six;
+	}
+	out[0] = (unsigned char)(bits >> 16);
+	out[1] = (unsigned char)(bits >> 8 & 255);
+	out[2] = (unsigned char)(bits & 255);
+	if ((padding > 0 && out[2] != 0) || (padding > 1 && out[1] != 0))
+		return 0;
+	return 3 - padding;
+}
+
+int
+base64_decode(struct buf *out, const char *s, size_t len)
+{
+	size_t before = out->len, padding, n;
+	unsigned char three[3];
+
+	if (len % 4 != 0)
+		return -1;
+	for (size_t i = 0; i < len; i += 4) {
+		padding = 0;
+		if (i + 4 == len && s[i + 3] == '=')
+			padding = s[i + 2] == '=' ? 2 : 1;
+		n = quantum(s + i, padding, three);
+		if (n == 0 || buf_append(out, three, n) == -1) {
+			out->len = before;
+			return -1;
+		}
+	}
+	return 0;
+}

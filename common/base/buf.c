@@ -1,0 +1,158 @@
+#include "buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "text.h"
+
+static void
+resize(struct buf *buf, size_t size)
+{
+	char *data;
+
+	if (!buf->secret) {
+		buf->data = memory_resize(buf->data, size);
+		buf->size = size;
+		return;
+	}
+	/* realloc(3) would leave a copy behind. */
+	data = memory_zeroed(size);
+	if (buf->data != NULL) {
+		memcpy(data, buf->data, buf->len + 1);
+		memory_wipe(buf->data, buf->size);
+		free(buf->data);
+	}
+	buf->data = data;
+	buf->size = size;
+}
+
+static int
+reserve(struct buf *buf, size_t more)
+{
+	size_t need, size;
+
+	if (more > buf->limit - buf->len)
+		return -1;
+	need = buf->len + more + 1;
+	if (need <= buf->size)
+		return 0;
+	size = buf->size < 64 ? 64 : buf->size;
+	while (size < need)
+		size *= 2;
+	resize(buf, size);
+	return 0;
+}
+
+int
+buf_append(struct buf *buf, const void *bytes, size_t len)
+{
+	if (reserve(buf, len) == -1)
+		return -1;
+	if (len > 0)
+		memcpy(buf->data + buf->len, bytes, len);
+	buf->len += len;
+	buf->data[buf->len] = '\0';
+	return 0;
+}
+
+int
+buf_puts(struct buf *buf, const char *string)
+{
+	return buf_append(buf, string, strlen(string));
+}
+
+int
+buf_putc(struct buf *buf, char c)
+{
+	return buf_append(buf, &c, 1);
+}
+
+int
+buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args, again;
+	int len, rc = -1;
+
+	va_start(args, format);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	if (len >= 0 && reserve(buf, (size_t)len) == 0) {
+		(void)vsnprintf(
+		    buf->data + buf->len, (size_t)len + 1, format, again);
+		buf->len += (size_t)len;
+		rc = 0;
+	}
+	va_end(again);
+	va_end(args);
+	return rc;
+}
+
+int
+buf_put_printable(struct buf *buf, const void *bytes, size_t len, size_t max)
+{
+	size_t taken = text_fits(bytes, len, max);
+	size_t room = text_printable(NULL, 0, bytes, taken);
+
+	if (reserve(buf, room) == -1)
+		return -1;
+	buf->len +=
+	    text_printable(buf->data + buf->len, room + 1, bytes, taken);
+	return taken < len ? buf_puts(buf, "...") : 0;
+}
+
+const char *
+buf_string(const struct buf *buf)
+{
+	return buf->data == NULL ? "" : buf->data;
+}
+
+const char *
+buf_line(const struct buf *buf, size_t *at, size_t *len)
+{
+	const char *line, *end;
+
+	if (*at >= buf->len)
+		return NULL;
+	line = buf->data + *at;
+	end = memchr(line, '\n', buf->len - *at);
+	*len = end == NULL ? buf->len - *at : (size_t)(end - line);
+	*at += *len + 1;
+	return line;
+}
+
+void
+buf_consume(struct buf *buf, size_t len)
+{
+	if (len >= buf->len) {
+		buf_clear(buf);
+		return;
+	}
+	memmove(buf->data, buf->data + len, buf->len - len + 1);
+	buf->len -= len;
+}
+
+void
+buf_clear(struct buf *buf)
+{
+	if (buf->data == NULL)
+		return;
+	if (buf->secret)
+		memory_wipe(buf->data, buf->len);
+	buf->len = 0;
+	buf->data[0] = '\0';
+}
+
+void
+buf_free(struct buf *buf)
+{
+	if (buf->data == NULL)
+		return;
+	if (buf->secret)
+		memory_wipe(buf->data, buf->size);
+	free(buf->data);
+	buf->data = NULL;
+	buf->len = buf->size = 0;
+}

@@ -1,0 +1,47 @@
+#ifndef BUF_H
+#define BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes that grow up to a ceiling, and never beyond it.  data is NULL or ends
+ * in a NUL that len does not count.  All members may be read. */
+struct buf {
+	char *data;
+	size_t len;
+	size_t size;  /* allocated */
+	size_t limit; /* the most that len may become, in bytes */
+	bool secret;  /* overwritten before the memory is given back */
+};
+
+/* clang-format off */
+#define BUF_INIT(limit_)   { NULL, 0, 0, (limit_), false }
+#define BUF_SECRET(limit_) { NULL, 0, 0, (limit_), true }
+/* clang-format on */
+
+/* Each appends all of it, or nothing and returns -1 at the ceiling. */
+int buf_append(struct buf *, const void *, size_t);
+int buf_puts(struct buf *, const char *);
+int buf_putc(struct buf *, char);
+int buf_printf(struct buf *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Appends as text_printable() would print it, at most max characters; "..."
+ * stands for what is cut. */
+int buf_put_printable(struct buf *, const void *, size_t, size_t max);
+
+/* The content as a string: never NULL, valid until the next change. */
+const char *buf_string(const struct buf *);
+
+/* The next line of a content whose lines each end in LF, without it; *at starts
+ * at 0.  The line is not a string.  NULL: that was the last. */
+const char *buf_line(const struct buf *, size_t *at, size_t *len);
+
+/* Drops the first bytes, or all of them; the memory stays. */
+void buf_consume(struct buf *, size_t);
+void buf_clear(struct buf *);
+
+/* Gives the memory back; the buf is empty and may be used again. */
+void buf_free(struct buf *);
+
+#endif

@@ -1,0 +1,38 @@
+#include "memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *
+insist(void *memory)
+{
+	if (memory != NULL)
+		return memory;
+	(void)fputs("SMTP UNKNOWN - out of memory\n", stdout);
+	exit(3);
+}
+
+void *
+memory_zeroed(size_t size)
+{
+	return insist(calloc(1, size));
+}
+
+void *
+memory_resize(void *memory, size_t size)
+{
+	return insist(realloc(memory, size));
+}
+
+char *
+memory_copy(const char *string)
+{
+	return insist(strdup(string));
+}
+
+void
+memory_wipe(void *memory, size_t size)
+{
+	explicit_bzero(memory, size);
+}

@@ -1,0 +1,212 @@
+#include "text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a terminal or a browser might obey instead of showing (Unicode 15,
+ * categories Cc, Cf, Co, Cs, Zl, Zp and the noncharacters). */
+static const struct range {
+	uint32_t first, last;
+} hidden[] = {
+	{ 0x0000, 0x001f },
+	{ 0x007f, 0x009f },
+	{ 0x00ad, 0x00ad },
+	{ 0x0600, 0x0605 },
+	{ 0x061c, 0x061c },
+	{ 0x06dd, 0x06dd },
+	{ 0x070f, 0x070f },
+	{ 0x0890, 0x0891 },
+	{ 0x08e2, 0x08e2 },
+	{ 0x180e, 0x180e },
+	{ 0x200b, 0x200f },
+	{ 0x2028, 0x202e },
+	{ 0x2060, 0x206f },
+	{ 0xd800, 0xf8ff },
+	{ 0xfdd0, 0xfdef },
+	{ 0xfeff, 0xfeff },
+	{ 0xfff0, 0xfffb },
+	{ 0x110bd, 0x110bd },
+	{ 0x110cd, 0x110cd },
+	{ 0x13430, 0x1343f },
+	{ 0x1bca0, 0x1bca3 },
+	{ 0x1d173, 0x1d17a },
+	{ 0xe0000, 0x10ffff },
+};
+
+static bool
+visible(uint32_t c)
+{
+	if (c < 0x7f)
+		return c >= 0x20;
+	if ((c & 0xfffe) == 0xfffe)
+		return false;
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
+		if (c >= hidden[i].first && c <= hidden[i].last)
+			return false;
+	return true;
+}
+
+/* The length of the valid UTF-8 character that begins here, 0 if none does
+ * (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
+static size_t
+character(const unsigned char *s, size_t len, uint32_t *c)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t n;
+
+	if (s[0] < 0x80) {
+		*c = s[0];
+		return 1;
+	}
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	n = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	if (n > len)
+		return 0;
+	*c = s[0] & (0x7fu >> n);
+	for (size_t i = 1; i < n; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		*c = *c << 6 | (s[i] & 0x3fu);
+	}
+	return *c < least[n] || *c > 0x10ffff ? 0 : n;
+}
+
+/* One printed character into out (no NUL): its length; *used bytes are it. */
+static size_t
+print(char out[4], const unsigned char *s, size_t len, size_t *used)
+{
+	static const char hex[] = "0123456789abcdef";
+	uint32_t c = 0;
+
+	*used = character(s, len, &c);
+	if (*used == 0 || !visible(c)) {
+		*used = 1;
+		out[0] = '\\';
+		out[1] = 'x';
+		out[2] = hex[s[0] >> 4];
+		out[3] = hex[s[0] & 15];
+		return 4;
+	}
+	memcpy(out, s, *used);
+	if (c == '<')
+		out[0] = '(';
+	else if (c == '>')
+		out[0] = ')';
+	else if (c == '|')
+		out[0] = '/';
+	return *used;
+}
+
+size_t
+text_printable(char *to, size_t size, const void *bytes, size_t len)
+{
+	const unsigned char *s = bytes;
+	size_t used, n, whole = 0, written = 0;
+	char one[4];
+
+	for (size_t i = 0; i < len; i += used) {
+		n = print(one, s + i, len - i, &used);
+		/* Once one did not fit, no later one may. */
+		if (written == whole && written + n < size) {
+			memcpy(to + written, one, n);
+			written += n;
+		}
+		whole += n;
+	}
+	if (size > 0)
+		to[written] = '\0';
+	return whole;
+}
+
+size_t
+text_fits(const void *bytes, size_t len, size_t max)
+{
+	const unsigned char *s = bytes;
+	size_t used, n, i = 0;
+	char one[4];
+
+	while (i < len) {
+		n = print(one, s + i, len - i, &used);
+		/* An escape takes four places, a character one. */
+		n = one[0] == '\\' && n == 4 ? 4 : 1;
+		if (n > max)
+			break;
+		max -= n;
+		i += used;
+	}
+	return i;
+}
+
+bool
+text_same(const char *a, const char *b)
+{
+	return strlen(a) == strlen(b) && text_starts(a, strlen(a), b);
+}
+
+static int
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
+bool
+text_starts(const char *s, size_t len, const char *word)
+{
+	size_t i;
+
+	for (i = 0; word[i] != '\0'; i++)
+		if (i >= len || lower(s[i]) != lower(word[i]))
+			return false;
+	return true;
+}
+
+int
+text_number(const char *s, double *value)
+{
+	size_t digits;
+
+	if (s[0] == '\0' || strlen(s) > 18)
+		return -1;
+	s += s[0] == '+';
+	digits = strspn(s + (s[0] == '-'), "0123456789.");
+	if (digits == 0 || s[digits + (s[0] == '-')] != '\0' ||
+	    strpbrk(s, "0123456789") == NULL ||
+	    strchr(s, '.') != strrchr(s, '.'))
+		return -1;
+	*value = strtod(s, NULL);
+	return 0;
+}
+
+bool
+text_has_control(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			return true;
+	return false;
+}
+
+bool
+text_is_ascii(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if ((unsigned char)*s > 0x7f)
+			return false;
+	return true;
+}
+
+char *
+text_next(char **list, char separator)
+{
+	char *word = *list, *end;
+
+	if (word == NULL)
+		return NULL;
+	end = strchr(word, separator);
+	*list = end == NULL ? NULL : end + 1;
+	if (end != NULL)
+		*end = '\0';
+	return word;
+}

@@ -1,0 +1,29 @@
+#include "perfdata.h"
+
+static void
+print_threshold(struct buf *out, bool given, const struct range *range)
+{
+	(void)buf_putc(out, ';');
+	if (given)
+		range_print(out, range);
+}
+
+void
+perfdata_print(struct buf *out, const struct metric *metric)
+{
+	const struct thresholds *t = &metric->thresholds;
+
+	(void)buf_printf(out, "%s=%.*f%s", metric->label, metric->decimals,
+	    metric->value, metric->uom);
+	if (metric->signed_value && !t->has_warning && !t->has_critical)
+		return;
+	print_threshold(out, t->has_warning, &t->warning);
+	print_threshold(out, t->has_critical, &t->critical);
+	if (metric->signed_value)
+		return;
+	(void)buf_puts(out, ";0");
+	if (metric->max <= 0)
+		return;
+	(void)buf_putc(out, ';');
+	range_print(out, &(struct range){ .start = 0, .end = metric->max });
+}

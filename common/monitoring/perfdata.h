@@ -1,0 +1,22 @@
+#ifndef PERFDATA_H
+#define PERFDATA_H
+
+#include "buf.h"
+#include "range.h"
+
+/* One performance value. */
+struct metric {
+	const char *label; /* lower case and underscores: needs no quotes */
+	const char *uom;   /* "s", or "" for none */
+	int decimals;
+	double value;
+	struct thresholds thresholds;
+	double max;        /* 0: none is printed; the minimum is always 0 */
+	bool signed_value; /* may be below 0: no minimum is printed */
+};
+
+/* Appends label=value[UOM];warn;crit;min;max without empty fields at the end.
+ */
+void perfdata_print(struct buf *, const struct metric *);
+
+#endif

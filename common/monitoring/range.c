@@ -1,0 +1,80 @@
+#include "range.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+
+/* The longest range that makes sense, and its NUL. */
+#define RANGE_SIZE 48
+
+int
+range_parse(const char *text, struct range *range)
+{
+	char copy[RANGE_SIZE], *end = copy, *colon;
+
+	range->inside = text[0] == '@';
+	text += range->inside;
+	if (text[0] == '\0' || strlen(text) >= sizeof(copy))
+		return -1;
+	(void)snprintf(copy, sizeof(copy), "%s", text);
+	range->start = 0;
+	range->end = HUGE_VAL;
+	colon = strchr(copy, ':');
+	if (colon != NULL) {
+		*colon = '\0';
+		end = colon + 1;
+		if (strcmp(copy, "~") == 0)
+			range->start = -HUGE_VAL;
+		else if (copy[0] != '\0' &&
+			 text_number(copy, &range->start) == -1)
+			return -1;
+	}
+	if (end[0] != '\0' && text_number(end, &range->end) == -1)
+		return -1;
+	if (colon != NULL && copy[0] == '\0' && end[0] == '\0')
+		return -1;
+	return range->start <= range->end ? 0 : -1;
+}
+
+bool
+range_alerts(const struct range *range, double value)
+{
+	bool within = value >= range->start && value <= range->end;
+
+	return within == range->inside;
+}
+
+/* Six decimals at most, none that say nothing. */
+static void
+print_number(struct buf *out, double value)
+{
+	char text[64];
+	size_t len;
+
+	(void)snprintf(text, sizeof(text), "%.6f", value);
+	len = strlen(text);
+	while (text[len - 1] == '0')
+		len--;
+	if (text[len - 1] == '.')
+		len--;
+	(void)buf_append(out, text, len);
+}
+
+void
+range_print(struct buf *out, const struct range *range)
+{
+	bool bounded = !isinf(range->end);
+
+	if (range->inside)
+		(void)buf_putc(out, '@');
+	if (isinf(range->start))
+		(void)buf_puts(out, "~:");
+	else if (range->start != 0 || !bounded) {
+		print_number(out, range->start);
+		(void)buf_putc(out, ':');
+	}
+	if (bounded)
+		print_number(out, range->end);
+}

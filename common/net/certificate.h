@@ -1,0 +1,61 @@
+#ifndef CERTIFICATE_H
+#define CERTIFICATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+
+struct ssl_st;        /* OpenSSL's SSL */
+struct x509_store_st; /* OpenSSL's X509_STORE */
+
+/* Where trust comes from; both NULL: the system's store. */
+struct certificate_trust {
+	const char *file; /* certificates in PEM */
+	const char *path; /* a directory that "openssl rehash" has seen */
+};
+
+/* What may be wrong with a certificate. */
+enum certificate_fault {
+	CERTIFICATE_CHAIN,         /* no way to a trusted root */
+	CERTIFICATE_NAME,          /* it is for somebody else (RFC 9525) */
+	CERTIFICATE_PURPOSE,       /* it is not for servers, or too weak */
+	CERTIFICATE_NOT_YET_VALID, /* its time has not come */
+	CERTIFICATE_EXPIRED,       /* its time is over */
+};
+
+#define CERTIFICATE_FAULTS 6
+/* Bytes for a name or the words for a fault, printable. */
+#define CERTIFICATE_TEXT_SIZE 320
+
+/* What was found out about the server's certificate. */
+struct certificate_facts {
+	bool seen;
+	char subject[CERTIFICATE_TEXT_SIZE]; /* "CN=mail.example.com" */
+	char issuer[CERTIFICATE_TEXT_SIZE];  /* "R11" */
+	/* Of the certificate that expires first, of those that matter: the
+	 * verified chain without its root, or what was sent. */
+	double seconds;  /* until it expires; negative when it has */
+	double lifetime; /* seconds from its first to its last */
+	bool is_leaf;    /* it is the server's own */
+	struct {
+		enum certificate_fault fault;
+		char text[CERTIFICATE_TEXT_SIZE];
+	} faults[CERTIFICATE_FAULTS];
+	size_t fault_count;
+};
+
+/* Opens the store; of a hashed directory, the system's too, a root is read only
+ * when it is asked for.  NULL: error set, ERROR_USAGE. certificate_store_free()
+ * takes it back. */
+struct x509_store_st *certificate_store(
+    const struct certificate_trust *, struct error *);
+void certificate_store_free(struct x509_store_st *); /* NULL is nothing */
+
+/* Verifies the chain of a session whose handshake is over, for this host name
+ * or numeric address (NULL: any), and writes down all that is wrong.
+ * -1: error set, nothing could be judged. */
+int certificate_examine(struct ssl_st *, struct x509_store_st *,
+    const char *name, struct certificate_facts *, struct error *);
+
+#endif

@@ -1,0 +1,108 @@
+#include "connect.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "wait.h"
+
+static int
+open_socket(const struct address *to, struct error *error)
+{
+	int one = 1, family = to->socket.ss_family;
+	int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+
+	if (fd == -1)
+		return error_errno(error, ERROR_CONNECT, "socket");
+	/* What the stream sends is whole: nothing is gained by waiting. */
+	if (family != AF_UNIX)
+		(void)setsockopt(
+		    fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+	return fd;
+}
+
+/* The connection that connect(2) has begun: did it come about? */
+static int
+finish(int fd, struct deadline deadline, struct error *error)
+{
+	int failed = 0;
+	socklen_t size = sizeof(failed);
+
+	if (wait_descriptor(fd, WAIT_WRITE, deadline, error) == -1)
+		return -1;
+	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &failed, &size) == -1)
+		failed = errno;
+	return failed;
+}
+
+static int
+connect_one(
+    const struct address *to, struct deadline deadline, struct error *error)
+{
+	char text[ADDRESS_TEXT_SIZE];
+	int failed = 0, fd = open_socket(to, error);
+
+	if (fd == -1)
+		return -1;
+	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == -1)
+		failed =
+		    errno == EINPROGRESS ? finish(fd, deadline, error) : errno;
+	if (failed == 0)
+		return fd;
+	(void)close(fd);
+	address_print(to, true, text);
+	errno = failed;
+	return error_errno(error, ERROR_CONNECT, "%s", text);
+}
+
+static void
+record(
+    struct buf *failures, const struct address *to, const struct error *error)
+{
+	char text[ADDRESS_TEXT_SIZE];
+
+	if (failures->len > 0)
+		(void)buf_puts(failures, "; ");
+	address_print(to, true, text);
+	if (error->kind == ERROR_TIMEOUT)
+		(void)buf_printf(failures, "%s: no answer in time", text);
+	else
+		(void)buf_puts(failures, error->text);
+}
+
+static void
+read_endpoints(int fd, const struct address *to, struct endpoints *ends)
+{
+	struct sockaddr *local = (struct sockaddr *)&ends->local.socket;
+
+	ends->remote = *to;
+	ends->local.len = sizeof(ends->local.socket);
+	if (getsockname(fd, local, &ends->local.len) == -1)
+		memset(&ends->local, 0, sizeof(ends->local));
+}
+
+int
+connect_first(const struct addresses *addresses, struct endpoints *ends,
+    struct buf *failures, struct deadline deadline, struct error *error)
+{
+	struct error last = { 0 };
+	int fd = -1;
+
+	for (size_t i = 0; i < addresses->count && fd == -1; i++) {
+		const struct address *to = &addresses->list[i];
+		double share =
+		    deadline_left(deadline) / (double)(addresses->count - i);
+
+		error_clear(&last);
+		fd = connect_one(to, deadline_in(share), &last);
+		if (fd == -1)
+			record(failures, to, &last);
+		else
+			read_endpoints(fd, to, ends);
+	}
+	if (fd == -1)
+		return error_set(error, last.kind, "%s", buf_string(failures));
+	return fd;
+}

@@ -1,0 +1,21 @@
+#ifndef CONNECT_H
+#define CONNECT_H
+
+#include "address.h"
+#include "buf.h"
+#include "deadline.h"
+#include "error.h"
+
+/* Both ends of a connection. */
+struct endpoints {
+	struct address local, remote;
+};
+
+/* Connects to the first address that answers; each gets the time left divided
+ * by the addresses left.  failures collects, as printable text, why the ones
+ * before it did not answer.  Returns a non-blocking descriptor that the caller
+ * closes; -1: error set (ERROR_CONNECT, ERROR_TIMEOUT), naming each failure. */
+int connect_first(const struct addresses *, struct endpoints *,
+    struct buf *failures, struct deadline, struct error *);
+
+#endif

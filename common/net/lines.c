@@ -1,0 +1,86 @@
+#include "lines.h"
+
+#include <string.h>
+
+void
+lines_init(struct lines *lines, struct stream *stream)
+{
+	lines->stream = stream;
+	lines->start = lines->end = 0;
+}
+
+/* Takes in what the stream has: bytes, 0 at its end, -1. */
+static ssize_t
+fill(struct lines *lines, struct deadline deadline, struct error *error)
+{
+	ssize_t n;
+
+	if (lines->start > 0) {
+		memmove(lines->data, lines->data + lines->start,
+		    lines->end - lines->start);
+		lines->end -= lines->start;
+		lines->start = 0;
+	}
+	if (lines->end == sizeof(lines->data))
+		return error_set(error, ERROR_PROTOCOL,
+		    "a line is longer than %zu bytes", LINE_LIMIT);
+	n = stream_read(lines->stream, lines->data + lines->end,
+	    sizeof(lines->data) - lines->end, deadline, error);
+	if (n > 0)
+		lines->end += (size_t)n;
+	return n;
+}
+
+/* The line that begins at start, if its end is there. */
+static bool
+take(struct lines *lines, size_t searched, char **line, size_t *len)
+{
+	char *from = lines->data + lines->start;
+	char *end =
+	    memchr(from + searched, '\n', lines->end - lines->start - searched);
+
+	if (end == NULL)
+		return false;
+	*line = from;
+	*len = (size_t)(end - from);
+	lines->start += *len + 1;
+	if (*len > 0 && end[-1] == '\r')
+		(*len)--;
+	return true;
+}
+
+int
+lines_read(struct lines *lines, char **line, size_t *len,
+    struct deadline deadline, struct error *error)
+{
+	size_t searched = 0;
+	ssize_t n;
+
+	while (!take(lines, searched, line, len)) {
+		searched = lines->end - lines->start;
+		n = fill(lines, deadline, error);
+		if (n <= 0)
+			return (int)n;
+	}
+	return 1;
+}
+
+int
+lines_look(struct lines *lines, struct error *error)
+{
+	struct error found = { 0 };
+	ssize_t n;
+
+	if (lines->end > lines->start)
+		return 1;
+	n = fill(lines, DEADLINE_NOW, &found);
+	if (n > 0)
+		return 1;
+	if (n == -1 && found.kind == ERROR_TIMEOUT)
+		return 0;
+	if (n == 0)
+		return error_set(error, ERROR_CLOSED,
+		    "the server has closed the connection");
+	*error = found;
+	return -1;
+}

@@ -1,0 +1,22 @@
+#include "stream.h"
+
+ssize_t
+stream_read(struct stream *stream, void *to, size_t size,
+    struct deadline deadline, struct error *error)
+{
+	return stream->ops->read(stream, to, size, deadline, error);
+}
+
+int
+stream_write(struct stream *stream, const void *bytes, size_t len,
+    struct deadline deadline, struct error *error)
+{
+	return stream->ops->write(stream, bytes, len, deadline, error);
+}
+
+void
+stream_free(struct stream *stream)
+{
+	if (stream != NULL)
+		stream->ops->free(stream);
+}

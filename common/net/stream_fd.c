@@ -1,0 +1,151 @@
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "memory.h"
+#include "stream.h"
+#include "wait.h"
+
+/* Holds a TLS record and its overhead. */
+#define OUT_SIZE ((size_t)17 * 1024)
+
+struct descriptor {
+	struct stream stream;
+	int fd;
+	size_t pending; /* bytes of out that have not been sent */
+	char out[OUT_SIZE];
+};
+
+static int
+failed(struct error *error, const char *what)
+{
+	if (errno == ECONNRESET || errno == EPIPE)
+		return error_set(
+		    error, ERROR_CLOSED, "the server broke the connection");
+	return error_errno(error, ERROR_IO, "%s", what);
+}
+
+/* Sends all that is pending.  A peer that hung up is no error yet: what it said
+ * before is still there to be read. */
+static int
+send_pending(
+    struct descriptor *d, struct deadline deadline, struct error *error)
+{
+	size_t sent = 0;
+	ssize_t n;
+
+	while (sent < d->pending) {
+		n = send(d->fd, d->out + sent, d->pending - sent, MSG_NOSIGNAL);
+		if (n >= 0) {
+			sent += (size_t)n;
+			continue;
+		}
+		if (errno == EINTR)
+			continue;
+		if (errno == EPIPE || errno == ECONNRESET)
+			break;
+		if (errno != EAGAIN)
+			return failed(error, "send");
+		if (wait_descriptor(d->fd, WAIT_WRITE, deadline, error) == -1)
+			return -1;
+	}
+	d->pending = 0;
+	return 0;
+}
+
+/* RFC 1122 4.2.3.2 lets the kernel delay the acknowledgement that a server
+ * with Nagle's algorithm waits for: 40 ms after each TLS 1.3 handshake.  Only
+ * after the send does it have an effect. */
+static void
+acknowledge_at_once(int fd)
+{
+	int one = 1;
+
+	(void)setsockopt(fd, IPPROTO_TCP, TCP_QUICKACK, &one, sizeof(one));
+}
+
+static ssize_t
+descriptor_read(struct stream *stream, void *to, size_t size,
+    struct deadline deadline, struct error *error)
+{
+	struct descriptor *d = (struct descriptor *)stream;
+	bool look = deadline_passed(deadline);
+	ssize_t n;
+
+	if (!look && d->pending > 0) {
+		if (send_pending(d, deadline, error) == -1)
+			return -1;
+		acknowledge_at_once(d->fd);
+		if (wait_descriptor(d->fd, WAIT_READ, deadline, error) == -1)
+			return -1;
+	}
+	for (;;) {
+		n = recv(d->fd, to, size, MSG_DONTWAIT);
+		if (n >= 0)
+			return n;
+		if (errno == EINTR)
+			continue;
+		if (errno != EAGAIN)
+			return failed(error, "recv");
+		if (look)
+			return error_set(
+			    error, ERROR_TIMEOUT, "nothing is there");
+		if (wait_descriptor(d->fd, WAIT_READ, deadline, error) == -1)
+			return -1;
+	}
+}
+
+static int
+descriptor_write(struct stream *stream, const void *bytes, size_t len,
+    struct deadline deadline, struct error *error)
+{
+	struct descriptor *d = (struct descriptor *)stream;
+	const char *from = bytes;
+	size_t part;
+
+	while (len > 0) {
+		if (d->pending == OUT_SIZE &&
+		    send_pending(d, deadline, error) == -1)
+			return -1;
+		part = OUT_SIZE - d->pending;
+		if (part > len)
+			part = len;
+		memcpy(d->out + d->pending, from, part);
+		d->pending += part;
+		from += part;
+		len -= part;
+	}
+	return 0;
+}
+
+static void
+descriptor_free(struct stream *stream)
+{
+	struct descriptor *d = (struct descriptor *)stream;
+
+	if (d->pending > 0)
+		(void)send(
+		    d->fd, d->out, d->pending, MSG_NOSIGNAL | MSG_DONTWAIT);
+	(void)close(d->fd);
+	memory_wipe(d->out, sizeof(d->out));
+	free(d);
+}
+
+struct stream *
+stream_fd(int fd)
+{
+	static const struct stream_ops ops = {
+		.read = descriptor_read,
+		.write = descriptor_write,
+		.free = descriptor_free,
+	};
+	struct descriptor *d = memory_zeroed(sizeof(*d));
+
+	d->stream.ops = &ops;
+	d->fd = fd;
+	return &d->stream;
+}

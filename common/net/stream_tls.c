@@ -1,0 +1,300 @@
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/sslerr.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "memory.h"
+#include "stream.h"
+#include "tls.h"
+
+/* How often one look for waiting data may ask the stream below: what a server
+ * sends after its handshake (tickets, key updates) fits easily. */
+#define LOOKS 16
+/* Bytes of the peer's first answer that are kept to recognise plain text. */
+#define FIRST_SIZE 80
+
+struct tls {
+	struct stream stream;
+	struct stream *below;
+	SSL *ssl;
+	BIO_METHOD *method;
+	struct deadline deadline; /* of the call that is under way */
+	struct error *error;      /* of the same call */
+	unsigned int looks;       /* left for it, when the deadline is over */
+	bool look;                /* it had passed when the call began */
+	bool ended;               /* the stream below has ended */
+	bool spoken;              /* application data has arrived */
+	char first[FIRST_SIZE];
+	size_t first_len;
+};
+
+/* Reasons that an administrator meets, in plain words.  Alerts of the peer
+ * have their own texts. */
+static const struct {
+	int reason;
+	const char *text;
+} reasons[] = {
+	{ SSL_R_UNSUPPORTED_PROTOCOL,
+	    "the server wants a TLS version that is not allowed here" },
+	{ SSL_R_WRONG_VERSION_NUMBER, "the answer is not TLS" },
+	{ SSL_R_DH_KEY_TOO_SMALL, "the server's DH key is too small" },
+	{ SSL_R_EE_KEY_TOO_SMALL, "the server's key is too small" },
+	{ SSL_R_CA_KEY_TOO_SMALL, "the CA's key is too small" },
+	{ SSL_R_UNEXPECTED_MESSAGE, "unexpected TLS message" },
+	{ SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED,
+	    "the server knows no secure renegotiation (RFC 5746)" },
+	{ SSL_R_BAD_SIGNATURE, "the server's signature is wrong" },
+	{ SSL_R_WRONG_SIGNATURE_TYPE,
+	    "the server signs in a way that is not allowed here" },
+	{ SSL_R_EXCESSIVE_MESSAGE_SIZE, "a TLS message is too long" },
+	{ SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC, "a TLS record is broken" },
+	{ SSL_R_NO_RENEGOTIATION, "the server wants to renegotiate" },
+};
+
+/* OpenSSL's reasons from here on are the peer's alerts. */
+#define ALERTS 1000
+
+static bool
+is_plain_text(const struct tls *t)
+{
+	for (size_t i = 0; i < t->first_len; i++)
+		if ((t->first[i] < ' ' || t->first[i] > '~') &&
+		    strchr("\r\n\t", t->first[i]) == NULL)
+			return false;
+	return t->first_len > 0;
+}
+
+static int
+fail_plain_text(const struct tls *t, struct error *error)
+{
+	size_t line = 0;
+
+	while (line < t->first_len && t->first[line] != '\r' &&
+	       t->first[line] != '\n')
+		line++;
+	return error_set(error, ERROR_TLS,
+	    "the server answers in plain text: %.*s", (int)line, t->first);
+}
+
+static int
+fail_reason(const struct tls *t, struct error *error)
+{
+	enum error_kind kind = t->spoken ? ERROR_PROTOCOL : ERROR_TLS;
+	unsigned long code = ERR_peek_error();
+	int reason = ERR_GET_REASON(code);
+
+	if (!t->spoken && is_plain_text(t))
+		return fail_plain_text(t, error);
+	if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason > ALERTS)
+		return error_set(error, kind, "the server's TLS alert: %s",
+		    SSL_alert_desc_string_long(reason - ALERTS));
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].reason == reason)
+			return error_set(error, kind, "%s", reasons[i].text);
+	return error_set(error, kind,
+	    "OpenSSL error %08lX (\"openssl errstr %08lX\" names it)", code,
+	    code);
+}
+
+/* Why an SSL_ function that returned rc did not succeed. */
+static int
+fail(struct tls *t, int rc, struct error *error)
+{
+	int why = SSL_get_error(t->ssl, rc);
+
+	if (error->kind != ERROR_NONE)
+		return -1;
+	if (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE)
+		return error_set(error, ERROR_TIMEOUT, "no answer in time");
+	if (t->ended)
+		return error_set(error, ERROR_CLOSED, "%s",
+		    SSL_is_init_finished(t->ssl)
+			? "the server cut the connection without ending TLS"
+			: "the server hung up during the handshake");
+	return fail_reason(t, error);
+}
+
+static void
+begin(struct tls *t, struct deadline deadline, struct error *error)
+{
+	t->deadline = deadline;
+	t->error = error;
+	t->look = deadline_passed(deadline);
+	t->looks = LOOKS;
+	ERR_clear_error();
+}
+
+/* A peer that keeps the library busy must not outlive the deadline, so the
+ * clock is asked on each read, and a look has an end too. */
+static bool
+may_read(struct tls *t)
+{
+	if (!t->look)
+		return !deadline_passed(t->deadline);
+	if (t->looks == 0)
+		return false;
+	t->looks--;
+	return true;
+}
+
+static int
+bio_read(BIO *bio, char *to, int size)
+{
+	struct tls *t = BIO_get_data(bio);
+	struct error error = { 0 };
+	ssize_t n;
+
+	BIO_clear_retry_flags(bio);
+	if (!may_read(t)) {
+		BIO_set_retry_read(bio);
+		return -1;
+	}
+	n = stream_read(t->below, to, (size_t)size, t->deadline, &error);
+	if (n > 0 && t->first_len == 0) {
+		t->first_len = (size_t)n < FIRST_SIZE ? (size_t)n : FIRST_SIZE;
+		memcpy(t->first, to, t->first_len);
+	}
+	if (n == -1 && error.kind == ERROR_TIMEOUT)
+		BIO_set_retry_read(bio);
+	else if (n == -1)
+		*t->error = error;
+	t->ended = t->ended || n == 0;
+	return (int)n;
+}
+
+static int
+bio_write(BIO *bio, const char *bytes, int len)
+{
+	struct tls *t = BIO_get_data(bio);
+
+	BIO_clear_retry_flags(bio);
+	if (stream_write(t->below, bytes, (size_t)len, t->deadline, t->error) ==
+	    -1)
+		return -1;
+	return len;
+}
+
+/* A flush means nothing here: see stream.h. */
+static long
+bio_ctrl(BIO *bio, int command, long number, void *pointer)
+{
+	const struct tls *t = BIO_get_data(bio);
+
+	(void)number;
+	(void)pointer;
+	if (command == BIO_CTRL_EOF)
+		return t->ended;
+	return command == BIO_CTRL_FLUSH;
+}
+
+static ssize_t
+tls_read(struct stream *stream, void *to, size_t size, struct deadline deadline,
+    struct error *error)
+{
+	struct tls *t = (struct tls *)stream;
+	size_t n = 0;
+	int rc;
+
+	begin(t, deadline, error);
+	rc = SSL_read_ex(t->ssl, to, size, &n);
+	if (rc == 1) {
+		t->spoken = true;
+		return (ssize_t)n;
+	}
+	if (SSL_get_error(t->ssl, rc) == SSL_ERROR_ZERO_RETURN)
+		return 0;
+	return fail(t, rc, error);
+}
+
+static int
+tls_write(struct stream *stream, const void *bytes, size_t len,
+    struct deadline deadline, struct error *error)
+{
+	struct tls *t = (struct tls *)stream;
+	size_t n = 0;
+	int rc;
+
+	if (len == 0)
+		return 0;
+	begin(t, deadline, error);
+	rc = SSL_write_ex(t->ssl, bytes, len, &n);
+	return rc == 1 ? 0 : fail(t, rc, error);
+}
+
+void
+stream_tls_abandon(struct stream *stream)
+{
+	struct tls *t = (struct tls *)stream;
+
+	SSL_free(t->ssl);
+	BIO_meth_free(t->method);
+	free(t);
+}
+
+static void
+tls_free(struct stream *stream)
+{
+	struct tls *t = (struct tls *)stream;
+	struct stream *below = t->below;
+	struct error ignored = { 0 };
+
+	/* RFC 8446 6.1: say that nothing follows; no answer is needed. */
+	begin(t, DEADLINE_NOW, &ignored);
+	if (SSL_is_init_finished(t->ssl))
+		(void)SSL_shutdown(t->ssl);
+	stream_tls_abandon(stream);
+	stream_free(below);
+}
+
+static BIO *
+new_bio(struct tls *t)
+{
+	BIO *bio;
+
+	t->method = BIO_meth_new(BIO_TYPE_SOURCE_SINK, "stream");
+	(void)BIO_meth_set_read(t->method, bio_read);
+	(void)BIO_meth_set_write(t->method, bio_write);
+	(void)BIO_meth_set_ctrl(t->method, bio_ctrl);
+	bio = BIO_new(t->method);
+	BIO_set_data(bio, t);
+	BIO_set_init(bio, 1);
+	return bio;
+}
+
+struct stream *
+stream_tls(struct stream *below, SSL *ssl)
+{
+	static const struct stream_ops ops = {
+		.read = tls_read,
+		.write = tls_write,
+		.free = tls_free,
+	};
+	struct tls *t = memory_zeroed(sizeof(*t));
+	BIO *bio = new_bio(t);
+
+	t->stream.ops = &ops;
+	t->below = below;
+	t->ssl = ssl;
+	SSL_set_bio(ssl, bio, bio);
+	return &t->stream;
+}
+
+int
+stream_tls_handshake(
+    struct stream *stream, struct deadline deadline, struct error *error)
+{
+	struct tls *t = (struct tls *)stream;
+	int rc;
+
+	begin(t, deadline, error);
+	rc = SSL_connect(t->ssl);
+	return rc == 1 ? 0 : fail(t, rc, error);
+}
+
+SSL *
+stream_tls_session(struct stream *stream)
+{
+	return ((struct tls *)stream)->ssl;
+}

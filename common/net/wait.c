@@ -1,0 +1,24 @@
+#include "wait.h"
+
+#include <errno.h>
+#include <poll.h>
+
+int
+wait_descriptor(
+    int fd, enum wait_for what, struct deadline deadline, struct error *error)
+{
+	struct pollfd one = {
+		.fd = fd,
+		.events = what == WAIT_READ ? POLLIN : POLLOUT,
+	};
+	int n;
+
+	do
+		n = poll(&one, 1, deadline_poll(deadline));
+	while (n == -1 && errno == EINTR);
+	if (n == -1)
+		return error_errno(error, ERROR_IO, "poll");
+	if (n == 0)
+		return error_set(error, ERROR_TIMEOUT, "no answer in time");
+	return 0;
+}

@@ -1,0 +1,124 @@
+#include "sasl.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mechanisms.h"
+#include "memory.h"
+#include "text.h"
+
+#define ENTRY(name) &name,
+
+const struct sasl_mechanism *const sasl_mechanisms[] = {
+	SASL_MECHANISMS(ENTRY) NULL,
+};
+
+const struct sasl_mechanism *
+sasl_find(const char *name)
+{
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
+		if (text_same(sasl_mechanisms[i]->name, name))
+			return sasl_mechanisms[i];
+	return NULL;
+}
+
+/* Is this word in a list with such separators? */
+static bool
+in_list(const char *list, char separator, const char *word)
+{
+	char *copy = memory_copy(list), *rest = copy, *one;
+	bool found = false;
+
+	while (!found && (one = text_next(&rest, separator)) != NULL)
+		found = text_same(one, word);
+	free(copy);
+	return found;
+}
+
+static bool
+have_means(
+    const struct sasl_mechanism *mechanism, const struct sasl_context *context)
+{
+	unsigned int have = 0;
+
+	if (context->user != NULL)
+		have |= SASL_NEEDS_USER;
+	if (context->password != NULL)
+		have |= SASL_NEEDS_PASSWORD;
+	if (context->binding != NULL)
+		have |= SASL_NEEDS_BINDING;
+	return (mechanism->needs & ~have) == 0;
+}
+
+/* The strongest that is offered, possible and safe; *unsafe becomes one that
+ * is all but safe. */
+static const struct sasl_mechanism *
+strongest(const char *offered, const struct sasl_context *context,
+    const struct sasl_mechanism **unsafe)
+{
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
+		const struct sasl_mechanism *one = sasl_mechanisms[i];
+
+		if (!in_list(offered, ' ', one->name) ||
+		    !have_means(one, context))
+			continue;
+		if (context->secure || !one->cleartext)
+			return one;
+		if (*unsafe == NULL)
+			*unsafe = one;
+	}
+	return NULL;
+}
+
+/* The first of the list that is offered. */
+static const struct sasl_mechanism *
+first_wanted(const char *offered, const char *wanted)
+{
+	char *copy = memory_copy(wanted), *rest = copy, *name;
+	const struct sasl_mechanism *found = NULL;
+
+	while (found == NULL && (name = text_next(&rest, ',')) != NULL)
+		if (in_list(offered, ' ', name))
+			found = sasl_find(name);
+	free(copy);
+	return found;
+}
+
+static void
+explain_unsupported(
+    const char *offered, const char *wanted, struct error *error)
+{
+	if (offered[0] == '\0')
+		(void)error_set(
+		    error, ERROR_UNSUPPORTED, "the server offers no AUTH");
+	else if (wanted != NULL)
+		(void)error_set(error, ERROR_UNSUPPORTED,
+		    "AUTH %s is not offered; offered are: %s", wanted, offered);
+	else
+		(void)error_set(error, ERROR_UNSUPPORTED,
+		    "no mechanism on offer can be used here: %s", offered);
+}
+
+const struct sasl_mechanism *
+sasl_choose(const char *offered, const char *wanted,
+    const struct sasl_context *context, struct error *error)
+{
+	const struct sasl_mechanism *chosen, *unsafe = NULL;
+
+	if (wanted == NULL)
+		chosen = strongest(offered, context, &unsafe);
+	else
+		chosen = first_wanted(offered, wanted);
+	if (chosen != NULL && chosen->cleartext && !context->secure) {
+		unsafe = chosen;
+		chosen = NULL;
+	}
+	if (unsafe != NULL && chosen == NULL)
+		(void)error_set(error, ERROR_USAGE,
+		    "AUTH %s would send the password unencrypted; use -S or -s, "
+		    "or --allow-cleartext-auth",
+		    unsafe->name);
+	else if (chosen == NULL)
+		explain_unsupported(offered, wanted, error);
+	return chosen;
+}

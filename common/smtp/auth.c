@@ -1,0 +1,138 @@
+#include "auth.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base64.h"
+#include "memory.h"
+
+/* One exchange. */
+struct exchange {
+	struct smtp_client *client;
+	const struct sasl_mechanism *mechanism;
+	const struct sasl_context *context;
+	void *state;
+	enum sasl_status status;
+	struct buf challenge, response, encoded;
+};
+
+/* The mechanism's answer to exchange->challenge, in base64. */
+static int
+step(struct exchange *e, struct error *error)
+{
+	buf_clear(&e->response);
+	buf_clear(&e->encoded);
+	e->status = e->mechanism->step(
+	    e->state, e->context, &e->challenge, &e->response, error);
+	if (e->status == SASL_FAIL)
+		return -1;
+	return base64_encode(
+	    &e->encoded, buf_string(&e->response), e->response.len);
+}
+
+/* AUTH, with the initial response when there is one and the line stays as
+ * short as RFC 5321 wants it. */
+static int
+begin(struct exchange *e, struct deadline deadline, struct error *error)
+{
+	char prefix[64];
+	int len =
+	    snprintf(prefix, sizeof(prefix), "AUTH %s ", e->mechanism->name);
+
+	if (!e->mechanism->client_first)
+		return smtp_command(
+		    e->client, deadline, error, "AUTH %s", e->mechanism->name);
+	if (step(e, error) == -1)
+		return -1;
+	if ((size_t)len + e->encoded.len + 2 > SMTP_COMMAND_LIMIT) {
+		if (smtp_command(e->client, deadline, error, "AUTH %s",
+			e->mechanism->name) == -1)
+			return -1;
+		if (e->client->reply.code != 334)
+			return 0;
+		prefix[0] = '\0';
+	} else if (e->encoded.len == 0)
+		(void)buf_putc(&e->encoded, '=');
+	if (smtp_send_secret(e->client, prefix, &e->encoded, deadline, error) ==
+	    -1)
+		return -1;
+	return smtp_receive(e->client, deadline, error);
+}
+
+/* The text of a 334 reply, decoded. */
+static int
+read_challenge(struct exchange *e, struct error *error)
+{
+	const struct smtp_reply *reply = &e->client->reply;
+	size_t at = 0, len = 0;
+	const char *text = smtp_reply_line(reply, &at, &len);
+
+	buf_clear(&e->challenge);
+	if (e->mechanism->free_prompts)
+		return 0;
+	if (text == NULL || reply->count != 1 ||
+	    base64_decode(&e->challenge, text, len) == -1)
+		return error_set(error, ERROR_PROTOCOL,
+		    "the server's challenge is not base64");
+	return 0;
+}
+
+static int
+answer(struct exchange *e, struct deadline deadline, struct error *error)
+{
+	if (e->status == SASL_DONE)
+		return error_set(error, ERROR_PROTOCOL,
+		    "the server asks for more than %s has to say",
+		    e->mechanism->name);
+	if (read_challenge(e, error) == -1 || step(e, error) == -1)
+		return -1;
+	if (smtp_send_secret(e->client, "", &e->encoded, deadline, error) == -1)
+		return -1;
+	return smtp_receive(e->client, deadline, error);
+}
+
+static int
+run(struct exchange *e, struct deadline deadline, struct error *error)
+{
+	if (begin(e, deadline, error) == -1)
+		return -1;
+	for (int i = 0; e->client->reply.code == 334; i++) {
+		if (i == AUTH_ROUNDS)
+			return error_set(error, ERROR_PROTOCOL,
+			    "more than %d challenges", AUTH_ROUNDS);
+		if (answer(e, deadline, error) == -1)
+			return -1;
+	}
+	if (smtp_expect(e->client, 235, error) == -1)
+		return -1;
+	if (e->status != SASL_DONE)
+		return error_set(error, ERROR_PROTOCOL,
+		    "the server says yes before %s is over",
+		    e->mechanism->name);
+	return 0;
+}
+
+int
+smtp_auth(struct smtp_client *client, const struct sasl_mechanism *mechanism,
+    const struct sasl_context *context, struct deadline deadline,
+    struct error *error)
+{
+	struct exchange e = {
+		.client = client,
+		.mechanism = mechanism,
+		.context = context,
+		.state = memory_zeroed(mechanism->state_size + 1),
+		.status = SASL_MORE,
+		.challenge = BUF_SECRET(SASL_MESSAGE_LIMIT),
+		.response = BUF_SECRET(SASL_MESSAGE_LIMIT),
+		.encoded = BUF_SECRET(2 * SASL_MESSAGE_LIMIT),
+	};
+	int rc = run(&e, deadline, error);
+
+	memory_wipe(e.state, mechanism->state_size + 1);
+	free(e.state);
+	buf_free(&e.challenge);
+	buf_free(&e.response);
+	buf_free(&e.encoded);
+	return rc;
+}

@@ -1,0 +1,139 @@
+#include "extensions.h"
+
+#include <string.h>
+
+#include "text.h"
+
+/* Characters of the list that a line of the long output shows. */
+#define SHOWN 300
+
+void
+smtp_extensions_init(struct smtp_extensions *extensions)
+{
+	extensions->lines = (struct buf)BUF_INIT(REPLY_LIMIT);
+}
+
+void
+smtp_extensions_free(struct smtp_extensions *extensions)
+{
+	buf_free(&extensions->lines);
+}
+
+void
+smtp_extensions_clear(struct smtp_extensions *extensions)
+{
+	buf_clear(&extensions->lines);
+}
+
+void
+smtp_extensions_read(
+    struct smtp_extensions *extensions, const struct smtp_reply *reply)
+{
+	size_t at = 0, len;
+	const char *line;
+
+	buf_clear(&extensions->lines);
+	/* The first line is the server's name and greeting. */
+	(void)smtp_reply_line(reply, &at, &len);
+	for (line = smtp_reply_line(reply, &at, &len); line != NULL;
+	     line = smtp_reply_line(reply, &at, &len)) {
+		(void)buf_append(&extensions->lines, line, len);
+		(void)buf_putc(&extensions->lines, '\n');
+	}
+}
+
+/* Does the line begin with this keyword, whole?  Then its length, else 0. */
+static size_t
+keyword_length(const char *line, size_t len, const char *keyword)
+{
+	size_t n = strlen(keyword);
+
+	if (!text_starts(line, len, keyword))
+		return 0;
+	return len == n || line[n] == ' ' || line[n] == '=' ? n : 0;
+}
+
+bool
+smtp_extensions_has(
+    const struct smtp_extensions *extensions, const char *keyword)
+{
+	size_t at = 0, len;
+	const char *line;
+
+	for (line = buf_line(&extensions->lines, &at, &len); line != NULL;
+	     line = buf_line(&extensions->lines, &at, &len))
+		if (keyword_length(line, len, keyword) > 0)
+			return true;
+	return false;
+}
+
+static bool
+is_listed(const struct buf *list, const char *word, size_t len)
+{
+	const char *at = buf_string(list), *end;
+
+	while (*at != '\0') {
+		end = at + strcspn(at, " ");
+		if ((size_t)(end - at) == len && memcmp(at, word, len) == 0)
+			return true;
+		at = *end == ' ' ? end + 1 : end;
+	}
+	return false;
+}
+
+static void
+add_word(struct buf *list, const char *from, size_t len)
+{
+	char word[64];
+
+	/* RFC 4422 3.1 allows 20 characters. */
+	if (len == 0 || len >= sizeof(word))
+		return;
+	for (size_t i = 0; i < len; i++)
+		word[i] = from[i] >= 'a' && from[i] <= 'z'
+			      ? (char)(from[i] - 'a' + 'A')
+			      : from[i];
+	if (is_listed(list, word, len))
+		return;
+	if (list->len > 0)
+		(void)buf_putc(list, ' ');
+	(void)buf_append(list, word, len);
+}
+
+void
+smtp_extensions_mechanisms(
+    const struct smtp_extensions *extensions, struct buf *out)
+{
+	size_t at = 0, len, i, n;
+	const char *line;
+
+	for (line = buf_line(&extensions->lines, &at, &len); line != NULL;
+	     line = buf_line(&extensions->lines, &at, &len)) {
+		i = keyword_length(line, len, "AUTH");
+		while (i > 0 && i < len) {
+			n = 0;
+			i++;
+			while (i + n < len && line[i + n] != ' ')
+				n++;
+			add_word(out, line + i, n);
+			i += n;
+		}
+	}
+}
+
+void
+smtp_extensions_print(const struct smtp_extensions *extensions, struct buf *out)
+{
+	struct buf text = BUF_INIT(2 * REPLY_LIMIT);
+	size_t at = 0, len;
+	const char *line;
+
+	for (line = buf_line(&extensions->lines, &at, &len); line != NULL;
+	     line = buf_line(&extensions->lines, &at, &len)) {
+		if (text.len > 0)
+			(void)buf_puts(&text, ", ");
+		(void)buf_append(&text, line, len);
+	}
+	(void)buf_put_printable(out, buf_string(&text), text.len, SHOWN);
+	buf_free(&text);
+}

@@ -1,0 +1,33 @@
+#ifndef EXTENSIONS_H
+#define EXTENSIONS_H
+
+#include <stdbool.h>
+
+#include "buf.h"
+#include "reply.h"
+
+/* What the server offers (RFC 5321 4.1.1.1): its lines after the greeting, a
+ * LF behind each, in the order received. */
+struct smtp_extensions {
+	struct buf lines;
+};
+
+void smtp_extensions_init(struct smtp_extensions *);
+void smtp_extensions_free(struct smtp_extensions *);
+
+/* Takes them from the reply to EHLO; forgets what was there. */
+void smtp_extensions_read(struct smtp_extensions *, const struct smtp_reply *);
+void smtp_extensions_clear(struct smtp_extensions *);
+
+/* Is this keyword offered, in whatever case? */
+bool smtp_extensions_has(const struct smtp_extensions *, const char *keyword);
+
+/* Appends the mechanisms of all AUTH lines, the old spelling AUTH= too, in
+ * capitals, each once, with blanks between them. */
+void smtp_extensions_mechanisms(
+    const struct smtp_extensions *, struct buf *out);
+
+/* Appends the lines with ", " between them, printable. */
+void smtp_extensions_print(const struct smtp_extensions *, struct buf *out);
+
+#endif

@@ -1,0 +1,248 @@
+#include "message.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+#include "base64.h"
+#include "text.h"
+
+/* Bytes that one encoded word of RFC 2047 2 may carry: 75 characters less its
+ * frame, in base64, and a whole number of groups. */
+#define WORD_BYTES 45
+
+static int
+emit(struct message_writer *writer, const char *bytes, size_t len,
+    struct deadline deadline, struct error *error)
+{
+	if (writer->client == NULL || len == 0)
+		return 0;
+	return stream_write(
+	    writer->client->lines.stream, bytes, len, deadline, error);
+}
+
+static int
+end_line(struct message_writer *writer, struct deadline deadline,
+    struct error *error)
+{
+	writer->size += 2;
+	writer->line = 0;
+	writer->cr = false;
+	return emit(writer, "\r\n", 2, deadline, error);
+}
+
+/* The bytes up to the next line end or the end of what is there. */
+static int
+write_part(struct message_writer *writer, const char *bytes, size_t len,
+    struct deadline deadline, struct error *error)
+{
+	if (len == 0)
+		return 0;
+	if (writer->cr)
+		return error_set(error, ERROR_USAGE,
+		    "the message has a CR that ends no line");
+	if (memchr(bytes, '\0', len) != NULL)
+		return error_set(
+		    error, ERROR_USAGE, "the message has a NUL in it");
+	if (writer->line + len > MESSAGE_LINE)
+		return error_set(error, ERROR_USAGE,
+		    "the message has a line of more than %d octets",
+		    MESSAGE_LINE);
+	for (size_t i = 0; i < len && !writer->eight_bit; i++)
+		writer->eight_bit = (bytes[i] & 0x80) != 0;
+	if (writer->line == 0 && bytes[0] == '.' &&
+	    emit(writer, ".", 1, deadline, error) == -1)
+		return -1;
+	writer->line += len;
+	writer->size += len;
+	return emit(writer, bytes, len, deadline, error);
+}
+
+int
+message_write(struct message_writer *writer, const void *bytes, size_t len,
+    struct deadline deadline, struct error *error)
+{
+	const char *at = bytes, *end = at + len;
+
+	while (at < end) {
+		size_t part = 0;
+
+		while (at + part < end && at[part] != '\r' && at[part] != '\n')
+			part++;
+		if (write_part(writer, at, part, deadline, error) == -1)
+			return -1;
+		at += part;
+		if (at == end)
+			break;
+		if (*at == '\r') {
+			if (writer->cr)
+				return write_part(
+				    writer, at, 1, deadline, error);
+			writer->cr = true;
+		} else if (end_line(writer, deadline, error) == -1)
+			return -1;
+		at++;
+	}
+	return 0;
+}
+
+int
+message_end(struct message_writer *writer, struct deadline deadline,
+    struct error *error)
+{
+	if (writer->cr)
+		return write_part(writer, "\r", 1, deadline, error);
+	if (writer->line > 0 && end_line(writer, deadline, error) == -1)
+		return -1;
+	if (writer->client != NULL) {
+		transcript_add(writer->client->transcript, 'C', ".", 1);
+		writer->client->outstanding++;
+	}
+	return emit(writer, ".\r\n", 3, deadline, error);
+}
+
+void
+message_token(char token[MESSAGE_TOKEN_SIZE])
+{
+	unsigned char chance[8] = { 0 };
+	struct timespec now;
+	size_t len;
+
+	(void)clock_gettime(CLOCK_REALTIME, &now);
+	/* Should chance fail, the nanoseconds still differ. */
+	if (getrandom(chance, sizeof(chance), 0) == -1)
+		memcpy(chance, &now.tv_nsec, 4);
+	len = (size_t)snprintf(
+	    token, MESSAGE_TOKEN_SIZE, "%llx.", (unsigned long long)now.tv_sec);
+	for (size_t i = 0; i < sizeof(chance) && len + 2 < MESSAGE_TOKEN_SIZE;
+	     i++, len += 2)
+		(void)snprintf(token + len, 3, "%02x", chance[i]);
+}
+
+bool
+message_header_valid(const char *line)
+{
+	size_t name = 0;
+
+	while (line[name] > ' ' && line[name] < 0x7f && line[name] != ':')
+		name++;
+	return name > 0 && line[name] == ':' && !text_has_control(line) &&
+	       strlen(line) <= MESSAGE_LINE;
+}
+
+static bool
+has_own(const struct message *message, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < message->header_count; i++) {
+		const char *line = message->headers[i];
+
+		if (text_starts(line, strlen(line), name) && line[n] == ':')
+			return true;
+	}
+	return false;
+}
+
+static int
+put(const struct message *message, struct buf *out, const char *name,
+    const char *value)
+{
+	if (has_own(message, name))
+		return 0;
+	return buf_printf(out, "%s: %s\n", name, value);
+}
+
+/* RFC 2047: words in base64, for what is not ASCII; none splits a character. */
+static int
+put_subject(const struct message *message, struct buf *out)
+{
+	const char *at = message->subject;
+	size_t left = strlen(at), n;
+
+	if (has_own(message, "Subject"))
+		return 0;
+	if (text_is_ascii(at))
+		return put(message, out, "Subject", at);
+	(void)buf_puts(out, "Subject:");
+	while (left > 0) {
+		n = left > WORD_BYTES ? WORD_BYTES : left;
+		while (n < left && n > 1 && (at[n] & 0xc0) == 0x80)
+			n--;
+		(void)buf_puts(out, at == message->subject ? " " : "\n ");
+		(void)buf_puts(out, "=?UTF-8?B?");
+		(void)base64_encode(out, at, n);
+		if (buf_puts(out, "?=") == -1)
+			return -1;
+		at += n;
+		left -= n;
+	}
+	return buf_putc(out, '\n');
+}
+
+/* One recipient a line, so that no line grows too long. */
+static int
+put_recipients(const struct message *message, struct buf *out)
+{
+	if (has_own(message, "To"))
+		return 0;
+	(void)buf_puts(out, "To:");
+	for (size_t i = 0; i < message->to_count; i++)
+		if (buf_printf(out, "%s <%s>", i == 0 ? "" : ",\n",
+			message->to[i]) == -1)
+			return -1;
+	return buf_putc(out, '\n');
+}
+
+static int
+put_date(const struct message *message, struct buf *out)
+{
+	time_t now = time(NULL);
+	struct tm utc;
+	char text[64];
+
+	/* No program here calls setlocale(): these names are English. */
+	if (gmtime_r(&now, &utc) == NULL ||
+	    strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S +0000", &utc) ==
+		0)
+		return 0;
+	return put(message, out, "Date", text);
+}
+
+int
+message_header(const struct message *message, struct buf *out)
+{
+	const char *encoding = message->eight_bit ? "8bit" : "7bit";
+
+	if (put_date(message, out) == -1)
+		return -1;
+	if (!has_own(message, "From"))
+		(void)buf_printf(out, "From: <%s>\n", message->from);
+	if (put_recipients(message, out) == -1 ||
+	    put_subject(message, out) == -1)
+		return -1;
+	if (!has_own(message, "Message-ID"))
+		(void)buf_printf(out, "Message-ID: <%s@%s>\n", message->token,
+		    message->domain);
+	(void)put(message, out, "Auto-Submitted", "auto-generated");
+	(void)put(message, out, "X-Check-Smtp-Auth", message->token);
+	(void)put(message, out, "MIME-Version", "1.0");
+	(void)put(message, out, "Content-Type", "text/plain; charset=utf-8");
+	(void)put(message, out, "Content-Transfer-Encoding", encoding);
+	for (size_t i = 0; i < message->header_count; i++)
+		(void)buf_printf(out, "%s\n", message->headers[i]);
+	return buf_putc(out, '\n');
+}
+
+int
+message_default_body(const struct message *message, struct buf *out)
+{
+	return buf_printf(out,
+	    "This is a test message of the monitoring plugin "
+	    "check_smtp_auth.\n"
+	    "It shows that mail can be handed in; nobody needs to answer.\n"
+	    "\n"
+	    "Token: %s\n",
+	    message->token);
+}

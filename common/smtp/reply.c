@@ -1,0 +1,209 @@
+#include "reply.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+
+/* Characters of a line that is no reply that the error shows. */
+#define STRANGE_QUOTE 80
+
+void
+smtp_reply_init(struct smtp_reply *reply)
+{
+	memset(reply, 0, sizeof(*reply));
+	reply->lines = (struct buf)BUF_INIT(REPLY_LIMIT);
+}
+
+void
+smtp_reply_free(struct smtp_reply *reply)
+{
+	buf_free(&reply->lines);
+}
+
+static bool
+digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* RFC 5321 4.2.1: three digits, then a blank, a hyphen or nothing.  0: no. */
+static int
+parse_code(const char *line, size_t len)
+{
+	if (len < 3 || line[0] < '2' || line[0] > '5' || !digit(line[1]) ||
+	    !digit(line[2]) || (len > 3 && line[3] != ' ' && line[3] != '-'))
+		return 0;
+	return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+}
+
+/* Digits, one to three of them, from here on: how many. */
+static size_t
+digits(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && n < 4 && digit(s[n]))
+		n++;
+	return n < 4 ? n : 0;
+}
+
+/* The length of a status code such as 5.7.8 of this class, 0 if none is here
+ * (RFC 3463 2). */
+static size_t
+status_length(const char *s, size_t len, char class)
+{
+	size_t subject, detail, n;
+
+	if (len < 5 || s[0] != class || s[1] != '.')
+		return 0;
+	subject = digits(s + 2, len - 2);
+	n = 2 + subject;
+	if (subject == 0 || n >= len || s[n] != '.')
+		return 0;
+	detail = digits(s + n + 1, len - n - 1);
+	return detail == 0 ? 0 : n + 1 + detail;
+}
+
+/* In front of the text, or as qmail writes it, "(#5.7.1)". */
+static void
+find_status(struct smtp_reply *reply, const char *s, size_t len, char class)
+{
+	size_t n = status_length(s, len, class);
+
+	for (size_t i = 0; n == 0 && i + 2 < len; i++) {
+		if (s[i] != '(' || s[i + 1] != '#')
+			continue;
+		n = status_length(s + i + 2, len - i - 2, class);
+		if (n > 0)
+			s += i + 2;
+	}
+	if (n > 0 && n < sizeof(reply->status)) {
+		memcpy(reply->status, s, n);
+		reply->status[n] = '\0';
+	}
+}
+
+static int
+fail_strange(const char *line, size_t len, struct error *error)
+{
+	struct buf text = BUF_INIT(4096);
+
+	(void)buf_put_printable(&text, line, len, STRANGE_QUOTE);
+	(void)error_set(error, ERROR_PROTOCOL, "this is no SMTP reply: %s",
+	    text.len > 0 ? buf_string(&text) : "(an empty line)");
+	buf_free(&text);
+	return -1;
+}
+
+/* Takes one line in.  1: more follow; 0: it was the last; -1: error set. */
+static int
+add_line(
+    struct smtp_reply *reply, const char *line, size_t len, struct error *error)
+{
+	int code = parse_code(line, len);
+
+	if (code == 0)
+		return fail_strange(line, len, error);
+	if (reply->count > 0 && code != reply->code)
+		return error_set(error, ERROR_PROTOCOL,
+		    "one reply with two codes, %d and %d", reply->code, code);
+	if (reply->count == REPLY_LINES ||
+	    buf_append(&reply->lines, line, len) == -1 ||
+	    buf_putc(&reply->lines, '\n') == -1)
+		return error_set(error, ERROR_PROTOCOL, "a reply without end");
+	reply->code = code;
+	reply->count++;
+	if (reply->status[0] == '\0' && len > 4)
+		find_status(reply, line + 4, len - 4, line[0]);
+	return len > 3 && line[3] == '-';
+}
+
+int
+smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
+    const struct redact *redact, struct deadline deadline, struct error *error)
+{
+	char *line;
+	size_t len;
+	int more;
+
+	reply->code = 0;
+	reply->status[0] = '\0';
+	reply->count = 0;
+	buf_clear(&reply->lines);
+	do {
+		more = lines_read(lines, &line, &len, deadline, error);
+		if (more == 0)
+			return error_set(error, ERROR_CLOSED, "%s",
+			    reply->count > 0
+				? "the server hung up in the middle of a reply"
+				: "the server hung up without an answer");
+		if (more == 1) {
+			redact_apply(redact, line, len);
+			more = add_line(reply, line, len, error);
+		}
+	} while (more == 1);
+	return more;
+}
+
+const char *
+smtp_reply_line(const struct smtp_reply *reply, size_t *at, size_t *len)
+{
+	const char *line = buf_line(&reply->lines, at, len);
+
+	if (line == NULL)
+		return NULL;
+	if (*len <= 4) {
+		*len = 0;
+		return "";
+	}
+	*len -= 4;
+	return line + 4;
+}
+
+void
+smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
+{
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+	size_t at = 0, len, n = strlen(reply->status);
+	const char *line;
+
+	(void)buf_printf(&text, "%03d", reply->code);
+	for (line = smtp_reply_line(reply, &at, &len); line != NULL;
+	     line = smtp_reply_line(reply, &at, &len)) {
+		/* The status code is said once, where it came first. */
+		if (text.len > 3 && n > 0 && len >= n &&
+		    memcmp(line, reply->status, n) == 0) {
+			line += n;
+			len -= n;
+		}
+		while (len > 0 && *line == ' ') {
+			line++;
+			len--;
+		}
+		if (len > 0)
+			(void)buf_putc(&text, ' ');
+		(void)buf_append(&text, line, len);
+	}
+	(void)buf_put_printable(out, text.data, text.len, REPLY_QUOTE);
+	buf_free(&text);
+}
+
+int
+smtp_reply_refuse(const struct smtp_reply *reply, struct error *error)
+{
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+	bool refused = reply->code >= 400;
+
+	if (error->kind == ERROR_NONE) {
+		smtp_reply_quote(reply, &text);
+		(void)error_set(error,
+		    refused ? ERROR_REJECTED : ERROR_PROTOCOL, "%s%s",
+		    refused ? "" : "unexpected reply: ", buf_string(&text));
+		error->code = reply->code;
+		memcpy(error->status, reply->status, sizeof(error->status));
+	}
+	buf_free(&text);
+	return -1;
+}

@@ -1,0 +1,45 @@
+#ifndef REPLY_H
+#define REPLY_H
+
+#include <stddef.h>
+
+#include "buf.h"
+#include "deadline.h"
+#include "error.h"
+#include "lines.h"
+#include "redact.h"
+
+/* One reply: bytes, lines, and characters of it that a message quotes. */
+#define REPLY_LIMIT ((size_t)64 * 1024)
+#define REPLY_LINES 512
+#define REPLY_QUOTE 200
+
+/* A reply of the server (RFC 5321 4.2). */
+struct smtp_reply {
+	int code;                       /* 200 to 599; 0: none was read */
+	char status[ERROR_STATUS_SIZE]; /* RFC 2034, "5.7.8"; "" for none */
+	size_t count;                   /* lines */
+	struct buf lines; /* each with its code, as received, and a LF */
+};
+
+void smtp_reply_init(struct smtp_reply *);
+void smtp_reply_free(struct smtp_reply *);
+
+/* Reads a whole reply, with what redact knows hidden in it (NULL: nothing).
+ * -1: error set; ERROR_PROTOCOL for what is not a reply, ERROR_CLOSED. */
+int smtp_reply_read(struct smtp_reply *, struct lines *, const struct redact *,
+    struct deadline, struct error *);
+
+/* Appends it as one printable line of at most REPLY_QUOTE characters: code and
+ * enhanced status code once, then the text of the lines. */
+void smtp_reply_quote(const struct smtp_reply *, struct buf *);
+
+/* Sets the error that a reply with another code than asked for is:
+ * ERROR_REJECTED for 4yz and 5yz, else ERROR_PROTOCOL.  Returns -1. */
+int smtp_reply_refuse(const struct smtp_reply *, struct error *);
+
+/* The next line of the reply, without code and LF; *at starts at 0.  The line
+ * is not a string.  NULL: that was the last. */
+const char *smtp_reply_line(const struct smtp_reply *, size_t *at, size_t *len);
+
+#endif

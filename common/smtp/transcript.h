@@ -1,0 +1,20 @@
+#ifndef TRANSCRIPT_H
+#define TRANSCRIPT_H
+
+#include <stddef.h>
+
+#include "buf.h"
+
+/* Both sides of the talk, printable, one line each: "C: EHLO ...".  A secret
+ * cannot enter: smtp_send_secret() writes asterisks in its place. */
+struct transcript {
+	struct buf text;
+};
+
+void transcript_init(struct transcript *);
+void transcript_free(struct transcript *);
+
+/* One line of the client ('C') or the server ('S').  NULL keeps nothing. */
+void transcript_add(struct transcript *, char side, const char *, size_t len);
+
+#endif

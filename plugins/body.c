@@ -1,0 +1,61 @@
+#include "body.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK ((size_t)8 * 1024)
+
+static int
+open_file(const char *path, struct error *error)
+{
+	struct stat status;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd == -1)
+		return error_errno(error, ERROR_USAGE, "%s", path);
+	/* It is read twice. */
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+		return fd;
+	(void)close(fd);
+	return error_set(error, ERROR_USAGE, "%s: not a regular file", path);
+}
+
+int
+body_write(const struct config *config, struct message_writer *writer,
+    struct deadline deadline, struct error *error)
+{
+	char chunk[CHUNK];
+	int fd = open_file(config->body_file, error), rc = 0;
+	ssize_t n;
+
+	if (fd == -1)
+		return -1;
+	do {
+		n = read(fd, chunk, sizeof(chunk));
+		if (n == -1 && errno != EINTR)
+			rc = error_errno(
+			    error, ERROR_USAGE, "%s", config->body_file);
+		else if (n > 0)
+			rc = message_write(
+			    writer, chunk, (size_t)n, deadline, error);
+	} while (rc == 0 && n != 0);
+	(void)close(fd);
+	return rc;
+}
+
+int
+body_measure(struct config *config, struct error *error)
+{
+	struct message_writer writer = { .client = NULL };
+	struct error found = { 0 };
+
+	if (body_write(config, &writer, DEADLINE_NOW, &found) == -1 ||
+	    message_end(&writer, DEADLINE_NOW, &found) == -1)
+		return error_set(
+		    error, ERROR_USAGE, "--body-file: %s", found.text);
+	config->body_size = writer.size;
+	config->body_eight_bit = writer.eight_bit;
+	return 0;
+}

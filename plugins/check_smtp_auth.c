@@ -1,0 +1,94 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "options.h"
+#include "plan.h"
+#include "verdict.h"
+#include "watchdog.h"
+
+/* Bytes of the whole output. */
+#define OUTPUT_LIMIT ((size_t)64 * 1024)
+/* Seconds that the watchdog gives beyond the timeout. */
+#define GRACE 0.7
+
+/* What the program would say if it got stuck in the row that comes now. */
+static void
+prepare_last_words(void *context)
+{
+	const struct plan *plan = context;
+	struct buf text = BUF_INIT(OUTPUT_LIMIT);
+	struct report report;
+
+	report_init(&report);
+	verdict(plan, &report);
+	report_render(&report, 0, &text);
+	watchdog_prepare(&text, report.state);
+	buf_free(&text);
+	report_free(&report);
+}
+
+static enum state
+print(const struct report *report, int verbosity)
+{
+	struct buf text = BUF_INIT(OUTPUT_LIMIT);
+	enum state state = report->state;
+
+	report_render(report, verbosity, &text);
+	if (fwrite(text.data, 1, text.len, stdout) != text.len ||
+	    fflush(stdout) != 0)
+		state = STATE_UNKNOWN;
+	buf_free(&text);
+	return state;
+}
+
+static void
+check(const struct config *config, int64_t began, struct report *report)
+{
+	struct plan plan;
+	struct session_watcher watcher = { prepare_last_words, &plan };
+
+	plan_make(&plan, config, began);
+	watchdog_start(config->timeout + GRACE);
+	plan_run(&plan, &watcher);
+	watchdog_stop();
+	verdict(&plan, report);
+	plan_free(&plan);
+}
+
+/* It reads files that the user names: it must not do so with rights that the
+ * user does not have. */
+static int
+refuse_borrowed_rights(struct error *error)
+{
+	if (getuid() == geteuid() && getgid() == getegid())
+		return 0;
+	return error_set(
+	    error, ERROR_USAGE, "this program does not run setuid or setgid");
+}
+
+int
+main(int argc, char **argv)
+{
+	int64_t began = clock_now();
+	struct config config = { 0 };
+	struct error error = { 0 };
+	struct report report;
+	enum options_result result = OPTIONS_FAIL;
+	enum state state;
+
+	report_init(&report);
+	if (refuse_borrowed_rights(&error) == 0)
+		result = options_parse(&config, argc, argv, &error);
+	if (result == OPTIONS_SHOWN)
+		return STATE_UNKNOWN;
+	if (result == OPTIONS_RUN)
+		check(&config, began, &report);
+	else
+		verdict_usage(&error, &report);
+	state = print(&report, config.verbosity);
+	report_free(&report);
+	config_free(&config);
+	return (int)state;
+}

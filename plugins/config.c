@@ -1,0 +1,92 @@
+#include "config.h"
+
+#include <string.h>
+
+void
+config_free(struct config *config)
+{
+	buf_free(&config->password);
+	redact_free(&config->redact);
+}
+
+static size_t
+find(const struct config *config, const char *label)
+{
+	size_t i = 0;
+
+	while (i < config->limit_count &&
+	       strcmp(config->limits[i].label, label) != 0)
+		i++;
+	return i;
+}
+
+struct limit *
+config_limit(struct config *config, const char *label)
+{
+	size_t i = find(config, label);
+
+	if (i == CONFIG_LIMITS)
+		return NULL;
+	if (i == config->limit_count) {
+		config->limit_count++;
+		config->limits[i].label = label;
+	}
+	return &config->limits[i];
+}
+
+const struct limit *
+config_find_limit(const struct config *config, const char *label)
+{
+	size_t i = find(config, label);
+
+	return i < config->limit_count ? &config->limits[i] : NULL;
+}
+
+/* How well an override fits; 0: not at all. */
+static int
+fit(const struct override *override, const char *stage, enum failure kind)
+{
+	bool any_stage = override->stage == NULL;
+	bool any_kind = override->kind == FAILURE_ANY;
+
+	if ((!any_stage && strcmp(override->stage, stage) != 0) ||
+	    (!any_kind && override->kind != kind))
+		return 0;
+	if (any_stage)
+		return 1;
+	return any_kind ? 2 : 3;
+}
+
+bool
+config_override(const struct config *config, const char *stage,
+    enum failure kind, enum state *state)
+{
+	int best = 0;
+
+	for (size_t i = 0; i < config->override_count; i++) {
+		int fits = fit(&config->overrides[i], stage, kind);
+
+		if (fits > 0 && fits >= best) {
+			best = fits;
+			*state = config->overrides[i].state;
+		}
+	}
+	return best > 0;
+}
+
+double
+config_stage_timeout(const struct config *config, const char *stage)
+{
+	double seconds = config->timeout;
+
+	for (size_t i = 0; i < config->stage_timeout_count; i++)
+		if (strcmp(config->stage_timeouts[i].stage, stage) == 0)
+			seconds = config->stage_timeouts[i].seconds;
+	return seconds;
+}
+
+bool
+config_has_tls(const struct config *config)
+{
+	return config->tls != TLS_NONE;
+}

@@ -1,0 +1,152 @@
+#include "credentials.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "memory.h"
+
+static int
+check(const struct buf *secret, const char *where, struct error *error)
+{
+	if (secret->len == 0)
+		return error_set(
+		    error, ERROR_USAGE, "the password %s is empty", where);
+	if (memchr(secret->data, '\0', secret->len) != NULL)
+		return error_set(error, ERROR_USAGE,
+		    "the password %s has a NUL in it", where);
+	if (strpbrk(secret->data, "\r\n") != NULL)
+		return error_set(error, ERROR_USAGE,
+		    "the password %s has a line break in it", where);
+	return 0;
+}
+
+static int
+take(struct buf *secret, char *from, const char *where, struct error *error)
+{
+	size_t len = strlen(from);
+	int rc = buf_append(secret, from, len);
+
+	memory_wipe(from, len);
+	if (rc == -1)
+		return error_set(error, ERROR_USAGE,
+		    "the password %s is longer than %zu bytes", where,
+		    CREDENTIALS_LIMIT);
+	return check(secret, where, error);
+}
+
+int
+credentials_argument(struct buf *secret, char *argument, struct error *error)
+{
+	return take(secret, argument, "of -P", error);
+}
+
+int
+credentials_environment(
+    struct buf *secret, const char *name, struct error *error)
+{
+	char *value = getenv(name);
+	int rc;
+
+	if (value == NULL)
+		return error_set(
+		    error, ERROR_USAGE, "--password-env: %s is not set", name);
+	rc = take(secret, value, "of --password-env", error);
+	(void)unsetenv(name);
+	return rc;
+}
+
+/* A file that others may write holds no secret, one that they may read holds
+ * none for long. */
+static int
+check_mode(int fd, const char *path, bool *readable, struct error *error)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) == -1)
+		return error_errno(error, ERROR_USAGE, "%s", path);
+	if (S_ISDIR(status.st_mode))
+		return error_set(error, ERROR_USAGE, "%s: a directory", path);
+	if ((status.st_mode & S_IWOTH) != 0)
+		return error_set(error, ERROR_USAGE,
+		    "%s: others may write this file (chmod o-w)", path);
+	*readable = (status.st_mode & S_IROTH) != 0;
+	return 0;
+}
+
+/* At least the first line. */
+static int
+read_line(int fd, struct buf *secret, const char *path, struct error *error)
+{
+	char chunk[1024];
+	ssize_t n;
+	int rc = 0;
+
+	do {
+		n = read(fd, chunk, sizeof(chunk));
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			rc = error_errno(error, ERROR_USAGE, "%s", path);
+		else if (buf_append(secret, chunk, (size_t)n) == -1)
+			rc = error_set(error, ERROR_USAGE,
+			    "%s: the first line is longer than %zu bytes", path,
+			    CREDENTIALS_LIMIT);
+	} while (rc == 0 && n != 0 &&
+		 (n == -1 || memchr(chunk, '\n', (size_t)n) == NULL));
+	memory_wipe(chunk, sizeof(chunk));
+	return rc;
+}
+
+/* What stands before the first line end. */
+static void
+keep_first_line(struct buf *secret)
+{
+	char *end =
+	    secret->len == 0 ? NULL : memchr(secret->data, '\n', secret->len);
+
+	if (end == NULL)
+		return;
+	secret->len = (size_t)(end - secret->data);
+	if (secret->len > 0 && end[-1] == '\r')
+		secret->len--;
+	memory_wipe(secret->data + secret->len, secret->size - secret->len);
+}
+
+int
+credentials_file(
+    struct buf *secret, const char *path, bool *readable, struct error *error)
+{
+	bool input = strcmp(path, "-") == 0;
+	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int rc = -1;
+
+	*readable = false;
+	if (fd == -1)
+		return error_errno(error, ERROR_USAGE, "%s", path);
+	if (!input && check_mode(fd, path, readable, error) == -1)
+		goto done;
+	if (read_line(fd, secret, path, error) == -1)
+		goto done;
+	keep_first_line(secret);
+	rc =
+	    check(secret, input ? "from standard input" : "in the file", error);
+done:
+	if (!input)
+		(void)close(fd);
+	return rc;
+}
+
+void
+credentials_protect(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}

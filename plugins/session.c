@@ -1,0 +1,167 @@
+#include "session.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "clock.h"
+#include "text.h"
+
+/* Seconds that a server has for its good-bye. */
+#define QUIT_SECONDS 0.5
+/* Two replies of full length. */
+#define GREETINGS_LIMIT (4 * REPLY_LIMIT)
+
+void
+session_init(
+    struct session *session, const struct config *config, int64_t began)
+{
+	memset(session, 0, sizeof(*session));
+	session->config = config;
+	session->began = session->ended = began;
+	session->deadline.at =
+	    began + (int64_t)(config->timeout * (double)CLOCK_SECOND);
+	session->greetings.limit = GREETINGS_LIMIT;
+	session->message.limit = 2 * MESSAGE_HEADER_LIMIT;
+	transcript_init(&session->transcript);
+}
+
+void
+session_free(struct session *session)
+{
+	smtp_client_free(session->smtp);
+	stream_free(session->stream);
+	certificate_store_free(session->store);
+	transcript_free(&session->transcript);
+	buf_free(&session->greetings);
+	buf_free(&session->message);
+}
+
+void
+session_note(struct session *session, const char *format, ...)
+{
+	char text[2 * NOTE_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	(void)text_printable(
+	    session->current->note, NOTE_SIZE, text, strlen(text));
+}
+
+static double
+seconds_between(int64_t from, int64_t to)
+{
+	return (double)(to - from) / (double)CLOCK_SECOND;
+}
+
+/* A stage's limit is for the sum of its rows. */
+static struct deadline
+row_deadline(
+    const struct session *session, const struct stage *rows, size_t row)
+{
+	const char *name = rows[row].name;
+	double left = config_stage_timeout(session->config, name);
+
+	for (size_t i = 0; i < row; i++)
+		if (strcmp(rows[i].name, name) == 0)
+			left -= session->seen[i].seconds;
+	if (left < 0)
+		left = 0;
+	return deadline_earlier(session->deadline, deadline_in(left));
+}
+
+/* Shows the watcher the session as if this row had just run out of time. */
+static void
+show(struct session *session, const struct session_watcher *watcher)
+{
+	struct observation *row = session->current;
+
+	row->outcome = FAILED;
+	row->seconds = seconds_between(session->ended, session->deadline.at);
+	if (row->seconds < 0)
+		row->seconds = 0;
+	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
+	if (watcher != NULL)
+		watcher->before_row(watcher->context);
+	memset(row, 0, sizeof(*row));
+}
+
+/* In TLS 1.3 a server refuses a client after the handshake is over: that is
+ * still the handshake's failure, whichever row met it. */
+static void
+blame_handshake(
+    struct session *session, const struct stage *rows, size_t failed)
+{
+	struct observation *culprit = NULL;
+
+	if (session->seen[failed].error.kind != ERROR_TLS)
+		return;
+	for (size_t i = 0; i < failed; i++)
+		if (strcmp(rows[i].name, "tls") == 0 &&
+		    session->seen[i].outcome == PASSED)
+			culprit = &session->seen[i];
+	if (culprit == NULL)
+		return;
+	culprit->outcome = FAILED;
+	culprit->error = session->seen[failed].error;
+	culprit->seconds += session->seen[failed].seconds;
+	memset(&session->seen[failed], 0, sizeof(session->seen[failed]));
+}
+
+static enum outcome
+run_row(struct session *session, const struct stage *rows, size_t row)
+{
+	struct observation *seen = session->current;
+	int64_t began = clock_now();
+	int rc = rows[row].run(
+	    session, row_deadline(session, rows, row), &seen->error);
+
+	session->ended = clock_now();
+	seen->seconds = seconds_between(began, session->ended);
+	if (rc == -1)
+		return FAILED;
+	return seen->error.kind == ERROR_NONE ? PASSED : DOUBTED;
+}
+
+static void
+say_goodbye(struct session *session)
+{
+	struct observation *quit = &session->quit;
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+	int64_t began = clock_now();
+	int rc;
+
+	if (session->smtp == NULL)
+		return;
+	session->current = quit;
+	rc = smtp_quit(session->smtp, deadline_in(QUIT_SECONDS), &quit->error);
+	if (rc == -1 && quit->error.kind == ERROR_NONE)
+		return; /* there was nothing left to say */
+	quit->outcome = rc == 0 ? PASSED : DOUBTED;
+	quit->seconds = seconds_between(began, clock_now());
+	if (rc == 0) {
+		smtp_reply_quote(&session->smtp->reply, &text);
+		session_note(session, "%s", buf_string(&text));
+	}
+	buf_free(&text);
+}
+
+void
+session_run(struct session *session, const struct stage *rows, size_t count,
+    const struct session_watcher *watcher)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!rows[i].planned(session->config))
+			continue;
+		session->current = &session->seen[i];
+		show(session, watcher);
+		session->current->outcome = run_row(session, rows, i);
+		if (session->current->outcome == FAILED) {
+			blame_handshake(session, rows, i);
+			break;
+		}
+	}
+	say_goodbye(session);
+}

@@ -1,0 +1,82 @@
+#ifndef SESSION_H
+#define SESSION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "certificate.h"
+#include "client.h"
+#include "config.h"
+#include "connect.h"
+#include "deadline.h"
+#include "error.h"
+#include "message.h"
+#include "sasl.h"
+#include "stages.h"
+#include "stream.h"
+#include "tls.h"
+#include "transcript.h"
+
+/* Bytes of what a stage has to say of itself, printable. */
+#define NOTE_SIZE 512
+
+/* What happened in one row; all that the verdict may look at. */
+struct observation {
+	enum outcome {
+		SKIPPED,
+		PASSED,
+		DOUBTED, /* answered otherwise than expected; went on */
+		FAILED,
+	} outcome;
+	double seconds;
+	struct error error;
+	char note[NOTE_SIZE];
+};
+
+/* One walk through the table of stages, and what came of it. */
+struct session {
+	const struct config *config; /* borrowed, constant */
+	int64_t began, ended;        /* see clock.h */
+	struct deadline deadline;    /* of the whole check */
+
+	struct addresses addresses;
+	struct endpoints ends;
+	struct stream *stream;
+	struct smtp_client *smtp;
+	struct x509_store_st *store;
+	struct tls_facts tls;
+	struct certificate_facts certificate;
+	const struct sasl_mechanism *mechanism;
+	struct transcript transcript;
+	struct buf greetings; /* greeting and EHLO replies, as received */
+	char name[ADDRESS_TEXT_SIZE + 256]; /* what we call ourselves */
+	char token[MESSAGE_TOKEN_SIZE];     /* of the test message */
+	struct buf message; /* its header, and our own body if it has that */
+
+	struct observation seen[STAGE_MAX];
+	struct observation quit;
+	struct observation *current; /* of the row that runs */
+};
+
+/* Before a row runs, somebody may want to see the session as it would be if
+ * that row never came to an end. */
+struct session_watcher {
+	void (*before_row)(void *context);
+	void *context;
+};
+
+/* Prepares a session that began at this time; it borrows the config. */
+void session_init(struct session *, const struct config *, int64_t began);
+
+/* Runs the planned rows in their order, up to the first that fails, and says
+ * good-bye. */
+void session_run(struct session *, const struct stage *, size_t count,
+    const struct session_watcher *);
+
+void session_free(struct session *);
+
+/* What the row that runs has to say, for the long output. */
+void session_note(struct session *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

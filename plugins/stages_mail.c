@@ -1,0 +1,312 @@
+#include <regex.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "body.h"
+#include "memory.h"
+#include "message.h"
+#include "stage_rows.h"
+#include "text.h"
+
+/* "words: reply" as a note. */
+static void
+note_reply(struct session *session, const char *words)
+{
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+
+	smtp_reply_quote(&session->smtp->reply, &text);
+	session_note(session, "%s: %s", words, buf_string(&text));
+	buf_free(&text);
+}
+
+/* Writes all of the message but the user's own body, which stays in its file.
+ */
+static int
+compose(struct session *session, struct error *error)
+{
+	const struct config *config = session->config;
+	char from[sizeof(session->name) + 32];
+	struct message message = {
+		.from = from,
+		.to = config->to,
+		.to_count = config->to_count,
+		.subject = config->subject,
+		.headers = config->headers,
+		.header_count = config->header_count,
+		.domain = session->name,
+		.token = session->token,
+		.eight_bit = config->body_eight_bit,
+	};
+
+	message_token(session->token);
+	if (config->from[0] != '\0')
+		message.from = config->from;
+	else
+		(void)snprintf(
+		    from, sizeof(from), "check_smtp_auth@%s", session->name);
+	if (message_header(&message, &session->message) == -1 ||
+	    (config->body_file == NULL &&
+		message_default_body(&message, &session->message) == -1))
+		return error_set(
+		    error, ERROR_USAGE, "the message's header is too long");
+	return 0;
+}
+
+/* Does an address need RFC 6531? */
+static bool
+needs_utf8(const struct config *config)
+{
+	bool ascii = text_is_ascii(config->from);
+
+	for (size_t i = 0; i < config->to_count; i++)
+		ascii = ascii && text_is_ascii(config->to[i]);
+	return !ascii;
+}
+
+/* The parameters of MAIL that are offered and needed. */
+static int
+put_parameters(struct session *session, struct buf *out, struct error *error)
+{
+	const struct config *config = session->config;
+	const struct smtp_extensions *offered = &session->smtp->extensions;
+	struct message_writer measure = { .client = NULL };
+
+	if (needs_utf8(config)) {
+		if (!smtp_extensions_has(offered, "SMTPUTF8"))
+			return error_set(error, ERROR_UNSUPPORTED,
+			    "an address is not ASCII, and the server does not "
+			    "offer SMTPUTF8");
+		(void)buf_puts(out, " SMTPUTF8");
+	}
+	if (!config->send)
+		return 0;
+	if (compose(session, error) == -1 ||
+	    message_write(&measure, buf_string(&session->message),
+		session->message.len, DEADLINE_NOW, error) == -1)
+		return -1;
+	if (smtp_extensions_has(offered, "SIZE"))
+		(void)buf_printf(
+		    out, " SIZE=%zu", measure.size + config->body_size);
+	if ((config->body_eight_bit || measure.eight_bit) &&
+	    smtp_extensions_has(offered, "8BITMIME"))
+		(void)buf_puts(out, " BODY=8BITMIME");
+	return 0;
+}
+
+int
+run_mail(struct session *session, struct deadline deadline, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+	struct buf parameters = BUF_INIT(256);
+	char words[64];
+	int rc = put_parameters(session, &parameters, error);
+
+	if (rc == 0)
+		rc = smtp_command(smtp, deadline, error, "MAIL FROM:<%s>%s",
+		    session->config->from, buf_string(&parameters));
+	buf_free(&parameters);
+	if (rc == -1)
+		return -1;
+	if (smtp_expect(smtp, 250, error) == -1) {
+		session_note(
+		    session, "sender <%s> refused", session->config->from);
+		return -1;
+	}
+	smtp->transaction = true;
+	(void)snprintf(words, sizeof(words), "sender <%.40s> accepted",
+	    session->config->from);
+	note_reply(session, words);
+	return 0;
+}
+
+/* Does this refusal count for more than the one so far? */
+static bool
+is_worse(const struct error *refusal, const struct error *worst)
+{
+	if (worst->kind == ERROR_NONE)
+		return true;
+	return worst->code / 100 == 4 && refusal->code / 100 != 4;
+}
+
+/* The reply to one RCPT.  -1: there was none. */
+static int
+take_recipient(struct session *session, const char *address,
+    struct deadline deadline, struct error *worst, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+	struct error refusal = { 0 };
+	int code;
+
+	if (smtp_receive(smtp, deadline, error) == -1)
+		return -1;
+	code = smtp->reply.code;
+	if (code == 250 || code == 251 || code == 252)
+		return 0;
+	(void)smtp_reply_refuse(&smtp->reply, &refusal);
+	if (is_worse(&refusal, worst)) {
+		*worst = refusal;
+		session_note(session, "recipient <%s> refused", address);
+	}
+	return 0;
+}
+
+int
+run_rcpt(struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+	struct smtp_client *smtp = session->smtp;
+	bool together = smtp_extensions_has(&smtp->extensions, "PIPELINING");
+	struct error worst = { 0 };
+	char words[64];
+
+	for (size_t i = 0; i < config->to_count; i++)
+		if (smtp_send(smtp, deadline, error, "RCPT TO:<%s>",
+			config->to[i]) == -1 ||
+		    (!together && take_recipient(session, config->to[i],
+				      deadline, &worst, error) == -1))
+			return -1;
+	for (size_t i = 0; together && i < config->to_count; i++)
+		if (take_recipient(
+			session, config->to[i], deadline, &worst, error) == -1)
+			return -1;
+	if (worst.kind != ERROR_NONE) {
+		*error = worst;
+		return -1;
+	}
+	(void)snprintf(words, sizeof(words), "%zu recipient%s accepted",
+	    config->to_count, config->to_count == 1 ? "" : "s");
+	note_reply(session, words);
+	return 0;
+}
+
+/* Each line is tried, with its code, as the user sees it with -vv. */
+static bool
+matches(const struct smtp_reply *reply, const char *pattern)
+{
+	size_t at = 0, len;
+	const char *line;
+	regex_t compiled;
+	bool found = false;
+
+	if (regcomp(&compiled, pattern,
+		REG_EXTENDED | REG_NEWLINE | REG_NOSUB) != 0)
+		return false;
+	for (line = buf_line(&reply->lines, &at, &len); line != NULL && !found;
+	     line = buf_line(&reply->lines, &at, &len)) {
+		char *copy = memory_zeroed(len + 1);
+
+		memcpy(copy, line, len);
+		found = regexec(&compiled, copy, 0, NULL, 0) == 0;
+		free(copy);
+	}
+	regfree(&compiled);
+	return found;
+}
+
+/* The reply is not what -R asks for, or a refusal where there is no -R. */
+static void
+judge_command(struct session *session, const struct command *command,
+    struct error *complaint)
+{
+	const struct smtp_reply *reply = &session->smtp->reply;
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+
+	if (command->pattern != NULL ? matches(reply, command->pattern)
+				     : reply->code < 400)
+		return;
+	smtp_reply_quote(reply, &text);
+	if (complaint->kind == ERROR_NONE) {
+		if (command->pattern == NULL)
+			(void)error_set(complaint, ERROR_REJECTED,
+			    "%.60s was answered %s", command->text,
+			    buf_string(&text));
+		else
+			(void)error_set(complaint, ERROR_REJECTED,
+			    "%.60s was answered %s, which does not match %s",
+			    command->text, buf_string(&text), command->pattern);
+		complaint->code = reply->code;
+		memcpy(complaint->status, reply->status,
+		    sizeof(complaint->status));
+	}
+	buf_free(&text);
+}
+
+int
+run_commands(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+	struct error complaint = { 0 };
+
+	for (size_t i = 0; i < config->command_count; i++) {
+		const struct command *command = &config->commands[i];
+
+		if (smtp_command(session->smtp, deadline, error, "%s",
+			command->text) == -1)
+			return -1;
+		judge_command(session, command, &complaint);
+		note_reply(session, command->text);
+	}
+	if (complaint.kind != ERROR_NONE) {
+		*error = complaint;
+		session->current->note[0] = '\0';
+	}
+	return 0;
+}
+
+/* The message and the dot behind it. */
+static int
+send_message(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	struct message_writer writer = { .client = session->smtp };
+	char shown[64];
+	int len;
+
+	if (smtp_look(session->smtp, error) == -1 ||
+	    message_write(&writer, buf_string(&session->message),
+		session->message.len, deadline, error) == -1)
+		return -1;
+	if (session->config->body_file != NULL &&
+	    body_write(session->config, &writer, deadline, error) == -1)
+		return -1;
+	len = snprintf(
+	    shown, sizeof(shown), "(a message of %zu octets)", writer.size);
+	transcript_add(session->smtp->transcript, 'C', shown, (size_t)len);
+	return message_end(&writer, deadline, error);
+}
+
+int
+run_data(struct session *session, struct deadline deadline, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+	struct error worst = { 0 }, refusal;
+	size_t replies = session->config->lmtp ? session->config->to_count : 1;
+	char words[64];
+
+	if (smtp_command(smtp, deadline, error, "DATA") == -1 ||
+	    smtp_expect(smtp, 354, error) == -1 ||
+	    send_message(session, deadline, error) == -1)
+		return -1;
+	/* RFC 2033 4.2: in LMTP one for each recipient. */
+	smtp->outstanding = (unsigned int)replies;
+	for (size_t i = 0; i < replies; i++) {
+		if (smtp_receive(smtp, deadline, error) == -1)
+			return -1;
+		error_clear(&refusal);
+		if (smtp_expect(smtp, 250, &refusal) == -1 &&
+		    is_worse(&refusal, &worst))
+			worst = refusal;
+	}
+	smtp->transaction = false;
+	if (worst.kind != ERROR_NONE) {
+		*error = worst;
+		session_note(session, "message refused");
+		return -1;
+	}
+	(void)snprintf(
+	    words, sizeof(words), "message %s accepted", session->token);
+	note_reply(session, words);
+	return 0;
+}

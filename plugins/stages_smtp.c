@@ -1,0 +1,203 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "auth.h"
+#include "stage_rows.h"
+
+/* "250 mail.example.com ..." as a note. */
+static void
+note_reply(struct session *session, const char *before)
+{
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+
+	smtp_reply_quote(&session->smtp->reply, &text);
+	session_note(session, "%s%s", before, buf_string(&text));
+	buf_free(&text);
+}
+
+/* For -e, as the server wrote it. */
+static void
+keep_greeting(struct session *session)
+{
+	const struct buf *lines = &session->smtp->reply.lines;
+
+	(void)buf_append(&session->greetings, buf_string(lines), lines->len);
+}
+
+int
+run_banner(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	session->smtp = smtp_client_new(session->stream,
+	    session->config->verbosity >= 2 ? &session->transcript : NULL,
+	    &session->config->redact);
+	session->smtp->outstanding = 1;
+	if (smtp_receive(session->smtp, deadline, error) == -1)
+		return -1;
+	keep_greeting(session);
+	note_reply(session, "");
+	return smtp_expect(session->smtp, 220, error);
+}
+
+/* RFC 5321 4.1.3: a host without a full name gives its address. */
+static void
+name_by_address(struct session *session)
+{
+	const struct address *local = &session->ends.local;
+	char text[ADDRESS_TEXT_SIZE];
+
+	if (local->socket.ss_family != AF_INET &&
+	    local->socket.ss_family != AF_INET6) {
+		(void)snprintf(
+		    session->name, sizeof(session->name), "localhost");
+		return;
+	}
+	address_print(local, false, text);
+	text[strcspn(text, "%")] = '\0'; /* a zone means nothing elsewhere */
+	(void)snprintf(session->name, sizeof(session->name), "[%s%s]",
+	    local->socket.ss_family == AF_INET6 ? "IPv6:" : "", text);
+}
+
+/* Letters, digits, hyphens, and a dot inside. */
+static bool
+is_full_name(const char *name)
+{
+	size_t len = strlen(name);
+	const char *dot = strchr(name, '.');
+
+	return strspn(name,
+		   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+		   "0123456789-.") == len &&
+	       dot != NULL && dot != name && name[len - 1] != '.';
+}
+
+static void
+choose_name(struct session *session)
+{
+	const char *given = session->config->fqdn;
+	char host[256] = "";
+
+	if (session->name[0] != '\0')
+		return;
+	if (given == NULL && !session->config->host_is_path &&
+	    gethostname(host, sizeof(host) - 1) == 0 && is_full_name(host))
+		given = host;
+	if (given == NULL)
+		name_by_address(session);
+	else
+		(void)snprintf(
+		    session->name, sizeof(session->name), "%s", given);
+}
+
+/* The reply to EHLO may be that the server knows no EHLO (RFC 5321 3.2). */
+static bool
+wants_helo(const struct session *session)
+{
+	int code = session->smtp->reply.code;
+
+	return (code == 500 || code == 502) && !session->config->lmtp;
+}
+
+int
+run_ehlo(struct session *session, struct deadline deadline, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+	bool fallback;
+
+	choose_name(session);
+	if (smtp_command(smtp, deadline, error, "%s %s",
+		session->config->lmtp ? "LHLO" : "EHLO", session->name) == -1)
+		return -1;
+	keep_greeting(session);
+	fallback = wants_helo(session);
+	if (fallback) {
+		if (smtp_command(
+			smtp, deadline, error, "HELO %s", session->name) == -1)
+			return -1;
+		keep_greeting(session);
+	}
+	if (smtp_expect(smtp, 250, error) == -1) {
+		session_note(session, "%s %s refused",
+		    fallback ? "HELO" : "EHLO", session->name);
+		return -1;
+	}
+	if (fallback) {
+		note_reply(session, "no EHLO here, HELO: ");
+		return 0;
+	}
+	smtp_extensions_read(&smtp->extensions, &smtp->reply);
+	smtp_extensions_print(&smtp->extensions, &text);
+	session_note(session, "%s",
+	    text.len > 0 ? buf_string(&text) : "no extensions offered");
+	buf_free(&text);
+	return 0;
+}
+
+/* RFC 3207 4.2 and 6: what waits behind the 220 was not said under TLS, but
+ * would be taken for it. */
+static int
+refuse_injection(struct session *session, struct error *error)
+{
+	struct error found = { 0 };
+	int n = lines_look(&session->smtp->lines, &found);
+
+	if (n == 0)
+		return 0;
+	session->smtp->broken = true;
+	if (n == -1) {
+		*error = found;
+		return -1;
+	}
+	return error_set(error, ERROR_PROTOCOL,
+	    "the server, or somebody in between, sent more behind the reply "
+	    "to STARTTLS: an attempt to inject replies");
+}
+
+int
+run_starttls(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+
+	if (!smtp_extensions_has(&smtp->extensions, "STARTTLS"))
+		return error_set(error, ERROR_UNSUPPORTED,
+		    "the server does not offer STARTTLS");
+	if (smtp_command(smtp, deadline, error, "STARTTLS") == -1)
+		return -1;
+	note_reply(session, "");
+	if (refuse_injection(session, error) == -1)
+		return -1;
+	return smtp_expect(smtp, 220, error);
+}
+
+int
+run_auth(struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+	struct sasl_context context = {
+		.user = config->user,
+		.password = config->password.len > 0 ? &config->password : NULL,
+		.secure = session->tls.version != NULL ||
+			  config->allow_cleartext ||
+			  address_is_local(&session->ends.remote),
+	};
+	struct buf offered = BUF_INIT(REPLY_LIMIT);
+
+	smtp_extensions_mechanisms(&session->smtp->extensions, &offered);
+	session->mechanism = sasl_choose(
+	    buf_string(&offered), config->mechanisms, &context, error);
+	buf_free(&offered);
+	if (session->mechanism == NULL)
+		return -1;
+	if (smtp_auth(session->smtp, session->mechanism, &context, deadline,
+		error) == -1) {
+		session_note(session, "%s as %s refused",
+		    session->mechanism->name, config->user);
+		return -1;
+	}
+	session_note(session, "%s as %s accepted", session->mechanism->name,
+	    config->user);
+	return 0;
+}

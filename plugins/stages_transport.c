@@ -1,0 +1,167 @@
+#include "resolve.h"
+#include "stage_rows.h"
+
+#include <string.h>
+
+/* Bytes of why some addresses did not answer. */
+#define FAILURES_LIMIT ((size_t)1024)
+
+int
+run_resolve(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+	char text[ADDRESS_TEXT_SIZE];
+	struct buf all = BUF_INIT(NOTE_SIZE);
+
+	if (resolve_name(&session->addresses, config->host, config->port,
+		config->family, deadline, error) == -1)
+		return -1;
+	for (size_t i = 0; i < session->addresses.count; i++) {
+		address_print(&session->addresses.list[i], false, text);
+		(void)buf_printf(&all, "%s%s", i > 0 ? ", " : "", text);
+	}
+	session_note(session, "%s", buf_string(&all));
+	buf_free(&all);
+	return 0;
+}
+
+/* The address that needs no lookup: -I, a numeric HOST, or a path. */
+static int
+use_given_address(struct session *session, struct error *error)
+{
+	const struct config *config = session->config;
+	const char *text =
+	    config->address != NULL ? config->address : config->host;
+	struct address *one = &session->addresses.list[0];
+
+	session->addresses.count = 1;
+	if (config->host_is_path)
+		return address_unix(one, config->host, error);
+	(void)address_numeric(one, text, config->port, AF_UNSPEC);
+	return 0;
+}
+
+int
+run_connect(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	char text[ADDRESS_TEXT_SIZE];
+	struct buf failures = BUF_INIT(FAILURES_LIMIT);
+	const struct config *config = session->config;
+	int fd;
+
+	/* What cannot be read is told before the first packet. */
+	if (config_has_tls(config)) {
+		session->store = certificate_store(&config->trust, error);
+		if (session->store == NULL)
+			return -1;
+	}
+	if (session->addresses.count == 0 &&
+	    use_given_address(session, error) == -1)
+		return -1;
+	fd = connect_first(
+	    &session->addresses, &session->ends, &failures, deadline, error);
+	if (fd != -1) {
+		session->stream = stream_fd(fd);
+		address_print(&session->ends.remote, true, text);
+		session_note(session, failures.len > 0 ? "%s, but %s" : "%s",
+		    text, buf_string(&failures));
+	}
+	buf_free(&failures);
+	return fd == -1 ? -1 : 0;
+}
+
+int
+run_handshake(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	struct tls_config wanted = { session->config->server_name };
+	struct stream *secure;
+
+	secure = tls_connect(
+	    session->stream, &wanted, &session->tls, deadline, error);
+	if (secure == NULL)
+		return -1;
+	session->stream = secure;
+	if (session->smtp != NULL)
+		smtp_client_switch(session->smtp, secure);
+	session_note(session, "%s %s %s", session->tls.version,
+	    session->tls.cipher, session->tls.group);
+	return 0;
+}
+
+/* --no-verify excuses all but the dates, and
+ * --ignore-certificate-expiration the end of the time. */
+static bool
+is_judged(const struct config *config, enum certificate_fault fault)
+{
+	if (fault == CERTIFICATE_EXPIRED)
+		return !config->ignore_expiration;
+	return fault == CERTIFICATE_NOT_YET_VALID || config->verify;
+}
+
+static void
+list_faults(const struct session *session, bool judged, struct buf *out)
+{
+	const struct certificate_facts *facts = &session->certificate;
+
+	for (size_t i = 0; i < facts->fault_count; i++) {
+		if (is_judged(session->config, facts->faults[i].fault) !=
+		    judged)
+			continue;
+		(void)buf_printf(out, "%s%s", out->len > 0 ? "; " : "",
+		    facts->faults[i].text);
+	}
+}
+
+/* Without verification nothing but our own reading of the dates finds an
+ * expired intermediate certificate. */
+static bool
+has_expired_unseen(const struct session *session)
+{
+	const struct certificate_facts *facts = &session->certificate;
+
+	if (facts->seconds >= 0 || session->config->ignore_expiration)
+		return false;
+	for (size_t i = 0; i < facts->fault_count; i++)
+		if (facts->faults[i].fault == CERTIFICATE_EXPIRED)
+			return false;
+	return true;
+}
+
+int
+run_certificate(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+	struct certificate_facts *facts = &session->certificate;
+	struct buf judged = BUF_INIT(2048), shown = BUF_INIT(2048);
+	int days;
+
+	(void)deadline; /* nothing here waits */
+	if (certificate_examine(stream_tls_session(session->stream),
+		session->store, config->verify ? config->verify_name : NULL,
+		facts, error) == -1)
+		return -1;
+	list_faults(session, true, &judged);
+	list_faults(session, false, &shown);
+	if (has_expired_unseen(session))
+		(void)buf_puts(
+		    &judged, "a certificate of the chain has expired");
+	days = (int)(facts->seconds / 86400);
+	session_note(session, "%s, issued by %s, %s %d more days%s%s",
+	    facts->subject, facts->issuer,
+	    facts->is_leaf ? "valid" : "its chain valid", days,
+	    shown.len > 0 ? "; not judged: " : "", buf_string(&shown));
+	if (facts->seconds < 0)
+		session_note(session, "%s, issued by %s%s%s", facts->subject,
+		    facts->issuer, shown.len > 0 ? "; not judged: " : "",
+		    buf_string(&shown));
+	if (judged.len > 0)
+		(void)error_set(
+		    error, ERROR_CERTIFICATE, "%s", buf_string(&judged));
+	buf_free(&judged);
+	buf_free(&shown);
+	return error->kind == ERROR_NONE ? 0 : -1;
+}

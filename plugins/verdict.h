@@ -1,0 +1,17 @@
+#ifndef VERDICT_H
+#define VERDICT_H
+
+#include "plan.h"
+#include "report.h"
+
+/* Judges what the sessions of a plan saw: a pure function of it.  The report
+ * must be fresh. */
+void verdict(const struct plan *, struct report *);
+
+/* The report on a command line that cannot be run. */
+void verdict_usage(const struct error *, struct report *);
+
+/* The kind of a failure, for --on-failure. */
+enum failure verdict_failure(const struct error *);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef WATCHDOG_H
+#define WATCHDOG_H
+
+#include "buf.h"
+#include "state.h"
+
+/* Ends the program when even the deadline does not: a library that never comes
+ * back, or a computation.  Its last words are prepared beforehand, because a
+ * signal handler may do no more than write them. */
+
+/* The text to print and the state to end with, from now on. */
+void watchdog_prepare(const struct buf *text, enum state);
+
+/* Ends the program in so many seconds. */
+void watchdog_start(double seconds);
+void watchdog_stop(void);
+
+#endif

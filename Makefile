@@ -96,8 +96,148 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(call layers,$<) -MMD -MP -c $< -o $@
 
+# --- Tests -----------------------------------------------------------------
+
+# What needs another clock than the system's.
+FAKE_CLOCK := deadline
+
+TEST_SRC := $(wildcard tests/unit/test_*.c)
+TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
+SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/stream_script.c))
+PART_OBJ := $(COMMON_OBJ) $(filter-out %/check_smtp_auth.o,$(PLUGIN_OBJ))
+PEER_SRC := tests/support/peer.c tests/support/text.c
+SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
+	$(wildcard tests/support/scenario*.c))
+MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
+	$(wildcard tests/support/mail_*.c))
+SCENARIOS := $(wildcard tests/scenarios/$(or $(T),*).smtp)
+CERTS := $(B)/tests/certs
+
+$(B)/tests/unit/%.o $(B)/tests/support/%.o: \
+	CPPFLAGS += -iquote plugins -iquote tests/support $(CHECK_CFLAGS)
+
+$(B)/tests/test_%: $(B)/tests/unit/test_%.o $(SUPPORT_OBJ) $(PART_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) $(LDLIBS)
+
+FAKE_CLOCK_TESTS := $(FAKE_CLOCK:%=$(B)/tests/test_%)
+$(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
+		$(SUPPORT_OBJ) $(filter-out %/base/clock.o,$(PART_OBJ)) \
+		$(B)/tests/support/fake_clock.o
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) $(LDLIBS)
+
+$(B)/tests/scenario: $(SCENARIO_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+
+$(B)/tests/mail_server: $(MAIL_SERVER_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+
+$(CERTS)/done: tests/support/make-certs.sh
+	@mkdir -p $(@D)
+	tests/support/make-certs.sh $(@D)
+	@touch $@
+
+demo: ## shows the plugin at work, on a mail server that it starts
+	@tests/setup.sh build
+	@$(MAKE) --no-print-directory run-demo
+
+check: ## runs all tests that need no other program
+	@tests/setup.sh build check
+	@$(MAKE) --no-print-directory run-check
+
+check-unit: ## the unit tests; T=reply picks one
+	@tests/setup.sh build check
+	@$(MAKE) --no-print-directory run-unit
+
+check-scenarios: ## the scenarios; T=auth-stall picks one
+	@tests/setup.sh build check
+	@$(MAKE) --no-print-directory run-scenarios
+
+check-interop: ## runs the plugin against real mail servers (as root)
+	@tests/setup.sh build
+	@$(MAKE) --no-print-directory all
+	@tests/interop/run $(PROGRAM)
+
+asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
+	@tests/setup.sh build check
+	@$(MAKE) --no-print-directory KIND=$@ run-check
+
+run-demo: $(PROGRAM) $(B)/tests/mail_server
+	@tests/support/demo.sh $(B)
+
+run-check: run-unit run-scenarios
+
+run-unit: $(filter %/test_$(or $(T),%),$(TESTS)) $(CERTS)/done
+	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
+		$(filter %/test_$(or $(T),%),$(TESTS))
+
+run-scenarios: $(PROGRAM) $(B)/tests/scenario $(CERTS)/done
+	@$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
+
+# --- Code quality ------------------------------------------------------------
+
+lint: ## holds the house rules: format, analysers, layers, sizes, manual page
+	@tests/setup.sh build check lint
+	@tests/lint.sh
+
+format: ## applies .clang-format
+	clang-format -i common/*/*.[ch] plugins/*.[ch] \
+		$(wildcard tests/*/*.[ch])
+
+bench: ## compares the cost of a check with that of other programs
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory all $(B)/tests/mail_server
+	@tests/bench/run $(B)
+
+# --- Installation ------------------------------------------------------------
+
+install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir and mandir count
+	$(INSTALL_PROGRAM) $(PROGRAM) $(DESTDIR)$(plugindir)/check_smtp_auth
+	$(INSTALL_DATA) plugins/check_smtp_auth.8 \
+		$(DESTDIR)$(mandir)/man8/check_smtp_auth.8
+
+install-strip: ## the same without symbols
+	$(MAKE) INSTALL_PROGRAM='$(INSTALL_PROGRAM) -s' install
+
+installdirs:
+	$(INSTALL) -d $(DESTDIR)$(plugindir) $(DESTDIR)$(mandir)/man8
+
+installcheck: ## asks the installed program for its version
+	$(DESTDIR)$(plugindir)/check_smtp_auth --version | \
+		grep '^check_smtp_auth '
+
+uninstall: ## takes away what install put there
+	rm -f $(DESTDIR)$(plugindir)/check_smtp_auth \
+		$(DESTDIR)$(mandir)/man8/check_smtp_auth.8
+
+dist: ## a tarball of the last commit, with its version in it
+	@mkdir -p build
+	git archive --prefix=check_smtp_auth-$(VERSION)/ \
+		--add-file=build/VERSION -o build/check_smtp_auth-$(VERSION).tar HEAD
+	gzip -nf build/check_smtp_auth-$(VERSION).tar
+dist: build/VERSION
+
+build/VERSION: FORCE
+	@mkdir -p $(@D)
+	@echo $(VERSION) >$@
+
 clean: ## removes what was built
 	rm -rf build
 
-.PHONY: all clean
--include $(PLUGIN_OBJ:.o=.d) $(COMMON_OBJ:.o=.d)
+distclean: clean
+
+help: ## prints this table
+	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
+		expand -t 28
+
+.PHONY: all demo check check-unit check-scenarios check-interop asan tsan \
+	run-demo run-check run-unit run-scenarios lint format bench install \
+	install-strip installdirs installcheck uninstall dist clean distclean \
+	help FORCE
+.SECONDARY:
+
+-include $(patsubst %.o,%.d,$(PLUGIN_OBJ) $(COMMON_OBJ) $(SCENARIO_OBJ) \
+	$(MAIL_SERVER_OBJ) $(SUPPORT_OBJ) $(TEST_SRC:%.c=$(B)/%.o))

@@ -112,10 +112,9 @@ keep_first_line(struct buf *secret)
 
 	if (end == NULL)
 		return;
-	secret->len = (size_t)(end - secret->data);
-	if (secret->len > 0 && end[-1] == '\r')
-		secret->len--;
-	memory_wipe(secret->data + secret->len, secret->size - secret->len);
+	if (end > secret->data && end[-1] == '\r')
+		end--;
+	buf_truncate(secret, (size_t)(end - secret->data));
 }
 
 int

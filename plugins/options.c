@@ -285,7 +285,7 @@ print_help(void)
 	(void)printf("check_smtp_auth %s\n"
 		     "Checks a mail server from the name lookup to the login "
 		     "and the delivery.\n\n"
-		     "Usage: check_smtp_auth -H HOST [-p PORT] [-S | -s] "
+		     "Usage: check_smtp_auth -H HOST [-p PORT] [-S or -s] "
 		     "[-U USER --password-file FILE]\n"
 		     "                       [-f ADDR] [--to ADDR [--send]] "
 		     "[OPTION...]\n",

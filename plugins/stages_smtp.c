@@ -167,9 +167,9 @@ run_starttls(
 	if (smtp_command(smtp, deadline, error, "STARTTLS") == -1)
 		return -1;
 	note_reply(session, "");
-	if (refuse_injection(session, error) == -1)
+	if (smtp_expect(smtp, 220, error) == -1)
 		return -1;
-	return smtp_expect(smtp, 220, error);
+	return refuse_injection(session, error);
 }
 
 int

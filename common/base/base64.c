@@ -21,7 +21,7 @@ base64_encode(struct buf *out, const void *bytes, size_t len)
 		four[2] = i + 1 < len ? alphabet[(b & 15) << 2 | c >> 6] : '=';
 		four[3] = i + 2 < len ? alphabet[c & 63] : '=';
 		if (buf_append(out, four, 4) == -1) {
-			out->len = before;
+			buf_truncate(out, before);
 			return -1;
 		}
 	}
@@ -72,7 +72,7 @@ base64_decode(struct buf *out, const char *s, size_t len)
 			padding = s[i + 2] == '=' ? 2 : 1;
 		n = quantum(s + i, padding, three);
 		if (n == 0 || buf_append(out, three, n) == -1) {
-			out->len = before;
+			buf_truncate(out, before);
 			return -1;
 		}
 	}

@@ -135,14 +135,20 @@ buf_consume(struct buf *buf, size_t len)
 }
 
 void
-buf_clear(struct buf *buf)
+buf_truncate(struct buf *buf, size_t len)
 {
-	if (buf->data == NULL)
+	if (len >= buf->len)
 		return;
 	if (buf->secret)
-		memory_wipe(buf->data, buf->len);
-	buf->len = 0;
-	buf->data[0] = '\0';
+		memory_wipe(buf->data + len, buf->len - len);
+	buf->len = len;
+	buf->data[len] = '\0';
+}
+
+void
+buf_clear(struct buf *buf)
+{
+	buf_truncate(buf, 0);
 }
 
 void

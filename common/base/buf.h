@@ -37,8 +37,10 @@ const char *buf_string(const struct buf *);
  * at 0.  The line is not a string.  NULL: that was the last. */
 const char *buf_line(const struct buf *, size_t *at, size_t *len);
 
-/* Drops the first bytes, or all of them; the memory stays. */
+/* Drops the first bytes, what is behind so many, or everything; the memory
+ * stays. */
 void buf_consume(struct buf *, size_t);
+void buf_truncate(struct buf *, size_t len);
 void buf_clear(struct buf *);
 
 /* Gives the memory back; the buf is empty and may be used again. */

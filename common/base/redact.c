@@ -19,14 +19,11 @@ form_base64(struct buf *form, const char *secret, size_t len, size_t offset)
 {
 	static const size_t skip[] = { 0, 2, 3 };
 	struct buf bytes = BUF_SECRET(FORM_LIMIT);
-	size_t whole;
 
 	(void)buf_append(&bytes, "\0\0", offset);
 	(void)buf_append(&bytes, secret, len);
 	(void)base64_encode(form, buf_string(&bytes), bytes.len);
-	whole = bytes.len * 8 / 6;
-	if (form->len > whole)
-		form->len = whole;
+	buf_truncate(form, bytes.len * 8 / 6);
 	buf_consume(form, skip[offset]);
 	buf_free(&bytes);
 }

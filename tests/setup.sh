@@ -1,0 +1,65 @@
+#!/bin/sh
+# setup.sh PURPOSE...: installs what building and testing need, where it is
+# missing and the system has Debian's package manager.
+# Purposes: build, check, lint, bench.
+set -eu
+
+missing=''
+
+# want COMMAND PACKAGE...: the packages, unless the command succeeds
+want() {
+	command=$1
+	shift
+	sh -c "$command" >/dev/null 2>&1 || missing="$missing $*"
+}
+
+program() {
+	want "command -v $1" "$2"
+}
+
+for purpose; do
+	case $purpose in
+	build)
+		program cc 'gcc libc6-dev'
+		program pkg-config pkg-config
+		want 'pkg-config --exists openssl' libssl-dev
+		program openssl openssl
+		;;
+	check)
+		want 'pkg-config --exists check' check
+		;;
+	lint)
+		program clang clang
+		program clang-format clang-format
+		program clang-tidy clang-tidy
+		program cppcheck cppcheck
+		program shellcheck shellcheck
+		program mandoc mandoc
+		program ctags universal-ctags
+		;;
+	bench)
+		program valgrind valgrind
+		want 'test -x /usr/lib/nagios/plugins/check_smtp' \
+			monitoring-plugins-basic
+		;;
+	*)
+		echo "setup: no such purpose: $purpose" >&2
+		exit 2
+		;;
+	esac
+done
+
+[ -n "$missing" ] || exit 0
+if ! command -v apt-get >/dev/null; then
+	echo "setup: please install what Debian calls:$missing" >&2
+	exit 1
+fi
+as_root=''
+[ "$(id -u)" -eq 0 ] || as_root=sudo
+echo "setup: installing$missing"
+# shellcheck disable=SC2086 # lists of words
+{
+	$as_root apt-get -qq update
+	$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+		--no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null
+}

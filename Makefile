@@ -137,6 +137,7 @@ $(B)/tests/mail_server: $(MAIL_SERVER_OBJ)
 
 $(CERTS)/done: tests/support/make-certs.sh
 	@mkdir -p $(@D)
+	rm -rf $(@D)
 	tests/support/make-certs.sh $(@D)
 	@touch $@
 

@@ -21,7 +21,7 @@ prepare_last_words(void *context)
 	struct buf text = BUF_INIT(OUTPUT_LIMIT);
 	struct report report;
 
-	report_init(&report);
+	report_init(&report, true);
 	verdict(plan, &report);
 	report_render(&report, 0, &text);
 	watchdog_prepare(&text, report.state);
@@ -48,12 +48,15 @@ check(const struct config *config, int64_t began, struct report *report)
 {
 	struct plan plan;
 	struct session_watcher watcher = { prepare_last_words, &plan };
+	struct error error = { 0 };
 
-	plan_make(&plan, config, began);
-	watchdog_start(config->timeout + GRACE);
-	plan_run(&plan, &watcher);
-	watchdog_stop();
-	verdict(&plan, report);
+	if (plan_make(&plan, config, began, &error) == 0) {
+		watchdog_start(config->timeout + GRACE);
+		plan_run(&plan, &watcher);
+		watchdog_stop();
+		verdict(&plan, report);
+	} else
+		verdict_usage(&error, report);
 	plan_free(&plan);
 }
 
@@ -78,7 +81,7 @@ main(int argc, char **argv)
 	enum options_result result = OPTIONS_FAIL;
 	enum state state;
 
-	report_init(&report);
+	report_init(&report, false);
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(&config, argc, argv, &error);
 	if (result == OPTIONS_SHOWN)

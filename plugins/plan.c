@@ -4,13 +4,15 @@
 
 #include "memory.h"
 
-void
-plan_make(struct plan *plan, const struct config *config, int64_t began)
+int
+plan_make(struct plan *plan, const struct config *config, int64_t began,
+    struct error *error)
 {
 	plan->config = config;
 	plan->count = 1;
 	plan->probes = memory_zeroed(plan->count * sizeof(plan->probes[0]));
 	session_init(&plan->probes[0].session, config, began);
+	return session_prepare(&plan->probes[0].session, error);
 }
 
 void

@@ -19,8 +19,10 @@ struct plan {
 	size_t count;
 };
 
-/* The plan of a check that began at this time (see clock.h). */
-void plan_make(struct plan *, const struct config *, int64_t began);
+/* The plan of a check that began at this time (see clock.h).  -1: error set,
+ * ERROR_USAGE; it must be freed all the same. */
+int plan_make(
+    struct plan *, const struct config *, int64_t began, struct error *);
 
 /* Runs the sessions one after the other under the one deadline.  The watcher
  * is told of each row before it runs. */

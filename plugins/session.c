@@ -37,6 +37,19 @@ session_free(struct session *session)
 	buf_free(&session->message);
 }
 
+int
+session_prepare(struct session *session, struct error *error)
+{
+	const struct config *config = session->config;
+
+	/* The system's own store is opened when a certificate is there. */
+	if (!config_has_tls(config) ||
+	    (config->trust.file == NULL && config->trust.path == NULL))
+		return 0;
+	session->store = certificate_store_open(&config->trust, error);
+	return session->store == NULL ? -1 : 0;
+}
+
 void
 session_note(struct session *session, const char *format, ...)
 {

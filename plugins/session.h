@@ -43,7 +43,7 @@ struct session {
 	struct endpoints ends;
 	struct stream *stream;
 	struct smtp_client *smtp;
-	struct x509_store_st *store;
+	struct certificate_store *store;
 	struct tls_facts tls;
 	struct certificate_facts certificate;
 	const struct sasl_mechanism *mechanism;
@@ -67,6 +67,10 @@ struct session_watcher {
 
 /* Prepares a session that began at this time; it borrows the config. */
 void session_init(struct session *, const struct config *, int64_t began);
+
+/* Opens what the user's options name, before the first packet.  -1: error set,
+ * ERROR_USAGE. */
+int session_prepare(struct session *, struct error *);
 
 /* Runs the planned rows in their order, up to the first that fails, and says
  * good-bye. */

@@ -151,31 +151,45 @@ take_recipient(struct session *session, const char *address,
 	return 0;
 }
 
-int
-run_rcpt(struct session *session, struct deadline deadline, struct error *error)
+/* All of them, in one send when the server takes that (RFC 2920). */
+static int
+ask_recipients(struct session *session, struct deadline deadline,
+    struct error *worst, struct error *error)
 {
 	const struct config *config = session->config;
 	struct smtp_client *smtp = session->smtp;
 	bool together = smtp_extensions_has(&smtp->extensions, "PIPELINING");
-	struct error worst = { 0 };
-	char words[64];
 
 	for (size_t i = 0; i < config->to_count; i++)
 		if (smtp_send(smtp, deadline, error, "RCPT TO:<%s>",
 			config->to[i]) == -1 ||
 		    (!together && take_recipient(session, config->to[i],
-				      deadline, &worst, error) == -1))
+				      deadline, worst, error) == -1))
 			return -1;
 	for (size_t i = 0; together && i < config->to_count; i++)
 		if (take_recipient(
-			session, config->to[i], deadline, &worst, error) == -1)
+			session, config->to[i], deadline, worst, error) == -1)
 			return -1;
+	return 0;
+}
+
+int
+run_rcpt(struct session *session, struct deadline deadline, struct error *error)
+{
+	size_t count = session->config->to_count;
+	struct error worst = { 0 };
+	char words[64];
+	int rc = ask_recipients(session, deadline, &worst, error);
+
+	/* A refusal tells more than the end of the session that follows it. */
 	if (worst.kind != ERROR_NONE) {
 		*error = worst;
 		return -1;
 	}
-	(void)snprintf(words, sizeof(words), "%zu recipient%s accepted",
-	    config->to_count, config->to_count == 1 ? "" : "s");
+	if (rc == -1)
+		return -1;
+	(void)snprintf(words, sizeof(words), "%zu recipient%s accepted", count,
+	    count == 1 ? "" : "s");
 	note_reply(session, words);
 	return 0;
 }

@@ -36,8 +36,10 @@ run_banner(
 	if (smtp_receive(session->smtp, deadline, error) == -1)
 		return -1;
 	keep_greeting(session);
+	if (smtp_expect(session->smtp, 220, error) == -1)
+		return -1;
 	note_reply(session, "");
-	return smtp_expect(session->smtp, 220, error);
+	return 0;
 }
 
 /* RFC 5321 4.1.3: a host without a full name gives its address. */
@@ -166,10 +168,11 @@ run_starttls(
 		    "the server does not offer STARTTLS");
 	if (smtp_command(smtp, deadline, error, "STARTTLS") == -1)
 		return -1;
-	note_reply(session, "");
-	if (smtp_expect(smtp, 220, error) == -1)
+	if (smtp_expect(smtp, 220, error) == -1 ||
+	    refuse_injection(session, error) == -1)
 		return -1;
-	return refuse_injection(session, error);
+	note_reply(session, "");
+	return 0;
 }
 
 int

@@ -48,15 +48,8 @@ run_connect(
 {
 	char text[ADDRESS_TEXT_SIZE];
 	struct buf failures = BUF_INIT(FAILURES_LIMIT);
-	const struct config *config = session->config;
 	int fd;
 
-	/* What cannot be read is told before the first packet. */
-	if (config_has_tls(config)) {
-		session->store = certificate_store(&config->trust, error);
-		if (session->store == NULL)
-			return -1;
-	}
 	if (session->addresses.count == 0 &&
 	    use_given_address(session, error) == -1)
 		return -1;
@@ -140,7 +133,10 @@ run_certificate(
 	int days;
 
 	(void)deadline; /* nothing here waits */
-	if (certificate_examine(stream_tls_session(session->stream),
+	if (session->store == NULL)
+		session->store = certificate_store_open(&config->trust, error);
+	if (session->store == NULL ||
+	    certificate_examine(stream_tls_session(session->stream),
 		session->store, config->verify ? config->verify_name : NULL,
 		facts, error) == -1)
 		return -1;

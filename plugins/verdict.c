@@ -62,9 +62,11 @@ severity(const struct config *config, const struct stage *row,
 static void
 put_hint(struct report *report, const char *stage, const struct error *error)
 {
-	const struct hint *hint = hint_find(stage, error);
+	const struct hint *hint = NULL;
 
-	if (hint != NULL && report->hint.len == 0)
+	if (!report->brief && report->hint.len == 0)
+		hint = hint_find(stage, error);
+	if (hint != NULL)
 		(void)buf_printf(
 		    &report->hint, "hint (%s): %s", hint->who, hint->text);
 }

@@ -74,20 +74,26 @@ int
 buf_printf(struct buf *buf, const char *format, ...)
 {
 	va_list args, again;
-	int len, rc = -1;
+	size_t room;
+	int len;
 
+	/* Most texts fit what is there; the others are printed twice. */
+	(void)reserve(buf, 0);
+	room = buf->size - buf->len;
 	va_start(args, format);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
-	if (len >= 0 && reserve(buf, (size_t)len) == 0) {
+	len = vsnprintf(buf->data + buf->len, room, format, args);
+	if (len >= 0 && (size_t)len >= room && reserve(buf, (size_t)len) == 0)
 		(void)vsnprintf(
 		    buf->data + buf->len, (size_t)len + 1, format, again);
-		buf->len += (size_t)len;
-		rc = 0;
-	}
 	va_end(again);
 	va_end(args);
-	return rc;
+	if (len < 0 || (size_t)len > buf->limit - buf->len) {
+		buf->data[buf->len] = '\0';
+		return -1;
+	}
+	buf->len += (size_t)len;
+	return 0;
 }
 
 int

@@ -99,6 +99,18 @@ print(char out[4], const unsigned char *s, size_t len, size_t *used)
 	return *used;
 }
 
+/* How many bytes from here on print as they are, one character each. */
+static size_t
+plain(const unsigned char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] >= 0x20 && s[n] < 0x7f && s[n] != '<' &&
+	       s[n] != '>' && s[n] != '|')
+		n++;
+	return n;
+}
+
 size_t
 text_printable(char *to, size_t size, const void *bytes, size_t len)
 {
@@ -107,10 +119,17 @@ text_printable(char *to, size_t size, const void *bytes, size_t len)
 	char one[4];
 
 	for (size_t i = 0; i < len; i += used) {
-		n = print(one, s + i, len - i, &used);
+		const void *from = s + i;
+
+		used = n = plain(s + i, len - i);
+		if (n == 0) {
+			n = print(one, s + i, len - i, &used);
+			from = one;
+		} else if (written + n >= size && written < size)
+			used = n = written + 1 == size ? 1 : size - written - 1;
 		/* Once one did not fit, no later one may. */
 		if (written == whole && written + n < size) {
-			memcpy(to + written, one, n);
+			memcpy(to + written, from, n);
 			written += n;
 		}
 		whole += n;
@@ -127,10 +146,17 @@ text_fits(const void *bytes, size_t len, size_t max)
 	size_t used, n, i = 0;
 	char one[4];
 
-	while (i < len) {
+	while (i < len && max > 0) {
+		n = plain(s + i, len - i);
+		if (n > 0) {
+			n = n > max ? max : n;
+			i += n;
+			max -= n;
+			continue;
+		}
 		n = print(one, s + i, len - i, &used);
 		/* An escape takes four places, a character one. */
-		n = one[0] == '\\' && n == 4 ? 4 : 1;
+		n = one[0] == '\\' ? 4 : 1;
 		if (n > max)
 			break;
 		max -= n;

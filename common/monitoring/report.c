@@ -14,9 +14,10 @@
 #define DIALOGUE_LIMIT ((size_t)36 * 1024)
 
 void
-report_init(struct report *report)
+report_init(struct report *report, bool brief)
 {
 	memset(report, 0, sizeof(*report));
+	report->brief = brief;
 	for (size_t i = 0; i < 4; i++)
 		report->findings[i].limit = FINDING_LIMIT;
 	report->target.limit = FINDING_LIMIT;
@@ -69,6 +70,8 @@ report_line(struct report *report, enum state state, const char *format, ...)
 {
 	va_list args;
 
+	if (report->brief)
+		return;
 	(void)buf_printf(&report->lines, "[%s] ", state_name(state));
 	va_start(args, format);
 	put(&report->lines, format, args);

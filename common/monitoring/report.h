@@ -13,6 +13,7 @@
 /* The verdict under construction: it owns its text and is rendered once. */
 struct report {
 	enum state state;
+	bool brief;             /* the first line is all that is wanted */
 	struct buf findings[4]; /* one text per state, "; " between them */
 	struct buf target;      /* "mail.example.com:587", or empty */
 	struct buf lines;       /* long output, one line per stage */
@@ -22,7 +23,7 @@ struct report {
 	size_t metric_count;
 };
 
-void report_init(struct report *);
+void report_init(struct report *, bool brief);
 void report_free(struct report *);
 
 /* Something to say that is worth this state: the worst one wins, and its

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "certificate_store.h"
 #include "text.h"
 #include "tls.h"
 
@@ -283,38 +284,39 @@ set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 	return X509_VERIFY_PARAM_set1_host(param, name, 0);
 }
 
+static bool
+has_chain_fault(const struct certificate_facts *facts)
+{
+	for (size_t i = 0; i < facts->fault_count; i++)
+		if (facts->faults[i].fault == CERTIFICATE_CHAIN)
+			return true;
+	return false;
+}
+
 static void
 read_chain(X509_STORE_CTX *context, STACK_OF(X509) * sent, X509 *leaf,
     struct certificate_facts *facts)
 {
 	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
-	bool verified = true;
-	int count;
+	int count = sk_X509_num(chain) - 1;
 
-	for (size_t i = 0; i < facts->fault_count; i++)
-		if (facts->faults[i].fault == CERTIFICATE_CHAIN)
-			verified = false;
-	count = sk_X509_num(chain) - 1;
-	if (verified && count > 0)
+	if (!has_chain_fault(facts) && count > 0)
 		read_dates(chain, count, leaf, facts);
 	else
 		read_dates(sent, sk_X509_num(sent), leaf, facts);
 }
 
-int
-certificate_examine(SSL *ssl, X509_STORE *store, const char *name,
+/* One verification with what the store has now. */
+static int
+verify(SSL *ssl, X509_STORE *store, const char *name,
     struct certificate_facts *facts, struct error *error)
 {
 	struct examination examination = { facts, name };
 	STACK_OF(X509) *sent = SSL_get_peer_cert_chain(ssl);
 	X509 *leaf = SSL_get0_peer_certificate(ssl);
-	X509_STORE_CTX *context;
+	X509_STORE_CTX *context = X509_STORE_CTX_new();
 	int rc = -1;
 
-	if (leaf == NULL)
-		return error_set(
-		    error, ERROR_CERTIFICATE, "the server sent no certificate");
-	context = X509_STORE_CTX_new();
 	if (context == NULL ||
 	    X509_STORE_CTX_init(context, store, leaf, sent) != 1 ||
 	    X509_STORE_CTX_set_default(context, "ssl_server") != 1 ||
@@ -323,9 +325,6 @@ certificate_examine(SSL *ssl, X509_STORE *store, const char *name,
 		    "this name cannot be verified: %s", name);
 		goto done;
 	}
-	facts->seen = true;
-	print_name(X509_get_subject_name(leaf), false, facts->subject);
-	print_name(X509_get_issuer_name(leaf), true, facts->issuer);
 	X509_STORE_CTX_set_verify_cb(context, note_fault);
 	(void)X509_STORE_CTX_set_app_data(context, &examination);
 	/* Each fault was noted, but for a failure of the library itself. */
@@ -339,5 +338,27 @@ certificate_examine(SSL *ssl, X509_STORE *store, const char *name,
 	read_chain(context, sent, leaf, facts);
 done:
 	X509_STORE_CTX_free(context);
+	return rc;
+}
+
+int
+certificate_examine(SSL *ssl, struct certificate_store *store, const char *name,
+    struct certificate_facts *facts, struct error *error)
+{
+	X509 *leaf = SSL_get0_peer_certificate(ssl);
+	int rc;
+
+	if (leaf == NULL)
+		return error_set(
+		    error, ERROR_CERTIFICATE, "the server sent no certificate");
+	facts->seen = true;
+	print_name(X509_get_subject_name(leaf), false, facts->subject);
+	print_name(X509_get_issuer_name(leaf), true, facts->issuer);
+	rc = verify(ssl, store->store, name, facts, error);
+	if (rc == 0 && has_chain_fault(facts) &&
+	    certificate_store_extend(store)) {
+		facts->fault_count = 0;
+		rc = verify(ssl, store->store, name, facts, error);
+	}
 	return rc;
 }

@@ -48,14 +48,14 @@ struct certificate_facts {
 /* Opens the store; of a hashed directory, the system's too, a root is read only
  * when it is asked for.  NULL: error set, ERROR_USAGE. certificate_store_free()
  * takes it back. */
-struct x509_store_st *certificate_store(
+struct certificate_store *certificate_store_open(
     const struct certificate_trust *, struct error *);
-void certificate_store_free(struct x509_store_st *); /* NULL is nothing */
+void certificate_store_free(struct certificate_store *); /* NULL is nothing */
 
 /* Verifies the chain of a session whose handshake is over, for this host name
  * or numeric address (NULL: any), and writes down all that is wrong.
  * -1: error set, nothing could be judged. */
-int certificate_examine(struct ssl_st *, struct x509_store_st *,
+int certificate_examine(struct ssl_st *, struct certificate_store *,
     const char *name, struct certificate_facts *, struct error *);
 
 #endif

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "certificate.h"
+#include "certificate_store.h"
+#include "memory.h"
 #include "tls.h"
 
 /* Is it a name that "openssl rehash" makes, "5ad8a5d6.0"? */
@@ -58,22 +60,29 @@ from_environment(const char *name, const char *otherwise)
 	return value != NULL && value[0] != '\0' ? value : otherwise;
 }
 
-/* Where the system keeps its roots.  Parsing its bundle costs ten times the
- * rest of a check, so it is for systems without a hashed directory. */
+/* Where the system keeps its roots.  Reading its bundle costs ten times the
+ * rest of a check, so it is put off until a chain asks for it. */
 static void
-add_system(X509_STORE *store)
+add_system(struct certificate_store *store)
 {
 	const char *path = from_environment(
 	    X509_get_default_cert_dir_env(), X509_get_default_cert_dir());
-	const char *file =
-	    from_environment(X509_get_default_cert_file_env(), NULL);
+	bool hashed = is_hashed(path);
 
-	if (is_hashed(path))
-		(void)add_directory(store, path);
-	else if (file == NULL)
-		file = X509_get_default_cert_file();
-	if (file != NULL)
-		(void)X509_STORE_load_file(store, file);
+	if (hashed)
+		(void)add_directory(store->store, path);
+	store->bundle = from_environment(X509_get_default_cert_file_env(),
+	    hashed ? NULL : X509_get_default_cert_file());
+}
+
+bool
+certificate_store_extend(struct certificate_store *store)
+{
+	const char *bundle = store->bundle;
+
+	store->bundle = NULL;
+	return bundle != NULL &&
+	       X509_STORE_load_file(store->store, bundle) == 1;
 }
 
 static int
@@ -100,31 +109,42 @@ add_path(X509_STORE *store, const char *path, struct error *error)
 	return 0;
 }
 
-X509_STORE *
-certificate_store(const struct certificate_trust *trust, struct error *error)
+static int
+fill(struct certificate_store *store, const struct certificate_trust *trust,
+    struct error *error)
 {
-	X509_STORE *store;
-
-	tls_initialise();
-	store = X509_STORE_new();
-	if (store == NULL) {
-		(void)error_set(error, ERROR_USAGE, "out of memory");
-		return NULL;
-	}
+	if (store->store == NULL)
+		return error_set(error, ERROR_USAGE, "out of memory");
 	if (trust->file == NULL && trust->path == NULL)
 		add_system(store);
-	if ((trust->file != NULL &&
-		add_file(store, trust->file, error) == -1) ||
-	    (trust->path != NULL &&
-		add_path(store, trust->path, error) == -1)) {
-		X509_STORE_free(store);
-		return NULL;
-	}
-	return store;
+	if (trust->file != NULL &&
+	    add_file(store->store, trust->file, error) == -1)
+		return -1;
+	if (trust->path != NULL &&
+	    add_path(store->store, trust->path, error) == -1)
+		return -1;
+	return 0;
+}
+
+struct certificate_store *
+certificate_store_open(
+    const struct certificate_trust *trust, struct error *error)
+{
+	struct certificate_store *store = memory_zeroed(sizeof(*store));
+
+	tls_initialise();
+	store->store = X509_STORE_new();
+	if (fill(store, trust, error) == 0)
+		return store;
+	certificate_store_free(store);
+	return NULL;
 }
 
 void
-certificate_store_free(X509_STORE *store)
+certificate_store_free(struct certificate_store *store)
 {
-	X509_STORE_free(store);
+	if (store == NULL)
+		return;
+	X509_STORE_free(store->store);
+	free(store);
 }

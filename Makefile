@@ -135,11 +135,10 @@ $(B)/tests/mail_server: $(MAIL_SERVER_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 
-$(CERTS)/done: tests/support/make-certs.sh
-	@mkdir -p $(@D)
-	rm -rf $(@D)
-	tests/support/make-certs.sh $(@D)
-	@touch $@
+# They age: the script knows when they must be made anew.
+certs:
+	@mkdir -p $(CERTS)
+	@tests/support/make-certs.sh $(CERTS)
 
 demo: ## shows the plugin at work, on a mail server that it starts
 	@tests/setup.sh build
@@ -171,11 +170,11 @@ run-demo: $(PROGRAM) $(B)/tests/mail_server
 
 run-check: run-unit run-scenarios
 
-run-unit: $(filter %/test_$(or $(T),%),$(TESTS)) $(CERTS)/done
+run-unit: $(filter %/test_$(or $(T),%),$(TESTS)) certs
 	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
 		$(filter %/test_$(or $(T),%),$(TESTS))
 
-run-scenarios: $(PROGRAM) $(B)/tests/scenario $(CERTS)/done
+run-scenarios: $(PROGRAM) $(B)/tests/scenario certs
 	@$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
 
 # --- Code quality ------------------------------------------------------------
@@ -234,7 +233,7 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all demo check check-unit check-scenarios check-interop asan tsan \
+.PHONY: all certs demo check check-unit check-scenarios check-interop asan tsan \
 	run-demo run-check run-unit run-scenarios lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE

@@ -48,7 +48,8 @@ struct session {
 	struct certificate_facts certificate;
 	const struct sasl_mechanism *mechanism;
 	struct transcript transcript;
-	struct buf greetings; /* greeting and EHLO replies, as received */
+	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; static */
+	struct buf greetings;   /* greeting and EHLO replies, as received */
 	char name[ADDRESS_TEXT_SIZE + 256]; /* what we call ourselves */
 	char token[MESSAGE_TOKEN_SIZE];     /* of the test message */
 	struct buf message; /* its header, and our own body if it has that */

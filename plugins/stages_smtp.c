@@ -109,8 +109,9 @@ run_ehlo(struct session *session, struct deadline deadline, struct error *error)
 	bool fallback;
 
 	choose_name(session);
-	if (smtp_command(smtp, deadline, error, "%s %s",
-		session->config->lmtp ? "LHLO" : "EHLO", session->name) == -1)
+	session->greeted_by = session->config->lmtp ? "LHLO" : "EHLO";
+	if (smtp_command(smtp, deadline, error, "%s %s", session->greeted_by,
+		session->name) == -1)
 		return -1;
 	keep_greeting(session);
 	fallback = wants_helo(session);
@@ -121,8 +122,8 @@ run_ehlo(struct session *session, struct deadline deadline, struct error *error)
 		keep_greeting(session);
 	}
 	if (smtp_expect(smtp, 250, error) == -1) {
-		session_note(session, "%s %s refused",
-		    fallback ? "HELO" : "EHLO", session->name);
+		session_note(session, "%s %s refused", session->greeted_by,
+		    session->name);
 		return -1;
 	}
 	if (fallback) {
@@ -196,8 +197,9 @@ run_auth(struct session *session, struct deadline deadline, struct error *error)
 		return -1;
 	if (smtp_auth(session->smtp, session->mechanism, &context, deadline,
 		error) == -1) {
-		session_note(session, "%s as %s refused",
-		    session->mechanism->name, config->user);
+		session_note(session, "%s as %s%s", session->mechanism->name,
+		    config->user,
+		    error->kind == ERROR_REJECTED ? " refused" : "");
 		return -1;
 	}
 	session_note(session, "%s as %s accepted", session->mechanism->name,

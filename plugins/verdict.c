@@ -85,7 +85,7 @@ judge_row(const struct session *session, const struct stage *row,
 
 	if (error->kind == ERROR_TIMEOUT)
 		(void)snprintf(waited, sizeof(waited),
-		    " (%.3g s of at most %.3g s)", seen->seconds, limit);
+		    " (after %.2f s; -t allows %.4g s)", seen->seconds, limit);
 	if (row->metric == NULL)
 		report_line(report, state, "%s: %s%s%s", row->name, seen->note,
 		    between, error->text);
@@ -302,7 +302,7 @@ praise(const struct session *session, struct report *report)
 		(void)buf_printf(&text, " AUTH %s as %s accepted",
 		    session->mechanism->name, config->user);
 	else
-		(void)buf_puts(&text, " EHLO accepted");
+		(void)buf_printf(&text, " %s accepted", session->greeted_by);
 	if (version != NULL)
 		(void)buf_printf(&text, " over %s", version);
 	if (config->send)
@@ -317,6 +317,8 @@ praise(const struct session *session, struct report *report)
 		(void)buf_printf(&text, ", %zu command%s answered as expected",
 		    config->command_count,
 		    config->command_count == 1 ? "" : "s");
+	/* It begins with the target: that need not stand at the end too. */
+	buf_clear(&report->target);
 	report_finding(report, STATE_OK, "%s", buf_string(&text));
 	buf_free(&text);
 }

@@ -10,16 +10,20 @@ base64_encode(struct buf *out, const void *bytes, size_t len)
 {
 	const unsigned char *s = bytes;
 	size_t before = out->len;
-	char four[4];
+	char four[5];
 
 	for (size_t i = 0; i < len; i += 3) {
+		unsigned int a = s[i];
 		unsigned int b = i + 1 < len ? s[i + 1] : 0;
 		unsigned int c = i + 2 < len ? s[i + 2] : 0;
 
-		four[0] = alphabet[s[i] >> 2];
-		four[1] = alphabet[(s[i] & 3) << 4 | b >> 4];
-		four[2] = i + 1 < len ? alphabet[(b & 15) << 2 | c >> 6] : '=';
-		four[3] = i + 2 < len ? alphabet[c & 63] : '=';
+		memcpy(four, "====", sizeof(four));
+		four[0] = alphabet[a >> 2];
+		four[1] = alphabet[(a & 3) << 4 | b >> 4];
+		if (i + 1 < len)
+			four[2] = alphabet[(b & 15) << 2 | c >> 6];
+		if (i + 2 < len)
+			four[3] = alphabet[c & 63];
 		if (buf_append(out, four, 4) == -1) {
 			buf_truncate(out, before);
 			return -1;

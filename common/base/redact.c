@@ -15,25 +15,29 @@
 /* Base64 of the secret when offset bytes come before it in the same group of
  * three, without the characters that its neighbours have a part in. */
 static void
-form_base64(struct buf *form, const char *secret, size_t len, size_t offset)
+form_base64(
+    struct redact_form *form, const char *secret, size_t len, size_t offset)
 {
 	static const size_t skip[] = { 0, 2, 3 };
 	struct buf bytes = BUF_SECRET(FORM_LIMIT);
 
 	(void)buf_append(&bytes, "\0\0", offset);
 	(void)buf_append(&bytes, secret, len);
-	(void)base64_encode(form, buf_string(&bytes), bytes.len);
-	buf_truncate(form, bytes.len * 8 / 6);
-	buf_consume(form, skip[offset]);
+	(void)base64_encode(&form->text, buf_string(&bytes), bytes.len);
+	buf_truncate(&form->text, bytes.len * 8 / 6);
+	buf_consume(&form->text, skip[offset]);
+	form->before = offset > 0;
+	form->after = bytes.len % 3 != 0;
 	buf_free(&bytes);
 }
 
 void
 redact_init(struct redact *redact, const void *secret, size_t len)
 {
+	memset(redact, 0, sizeof(*redact));
 	for (size_t i = 0; i < 4; i++)
-		redact->forms[i] = (struct buf)BUF_SECRET(FORM_LIMIT);
-	(void)buf_append(&redact->forms[0], secret, len);
+		redact->forms[i].text = (struct buf)BUF_SECRET(FORM_LIMIT);
+	(void)buf_append(&redact->forms[0].text, secret, len);
 	for (size_t i = 0; i < 3; i++)
 		form_base64(&redact->forms[i + 1], secret, len, i);
 }
@@ -52,18 +56,31 @@ alone(const char *text, size_t len, size_t at, size_t n)
 	       (at + n == len || !word_character(text[at + n]));
 }
 
-static void
-hide(const struct buf *form, char *text, size_t len)
+/* Could it belong to the same base64? */
+static bool
+base64_character(char c)
 {
-	size_t n = form->len;
+	return word_character(c) || c == '+' || c == '/';
+}
+
+static void
+hide(const struct redact_form *form, char *text, size_t len)
+{
+	size_t n = form->text.len, end;
 
 	for (size_t i = 0; n > 0 && i + n <= len; i++) {
-		/* The form is a string only up to its first NUL, if any. */
-		if (!text_starts(text + i, len - i, form->data))
+		if (!text_starts(text + i, len - i, form->text.data))
 			continue;
 		if (n < SHORT && !alone(text, len, i, n))
 			continue;
+		end = i + n;
 		memset(text + i, '*', n);
+		if (form->before && i > 0 && base64_character(text[i - 1]))
+			text[i - 1] = '*';
+		if (form->after && end < len && base64_character(text[end]))
+			text[end++] = '*';
+		while (form->after && end < len && text[end] == '=')
+			text[end++] = '*';
 	}
 }
 
@@ -80,5 +97,5 @@ void
 redact_free(struct redact *redact)
 {
 	for (size_t i = 0; i < 4; i++)
-		buf_free(&redact->forms[i]);
+		buf_free(&redact->forms[i].text);
 }

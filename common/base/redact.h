@@ -1,6 +1,7 @@
 #ifndef REDACT_H
 #define REDACT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "buf.h"
@@ -9,7 +10,11 @@
  * base64 at each of the three places where it may begin in a longer text,
  * whatever the case of the letters. */
 struct redact {
-	struct buf forms[4];
+	struct redact_form {
+		struct buf text;
+		bool before, after; /* it shares a character with what is
+				     * beside it there */
+	} forms[4];
 };
 
 /* Learns one secret. */

@@ -154,9 +154,10 @@ text_fits(const void *bytes, size_t len, size_t max)
 			max -= n;
 			continue;
 		}
-		n = print(one, s + i, len - i, &used);
+		(void)print(one, s + i, len - i, &used);
 		/* An escape takes four places, a character one. */
-		n = one[0] == '\\' ? 4 : 1;
+		n = used == 1 && s[i] != '<' && s[i] != '>' && s[i] != '|' ? n
+									   : 1;
 		if (n > max)
 			break;
 		max -= n;

@@ -46,14 +46,14 @@ range_alerts(const struct range *range, double value)
 	return within == range->inside;
 }
 
-/* Six decimals at most, none that say nothing. */
+/* Nine decimals at most, none that say nothing. */
 static void
 print_number(struct buf *out, double value)
 {
 	char text[64];
 	size_t len;
 
-	(void)snprintf(text, sizeof(text), "%.6f", value);
+	(void)snprintf(text, sizeof(text), "%.9f", value);
 	len = strlen(text);
 	while (text[len - 1] == '0')
 		len--;

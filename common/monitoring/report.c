@@ -38,7 +38,7 @@ report_free(struct report *report)
 }
 
 /* Formats and appends what text_printable() lets through. */
-static void
+__attribute__((format(printf, 2, 0))) static void
 put(struct buf *out, const char *format, va_list args)
 {
 	char text[FINDING_SIZE];
@@ -93,7 +93,7 @@ render_status(const struct report *report, struct buf *out)
 
 	(void)buf_printf(out, "SMTP %s - %s", state_name(report->state),
 	    buf_string(finding));
-	if (report->state != STATE_OK && report->target.len > 0)
+	if (report->target.len > 0)
 		(void)buf_printf(out, " (%s)", buf_string(&report->target));
 	for (size_t i = 0; i < report->metric_count; i++) {
 		(void)buf_putc(out, i == 0 ? '|' : ' ');

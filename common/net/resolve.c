@@ -162,7 +162,7 @@ resolve_name(struct addresses *addresses, const char *name, unsigned int port,
 		errno = failed;
 		(void)error_errno(error, ERROR_USAGE, "pthread_create");
 		(void)close(ends[1]);
-		release(lookup);
+		atomic_store(&lookup->users, 1);
 	} else if (wait_descriptor(ends[0], WAIT_READ, deadline, error) == 0 &&
 		   atomic_load(&lookup->finished))
 		rc = conclude(lookup, addresses, error);

@@ -25,6 +25,7 @@ struct tls {
 	unsigned int looks;       /* left for it, when the deadline is over */
 	bool look;                /* it had passed when the call began */
 	bool ended;               /* the stream below has ended */
+	bool ready;               /* the handshake is over */
 	bool spoken;              /* application data has arrived */
 	char first[FIRST_SIZE];
 	size_t first_len;
@@ -110,7 +111,7 @@ fail(struct tls *t, int rc, struct error *error)
 		return error_set(error, ERROR_TIMEOUT, "no answer in time");
 	if (t->ended)
 		return error_set(error, ERROR_CLOSED, "%s",
-		    SSL_is_init_finished(t->ssl)
+		    t->ready
 			? "the server cut the connection without ending TLS"
 			: "the server hung up during the handshake");
 	return fail_reason(t, error);
@@ -242,7 +243,7 @@ tls_free(struct stream *stream)
 
 	/* RFC 8446 6.1: say that nothing follows; no answer is needed. */
 	begin(t, DEADLINE_NOW, &ignored);
-	if (SSL_is_init_finished(t->ssl))
+	if (t->ready)
 		(void)SSL_shutdown(t->ssl);
 	stream_tls_abandon(stream);
 	stream_free(below);
@@ -290,7 +291,8 @@ stream_tls_handshake(
 
 	begin(t, deadline, error);
 	rc = SSL_connect(t->ssl);
-	return rc == 1 ? 0 : fail(t, rc, error);
+	t->ready = rc == 1;
+	return t->ready ? 0 : fail(t, rc, error);
 }
 
 SSL *

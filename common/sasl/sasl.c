@@ -7,7 +7,7 @@
 #include "memory.h"
 #include "text.h"
 
-#define ENTRY(name) &name,
+#define ENTRY(name) &(name),
 
 const struct sasl_mechanism *const sasl_mechanisms[] = {
 	SASL_MECHANISMS(ENTRY) NULL,

@@ -108,7 +108,7 @@ send_line(struct smtp_client *client, const char *line, size_t len,
 	return stream_write(client->lines.stream, line, len, deadline, error);
 }
 
-static int
+__attribute__((format(printf, 4, 0))) static int
 send_formatted(struct smtp_client *client, struct deadline deadline,
     struct error *error, const char *format, va_list args)
 {

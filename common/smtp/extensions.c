@@ -81,6 +81,14 @@ is_listed(const struct buf *list, const char *word, size_t len)
 	return false;
 }
 
+static char
+upper(char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return (char)(c - 'a' + 'A');
+	return c;
+}
+
 static void
 add_word(struct buf *list, const char *from, size_t len)
 {
@@ -90,9 +98,7 @@ add_word(struct buf *list, const char *from, size_t len)
 	if (len == 0 || len >= sizeof(word))
 		return;
 	for (size_t i = 0; i < len; i++)
-		word[i] = from[i] >= 'a' && from[i] <= 'z'
-			      ? (char)(from[i] - 'a' + 'A')
-			      : from[i];
+		word[i] = upper(from[i]);
 	if (is_listed(list, word, len))
 		return;
 	if (list->len > 0)

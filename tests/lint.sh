@@ -1,0 +1,143 @@
+#!/bin/bash
+# lint.sh: the house rules that a program can hold.  Run by "make lint".
+set -u
+cd "$(dirname "$0")/.." || exit 2
+
+bad=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# step NAME COMMAND...: silent when all is well
+step() {
+    local name=$1
+    shift
+    if "$@" >"$log" 2>&1; then
+        printf 'ok %s\n' "$name"
+    else
+        printf 'not ok %s\n' "$name"
+        cat "$log"
+        bad=$((bad + 1))
+    fi
+}
+
+# empty COMMAND...: it finds nothing
+empty() {
+    local found
+    found=$("$@")
+    [ -z "$found" ] || {
+        printf '%s\n' "$found"
+        return 1
+    }
+}
+
+mapfile -t ours < <(git ls-files 'common/*.[ch]' 'plugins/*.[ch]')
+mapfile -t sources < <(git ls-files 'common/*.c' 'plugins/*.c')
+mapfile -t all < <(git ls-files '*.[ch]')
+mapfile -t scripts < <(git ls-files |
+    while read -r f; do
+        case $f in *.sh) echo "$f" ;; *.*) ;; *)
+            ! head -n 1 "$f" | grep -q '^#!.*sh$' || echo "$f"
+            ;;
+        esac
+    done)
+
+format() { clang-format --dry-run -Werror "${all[@]}"; }
+
+compilers() {
+    local cc
+    for cc in gcc clang; do
+        make -s CC=$cc KIND=lint-$cc WERROR=1 -j2 all || return 1
+    done
+}
+
+analyse() {
+    make -s CC=gcc KIND=lint-analyzer -j2 all \
+        CFLAGS='-g -fanalyzer -Werror -Wno-analyzer-malloc-leak'
+}
+
+tidy() {
+    printf '%s\n' "${sources[@]}" | xargs -P 2 -n 6 sh -c '
+        clang-tidy --quiet "$@" -- -std=c11 -D_GNU_SOURCE -iquote common/base \
+            -iquote common/net -iquote common/sasl -iquote common/monitoring \
+            -iquote common/smtp -iquote plugins 2>/dev/null' sh
+}
+
+check_cpp() {
+    cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+        --error-exitcode=1 --inline-suppr --suppress=missingIncludeSystem \
+        -D_GNU_SOURCE -Icommon/base -Icommon/net -Icommon/sasl \
+        -Icommon/monitoring -Icommon/smtp -Iplugins common plugins
+}
+
+# Where each thing of the outside world may be used.
+only_in() {
+    local pattern=$1
+    shift
+    grep -nE "$pattern" "${ours[@]}" |
+        grep -vE "^($(IFS='|' && echo "$*")):" | grep -vE ':[0-9]+:[[:space:]]*(/\*| \*)'
+}
+
+layers() {
+    empty only_in '^#include <openssl/' common/net/stream_tls.c common/net/tls.c \
+        common/net/certificate.c common/net/certificate_store.c \
+        common/net/certificate_store.h common/sasl/digest.c &&
+        empty only_in '\bpoll\(' common/net/wait.c &&
+        empty only_in '\b(printf|fputs|fwrite|puts)\(' plugins/options.c \
+            plugins/check_smtp_auth.c common/base/memory.c &&
+        empty only_in '\b_?exit\(' common/base/memory.c plugins/watchdog.c &&
+        empty only_in '\b(clock_gettime|gettimeofday)\(' common/base/clock.c \
+            common/smtp/message.c
+}
+
+banned() {
+    empty only_in '\b(atoi|atol|strtok|sprintf|strcpy|strcat|strncpy|strncat|gets|alloca|setjmp|longjmp|system|popen|signal|setlocale)\(' none
+}
+
+sizes() {
+    empty awk 'FNR == 401 { print FILENAME ": more than 400 lines" }' "${ours[@]}" &&
+        empty sh -c 'ctags -x --_xformat="%{line} %{end} %{input}:%{name}" \
+            --kinds-c=f --fields=+e "$@" |
+            awk "\$2 - \$1 + 1 > 80 { print \$3 \": \" \$2 - \$1 + 1 \" lines\" }"' \
+            sh "${all[@]}"
+}
+
+manual() {
+    mandoc -Tlint -Wwarning plugins/check_smtp_auth.8
+}
+
+# Each option, stage and mechanism of the program stands in the manual page.
+documented() {
+    local help word
+    help=$(build/check_smtp_auth --help) || [ $? -eq 3 ] || return 1
+    for word in $(grep -oE '^  .*--[a-z-]+' <<<"$help" | grep -oE '[a-z][a-z-]+$'); do
+        grep -q -- "Fl -$word" plugins/check_smtp_auth.8 ||
+            echo "--$word is not in the manual page"
+    done
+    for word in $(sed -n 's/^\(Stages\|Mechanisms\)://p' <<<"$help"); do
+        grep -qw -- "$word" plugins/check_smtp_auth.8 ||
+            echo "$word is not in the manual page"
+    done
+}
+
+# Each stage and each mechanism occurs in a scenario.
+told() {
+    local word
+    for word in $(build/check_smtp_auth --help | sed -n 's/^\(Stages\|Mechanisms\)://p'); do
+        grep -qw -- "$word" tests/scenarios/*.smtp || echo "no scenario has $word"
+    done
+}
+
+step format format
+step 'gcc and clang without warnings' compilers
+step 'gcc -fanalyzer' analyse
+step clang-tidy tidy
+step cppcheck check_cpp
+step shellcheck shellcheck "${scripts[@]}"
+step layers layers
+step 'banned functions' banned
+step sizes sizes
+step 'manual page' manual
+step build make -s all
+step 'manual page is complete' empty documented
+step 'scenarios are complete' empty told
+[ "$bad" -eq 0 ]

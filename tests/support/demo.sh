@@ -1,0 +1,108 @@
+#!/bin/sh
+# demo.sh BUILD_DIR: the plugin at work, against mail servers on this machine.
+set -eu
+
+build=$(cd "${1:?usage: demo.sh BUILD_DIR}" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$build:$PATH
+work=$(mktemp -d "${TMPDIR:-/tmp}/demo.XXXXXX")
+servers=''
+surprises=0
+
+finish() {
+	for pid in $servers; do
+		kill "$pid" 2>/dev/null || :
+		wait "$pid" 2>/dev/null || :
+	done
+	rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' HUP INT TERM
+
+# serve NAME OPTIONS...: starts a server and leaves its port in $port
+serve() {
+	name=$1
+	shift
+	mkfifo "$work/$name.port"
+	# The servers end when the script does: it holds their standard input.
+	"$build/tests/mail_server" --certs "$work" --user probe \
+		--password-file "$work/secret" --mailbox "$work/mailbox" "$@" \
+		<"$work/held" >"$work/$name.port" 3>&- &
+	servers="$servers $!"
+	read -r _ port <"$work/$name.port"
+}
+
+# say TEXT: a paragraph of our own
+say() {
+	printf '\n# %s\n' "$*"
+}
+
+# run EXIT_CODE ARGUMENTS...: shows a command, its output and its exit code
+run() {
+	wanted=$1
+	shift
+	printf '$ check_smtp_auth'
+	for word; do
+		case $word in
+		*[!A-Za-z0-9@.:/=_-]*) printf " '%s'" "$word" ;;
+		*) printf ' %s' "$word" ;;
+		esac
+	done
+	printf '\n'
+	seen=0
+	check_smtp_auth "$@" || seen=$?
+	printf 'exit %s\n' "$seen"
+	if [ "$seen" -ne "$wanted" ]; then
+		surprises=$((surprises + 1))
+		printf '!!! exit %s was announced\n' "$wanted"
+	fi
+}
+
+"$here/make-certs.sh" "$work"
+cd "$work"
+printf 'correct horse battery staple\n' >secret
+printf 'Summer2026\n' >old-secret
+chmod 600 secret old-secret
+: >mailbox
+mkfifo held
+exec 3<>held
+serve submission --mode starttls
+submission=$port
+serve implicit --mode implicit
+implicit=$port
+serve wrong --mode starttls --pem wronghost
+wrong=$port
+
+say 'Can this account still log in and send?  One line, and the state in exit.'
+run 0 -H mail.example -I 127.0.0.1 -p "$submission" -S --ca-file ca.pem \
+	-U probe --password-file secret \
+	--from probe@mail.example --to inbox@mail.example \
+	--send --subject 'The hourly probe'
+say 'The mail has arrived:'
+sed 's/^/    /' mailbox
+if ! grep -q '^Subject: The hourly probe' mailbox; then
+	surprises=$((surprises + 1))
+	echo '!!! there is no such mail'
+fi
+
+say 'Somebody changed the password: which stage fails, and who has to act?'
+run 2 -H mail.example -I 127.0.0.1 -p "$submission" -S --ca-file ca.pem \
+	-U probe --password-file old-secret
+
+say 'The certificate is for another host: the password stays at home.'
+run 2 -H mail.example -I 127.0.0.1 -p "$wrong" -S --ca-file ca.pem \
+	-U probe --password-file secret
+
+say 'TLS from the first byte, every stage with its time, and a threshold:'
+run 1 -H mail.example -I 127.0.0.1 -p "$implicit" -s --ca-file ca.pem \
+	-U probe --password-file secret -A LOGIN -v -w auth=0.000001 -c auth=5
+
+say 'The same without the threshold, and what was said:'
+run 0 -H mail.example -I 127.0.0.1 -p "$implicit" -s --ca-file ca.pem \
+	-U probe --password-file secret -vv
+
+if [ "$surprises" -gt 0 ]; then
+	printf '\n%s surprises: the demonstration failed.\n' "$surprises"
+	exit 1
+fi
+printf '\nEverything went as announced.\n'

@@ -1,0 +1,119 @@
+/*
+ * A scenario file tells one story: how the plugin is called, what a server
+ * says to it, and what an operator must see.  tests/scenarios/README.md
+ * describes the format.
+ */
+#ifndef SCENARIO_H
+#define SCENARIO_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+#include "peer.h"
+#include "text.h"
+
+enum {
+	STORY_MS = 20000, /* the longest that a story may take */
+};
+
+struct verb;
+
+/* One line of the dialogue. */
+struct act {
+	const struct verb *verb;
+	char *text;
+	unsigned int line;
+};
+
+enum door {
+	DOOR_INET,
+	DOOR_INET6,
+	DOOR_UNIX,
+	DOOR_CLOSED, /* a port on which nobody listens */
+};
+
+/* What the file says. */
+struct story {
+	char *name;
+	char *args;
+	char *stdin_text;
+	char *first;
+	struct strings env, files;
+	struct strings output, absent, perfdata, noperfdata, secrets;
+	int expect; /* exit code; -1: the file does not say */
+	double within;
+	enum door door;
+	unsigned int sessions;
+	bool pipelining; /* the client may send several commands at once */
+	bool bare;       /* no target is added to the arguments */
+	bool free_form;  /* the output is no status line: --help */
+	struct act *acts;
+	size_t act_count;
+};
+
+/* One performance of a story. */
+struct trial {
+	const struct story *story;
+	const char *plugin;
+	struct place place;
+	struct listener listener;
+	struct strings faults;
+	FILE *log; /* the dialogue as it went */
+
+	pid_t pid;
+	int pipe;
+	long long start; /* peer_clock() */
+	pthread_t watcher;
+	atomic_bool finished;
+	int status; /* as from waitpid */
+	double seconds;
+	struct strings argv;
+	char *output;
+	size_t output_size;
+	unsigned int connections;
+};
+
+/* -1: the file is wrong, and ERROR (of 256 bytes) says where. */
+int story_parse(struct story *, const char *path, char *error);
+
+void story_free(struct story *);
+
+/* Notes what went wrong; the first one is the headline. */
+void trial_fault(struct trial *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Milliseconds until the story must be over. */
+int trial_left(const struct trial *);
+
+/* Runs the plugin; its output is collected in the background. */
+int plugin_start(struct trial *);
+
+/* Waits for its end and fills in status, seconds and output. */
+void plugin_wait(struct trial *);
+
+/* Finds the word that opens a line of the dialogue; NULL: there is none. */
+const struct verb *verb_find(const char *name);
+
+/* Plays the server until its last act or the first fault. */
+void play(struct trial *);
+
+/* Compares exit code, output and times with what the story expects. */
+void judge(struct trial *);
+
+/* A fault for each item that is not well-formed or not as asked. */
+void judge_perfdata(struct trial *, const char *perfdata);
+
+/* A fault for each secret that can be seen, encoded or not. */
+void judge_secrets(struct trial *, const char *text, const char *where);
+
+/* The same for what ps shows of the plugin, where the system tells. */
+void judge_process(struct trial *);
+
+/* Performs a story and writes the result to OUT.  0: it went as told. */
+int trial_run(const struct story *, const char *plugin, const char *certs,
+    bool verbose, FILE *out);
+
+#endif

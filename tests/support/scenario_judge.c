@@ -1,0 +1,250 @@
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "scenario.h"
+
+static const char *const states[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
+
+void
+trial_fault(struct trial *trial, const char *format, ...)
+{
+	char *text = NULL;
+	char *shown;
+	va_list list;
+	int n;
+
+	va_start(list, format);
+	n = vasprintf(&text, format, list);
+	va_end(list);
+	if (n == -1)
+		return;
+	shown = text_visible(text, strlen(text));
+	strings_add(&trial->faults, shown);
+	free(shown);
+	free(text);
+}
+
+static void
+judge_exit(struct trial *trial)
+{
+	int wanted = trial->story->expect;
+	int seen = WEXITSTATUS(trial->status);
+
+	if (WIFSIGNALED(trial->status))
+		trial_fault(trial,
+		    "expected exit code %d, the plugin died of signal %d after "
+		    "%.1f s",
+		    wanted, WTERMSIG(trial->status), trial->seconds);
+	else if (seen != wanted)
+		trial_fault(trial, "expected exit code %d (%s), saw %d", wanted,
+		    states[wanted], seen);
+	if (trial->story->within > 0 && trial->seconds > trial->story->within)
+		trial_fault(trial, "expected an end within %g s, saw %.3f s",
+		    trial->story->within, trial->seconds);
+}
+
+static void
+judge_connections(struct trial *trial)
+{
+	const struct story *story = trial->story;
+	unsigned int wanted = story->act_count == 0 ? 0 : story->sessions;
+
+	if (trial->connections != wanted)
+		trial_fault(trial, "expected %u connections, saw %u", wanted,
+		    trial->connections);
+}
+
+/* What every output must be, whoever reads it. */
+static void
+judge_bytes(struct trial *trial)
+{
+	static const char *const words[] = { "AddressSanitizer",
+		"LeakSanitizer", "ThreadSanitizer", "MemorySanitizer",
+		"runtime error: " };
+	const char *output = trial->output;
+	size_t limit = 4096;
+
+	for (size_t i = 0; i < trial->output_size; i++) {
+		unsigned char byte = (unsigned char)output[i];
+
+		if ((byte < 0x20 && byte != '\n') || byte == 0x7f) {
+			trial_fault(trial,
+			    "expected no control characters, saw \\x%02x at "
+			    "byte %zu of the output",
+			    byte, i);
+			break;
+		}
+	}
+	if (!text_utf8(output, trial->output_size))
+		trial_fault(trial, "expected valid UTF-8, saw other bytes");
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (strstr(output, words[i]) != NULL)
+			trial_fault(trial, "the output reports %s", words[i]);
+	}
+	for (size_t i = 1; i < trial->argv.count; i++) {
+		if (text_match("^(-v+|--verbose)$", trial->argv.at[i]) == 1)
+			limit = 1 << 20;
+	}
+	if (trial->output_size > limit && !trial->story->free_form)
+		trial_fault(trial, "expected at most %zu bytes, saw %zu", limit,
+		    trial->output_size);
+}
+
+/* The status line, and that no other line can pass for one. */
+static void
+judge_lines(struct trial *trial, const char *line)
+{
+	static const char form[] =
+	    "^SMTP (OK|WARNING|CRITICAL|UNKNOWN) - [^ ].*";
+	const char *word = states[trial->story->expect];
+	const char *rest = strchr(trial->output, '\n');
+
+	if (text_match(form, line) != 1)
+		trial_fault(trial, "expected a status line, saw \"%s\"", line);
+	else if (strncmp(line + 5, word, strlen(word)) != 0)
+		trial_fault(trial, "expected %s, saw \"%s\"", word, line);
+	if (rest != NULL && strstr(rest, "\nSMTP ") != NULL)
+		trial_fault(trial, "a second line begins with \"SMTP \"");
+	if (rest != NULL && strchr(rest, '|') != NULL)
+		trial_fault(trial, "a | stands beyond the first line");
+	if (trial->output_size > 0 &&
+	    trial->output[trial->output_size - 1] != '\n')
+		trial_fault(trial, "the last line is not ended");
+}
+
+/* The text of the first line and, after a bar, its performance data. */
+static void
+judge_first(struct trial *trial)
+{
+	const struct story *story = trial->story;
+	char *line = text_copy(trial->output);
+	char *perfdata;
+
+	line[strcspn(line, "\n")] = '\0';
+	perfdata = strchr(line, '|');
+	if (perfdata != NULL)
+		*perfdata++ = '\0';
+	judge_lines(trial, line);
+	if (perfdata != NULL)
+		judge_perfdata(trial, perfdata);
+	else if (story->perfdata.count > 0 || story->expect != 3 ||
+		 trial->connections > 0)
+		trial_fault(trial, "expected performance data, saw none");
+	if (story->first != NULL) {
+		char *filled = text_fill(&trial->place, story->first);
+		char *whole = text_format("^(%s)$", filled);
+
+		if (text_match(whole, line) != 1)
+			trial_fault(trial,
+			    "expected the first line \"%s\", saw \"%s\"",
+			    filled, line);
+		free(whole);
+		free(filled);
+	}
+	free(line);
+}
+
+static void
+judge_patterns(struct trial *trial, const struct strings *patterns, int wanted)
+{
+	for (size_t i = 0; i < patterns->count; i++) {
+		char *ere = text_fill(&trial->place, patterns->at[i]);
+		int seen = text_match(ere, trial->output);
+
+		if (seen == -1)
+			trial_fault(trial, "\"%s\" is no expression", ere);
+		else if (seen != wanted)
+			trial_fault(trial,
+			    wanted == 1 ? "expected output \"%s\", saw none"
+					: "expected no output \"%s\", saw it",
+			    ere);
+		free(ere);
+	}
+}
+
+void
+judge_secrets(struct trial *trial, const char *text, const char *where)
+{
+	const struct strings *secrets = &trial->story->secrets;
+
+	for (size_t i = 0; i < secrets->count; i++) {
+		if (strstr(text, secrets->at[i]) != NULL)
+			trial_fault(trial, "the secret \"%s\" stands in %s",
+			    secrets->at[i], where);
+		if (text_has_base64(text, secrets->at[i]))
+			trial_fault(trial,
+			    "the secret \"%s\" stands in %s as base64",
+			    secrets->at[i], where);
+	}
+}
+
+/* The file as one string, its NULs turned to blanks; NULL: unreadable. */
+static char *
+read_process(pid_t pid, const char *name)
+{
+	char *path = text_format("/proc/%d/%s", (int)pid, name);
+	FILE *file = fopen(path, "r");
+	char *text = calloc(1, 65536);
+
+	free(path);
+	if (file != NULL && text != NULL) {
+		size_t n = fread(text, 1, 65535, file);
+
+		for (size_t i = 0; i < n; i++) {
+			if (text[i] == '\0')
+				text[i] = ' ';
+		}
+	}
+	if (file != NULL)
+		(void)fclose(file);
+	return text;
+}
+
+/* False under a wrapper such as valgrind, whose arguments stay. */
+static bool
+is_plugin(const struct trial *trial)
+{
+	char *link = text_format("/proc/%d/exe", (int)trial->pid);
+	char *running = realpath(link, NULL);
+	char *asked = realpath(trial->plugin, NULL);
+	bool same =
+	    running != NULL && asked != NULL && strcmp(running, asked) == 0;
+
+	free(asked);
+	free(running);
+	free(link);
+	return same;
+}
+
+void
+judge_process(struct trial *trial)
+{
+	static const char *const names[] = { "cmdline", "environ" };
+
+	if (trial->story->secrets.count == 0 || !is_plugin(trial))
+		return;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		char *text = read_process(trial->pid, names[i]);
+
+		if (text != NULL)
+			judge_secrets(trial, text, names[i]);
+		free(text);
+	}
+}
+
+void
+judge(struct trial *trial)
+{
+	judge_exit(trial);
+	judge_connections(trial);
+	judge_bytes(trial);
+	if (!trial->story->free_form)
+		judge_first(trial);
+	judge_patterns(trial, &trial->story->output, 1);
+	judge_patterns(trial, &trial->story->absent, 0);
+	judge_secrets(trial, trial->output, "the output");
+}

@@ -1,0 +1,254 @@
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenario.h"
+
+enum {
+	ERROR_SIZE = 256,
+};
+
+enum field {
+	FIELD_TEXT,  /* the rest of the line; a second line continues it */
+	FIELD_LINE,  /* a list with one item per line */
+	FIELD_WORDS, /* a list with one item per word */
+	FIELD_FLAG,
+	FIELD_STATE,
+	FIELD_DOOR,
+	FIELD_SECONDS,
+	FIELD_COUNT,
+};
+
+struct directive {
+	const char *name;
+	enum field field;
+	size_t offset;
+};
+
+static const struct directive directives[] = {
+	{ "absent", FIELD_LINE, offsetof(struct story, absent) },
+	{ "args", FIELD_TEXT, offsetof(struct story, args) },
+	{ "bare", FIELD_FLAG, offsetof(struct story, bare) },
+	{ "env", FIELD_LINE, offsetof(struct story, env) },
+	{ "expect", FIELD_STATE, offsetof(struct story, expect) },
+	{ "file", FIELD_LINE, offsetof(struct story, files) },
+	{ "first", FIELD_TEXT, offsetof(struct story, first) },
+	{ "free-form", FIELD_FLAG, offsetof(struct story, free_form) },
+	{ "listen", FIELD_DOOR, offsetof(struct story, door) },
+	{ "noperfdata", FIELD_WORDS, offsetof(struct story, noperfdata) },
+	{ "output", FIELD_LINE, offsetof(struct story, output) },
+	{ "perfdata", FIELD_WORDS, offsetof(struct story, perfdata) },
+	{ "pipelining", FIELD_FLAG, offsetof(struct story, pipelining) },
+	{ "secret", FIELD_LINE, offsetof(struct story, secrets) },
+	{ "sessions", FIELD_COUNT, offsetof(struct story, sessions) },
+	{ "stdin", FIELD_TEXT, offsetof(struct story, stdin_text) },
+	{ "within", FIELD_SECONDS, offsetof(struct story, within) },
+};
+
+/* The place of NAME in the list; -1: it is not there. */
+static int
+name_index(const char *const *names, const char *name)
+{
+	for (int i = 0; names[i] != NULL; i++) {
+		if (strcmp(names[i], name) == 0)
+			return i;
+	}
+	return -1;
+}
+
+static int
+set_state(int *state, const char *text)
+{
+	static const char *const names[] = { "ok", "warning", "critical",
+		"unknown", NULL };
+
+	*state = name_index(names, text);
+	return *state;
+}
+
+static int
+set_door(enum door *door, const char *text)
+{
+	static const char *const names[] = { "4", "6", "unix", "no", NULL };
+	static const enum door doors[] = { DOOR_INET, DOOR_INET6, DOOR_UNIX,
+		DOOR_CLOSED };
+	int i = name_index(names, text);
+
+	if (i != -1)
+		*door = doors[i];
+	return i;
+}
+
+static int
+set_seconds(double *seconds, const char *text)
+{
+	char *end;
+
+	*seconds = strtod(text, &end);
+	return *end == '\0' && *seconds > 0 ? 0 : -1;
+}
+
+static int
+set_count(unsigned int *count, const char *text)
+{
+	char *end;
+	unsigned long value = strtoul(text, &end, 10);
+
+	*count = (unsigned int)value;
+	return *end == '\0' && value > 0 && value < 100 ? 0 : -1;
+}
+
+static void
+set_text(char **field, const char *text)
+{
+	char *whole;
+
+	if (*field == NULL) {
+		*field = text_copy(text);
+		return;
+	}
+	whole = text_format("%s %s", *field, text);
+	free(*field);
+	*field = whole;
+}
+
+static int
+directive_set(
+    const struct directive *directive, struct story *story, const char *text)
+{
+	void *field = (char *)story + directive->offset;
+
+	switch (directive->field) {
+	case FIELD_TEXT:
+		set_text(field, text);
+		return 0;
+	case FIELD_LINE:
+		strings_add(field, text);
+		return 0;
+	case FIELD_WORDS:
+		return text_words(field, text);
+	case FIELD_FLAG:
+		*(bool *)field = true;
+		return *text == '\0' ? 0 : -1;
+	case FIELD_STATE:
+		return set_state(field, text);
+	case FIELD_DOOR:
+		return set_door(field, text);
+	case FIELD_SECONDS:
+		return set_seconds(field, text);
+	case FIELD_COUNT:
+		return set_count(field, text);
+	}
+	return -1;
+}
+
+static int
+parse_directive(struct story *story, const char *name, const char *text)
+{
+	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
+		if (strcmp(directives[i].name, name) == 0)
+			return directive_set(&directives[i], story, text);
+	}
+	return -1;
+}
+
+static int
+parse_act(struct story *story, const char *name, const char *text,
+    unsigned int number)
+{
+	struct act act = { .verb = verb_find(name), .line = number };
+	struct act *acts;
+
+	if (act.verb == NULL)
+		return -1;
+	acts =
+	    realloc(story->acts, (story->act_count + 1) * sizeof(struct act));
+	if (acts == NULL)
+		return -1;
+	act.text = text_copy(text);
+	acts[story->act_count] = act;
+	story->acts = acts;
+	story->act_count++;
+	return 0;
+}
+
+static int
+parse_line(struct story *story, char *line, unsigned int number)
+{
+	char *text;
+
+	line[strcspn(line, "\r\n")] = '\0';
+	if (*line == '\0' || *line == '#')
+		return 0;
+	text = line + strcspn(line, " \t");
+	if (*text != '\0')
+		*text++ = '\0';
+	text += strspn(text, " \t");
+	if (isupper((unsigned char)*line))
+		return parse_act(story, line, text, number);
+	return parse_directive(story, line, text);
+}
+
+/* The file's name without folder and ending. */
+static char *
+story_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *name = text_copy(slash == NULL ? path : slash + 1);
+	char *dot = strrchr(name, '.');
+
+	if (dot != NULL)
+		*dot = '\0';
+	return name;
+}
+
+int
+story_parse(struct story *story, const char *path, char *error)
+{
+	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t size = 0;
+	unsigned int number = 0;
+	int rc = 0;
+
+	*story = (struct story){ .name = story_name(path), .expect = -1 };
+	story->sessions = 1;
+	if (file == NULL) {
+		(void)snprintf(error, ERROR_SIZE, "%s", strerror(errno));
+		return -1;
+	}
+	while (rc == 0 && getline(&line, &size, file) != -1) {
+		number++;
+		if (parse_line(story, line, number) == -1) {
+			(void)snprintf(error, ERROR_SIZE,
+			    "line %u is not understood: %s", number, line);
+			rc = -1;
+		}
+	}
+	if (rc == 0 && story->expect == -1) {
+		(void)snprintf(error, ERROR_SIZE, "the file expects nothing");
+		rc = -1;
+	}
+	free(line);
+	(void)fclose(file);
+	return rc;
+}
+
+void
+story_free(struct story *story)
+{
+	for (size_t i = 0; i < story->act_count; i++)
+		free(story->acts[i].text);
+	free(story->acts);
+	free(story->name);
+	free(story->args);
+	free(story->stdin_text);
+	free(story->first);
+	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
+		const struct directive *d = &directives[i];
+
+		if (d->field == FIELD_LINE || d->field == FIELD_WORDS)
+			strings_free((void *)((char *)story + d->offset));
+	}
+}

@@ -1,0 +1,254 @@
+/* The dialogue: its verbs, and the sessions in which they are played. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "scenario_show.h"
+
+static int
+play_cert(struct show *show, char *text)
+{
+	(void)snprintf(show->pem, sizeof(show->pem), "%s", text);
+	return 0;
+}
+
+static int
+version_number(const char *text)
+{
+	static const int numbers[] = { TLS1_VERSION, TLS1_1_VERSION,
+		TLS1_2_VERSION, TLS1_3_VERSION };
+
+	if (strncmp(text, "1.", 2) != 0 || text[2] < '0' || text[2] > '3')
+		return 0;
+	return numbers[text[2] - '0'];
+}
+
+static int
+handshake(struct show *show, const char *text)
+{
+	struct trial *trial = show->trial;
+	struct strings words = { 0 };
+	int version = 0;
+	char *pem;
+	int rc;
+
+	(void)text_words(&words, text);
+	for (size_t i = 0; i < words.count; i++) {
+		if (strncmp(words.at[i], "pem=", 4) == 0)
+			(void)play_cert(show, words.at[i] + 4);
+		if (strncmp(words.at[i], "max=", 4) == 0)
+			version = version_number(words.at[i] + 4);
+	}
+	strings_free(&words);
+	pem = text_format("%s/%s.pem", trial->place.certs, show->pem);
+	rc = peer_tls(&show->peer, pem, version, trial_left(trial));
+	free(pem);
+	show->spoke = false;
+	if (rc == 0)
+		show_log(show, "-", "TLS", 3);
+	else
+		show_log(show, "- no TLS:", peer_tls_error(),
+		    strlen(peer_tls_error()));
+	return rc;
+}
+
+static int
+play_tls(struct show *show, char *text)
+{
+	/* A ClientHello may be there already; it is not in the buffer. */
+	if (show->peer.have > 0)
+		return show_fault(show, "TLS", "", "bytes in clear");
+	if (handshake(show, text) == -1)
+		return show_fault(show, "TLS", "a handshake", peer_tls_error());
+	return 0;
+}
+
+/* The client may refuse the handshake, which ends the session. */
+static int
+play_tls_maybe(struct show *show, char *text)
+{
+	return handshake(show, text);
+}
+
+static int
+play_close(struct show *show, char *text)
+{
+	(void)text;
+	show_log(show, "-", "closes", 6);
+	peer_close(&show->peer, PEER_CLOSE);
+	return -1;
+}
+
+static int
+play_quit(struct show *show, char *text)
+{
+	char bye[] = "221 2.0.0 Bye";
+	char command[] = "QUIT";
+
+	if (play_client(show, command) == -1 || play_send(show, bye) == -1)
+		return -1;
+	return play_close(show, text);
+}
+
+static int
+play_cut(struct show *show, char *text)
+{
+	(void)text;
+	show_log(show, "-", "cuts", 4);
+	peer_close(&show->peer, PEER_CUT);
+	return -1;
+}
+
+static int
+play_reset(struct show *show, char *text)
+{
+	(void)text;
+	show_log(show, "-", "resets", 6);
+	peer_close(&show->peer, PEER_RESET);
+	return -1;
+}
+
+static const struct verb verbs[] = {
+	{ "C", play_client },
+	{ "C!", play_client_exact },
+	{ "C?", play_client_maybe },
+	{ "CERT", play_cert },
+	{ "CLOSE", play_close },
+	{ "CUT", play_cut },
+	{ "DRIP", play_drip },
+	{ "END", play_end },
+	{ "EOF", play_eof },
+	{ "FLOOD", play_flood },
+	{ "MESSAGE", play_message },
+	{ "NEXT", NULL }, /* the next session begins */
+	{ "NOTHING", play_nothing },
+	{ "ONEWRITE", play_onewrite },
+	{ "QUIT", play_quit },
+	{ "RAW", play_raw },
+	{ "RAWTEXT", play_rawtext },
+	{ "REPEAT", play_repeat },
+	{ "RESET", play_reset },
+	{ "S", play_send },
+	{ "SLEEP", play_sleep },
+	{ "STALL", play_stall },
+	{ "TLS", play_tls },
+	{ "TLS?", play_tls_maybe },
+};
+
+const struct verb *
+verb_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		if (strcmp(verbs[i].name, name) == 0)
+			return &verbs[i];
+	}
+	return NULL;
+}
+
+/* Past its last act a story leaves time for RSET and QUIT alone. */
+static void
+farewell(struct show *show)
+{
+	char yes[] = "250 2.0.0 Ok";
+	char bye[] = "221 2.0.0 Bye";
+	char line[SHOW_LINE];
+
+	while (peer_fill(&show->peer, SHOW_FAREWELL_MS) == 1 ||
+	       show->peer.have > 0) {
+		if (hear(show, line, "QUIT or the end") == -1)
+			return;
+		if (strcasecmp(line, "QUIT") == 0) {
+			(void)play_send(show, bye);
+			(void)play_close(show, bye);
+			return;
+		}
+		if (strcasecmp(line, "RSET") != 0) {
+			(void)show_fault(show, "C", "QUIT or the end", line);
+			return;
+		}
+		(void)play_send(show, yes);
+	}
+}
+
+/* Waits for the client; false when the plugin ended without a visit. */
+static bool
+welcome(struct show *show)
+{
+	struct trial *trial = show->trial;
+	int fd = -1;
+
+	while (fd == -1 && trial_left(trial) > 0) {
+		/* Looked at first: the last visit may still be queued. */
+		bool finished = atomic_load(&trial->finished);
+
+		fd = listener_accept(&trial->listener, finished ? 0 : 20);
+		if (finished)
+			break;
+	}
+	peer_init(&show->peer, fd, true);
+	return fd != -1;
+}
+
+/* The verb of the act, or NULL where the session ends. */
+static const struct verb *
+act_verb(const struct story *story, size_t i)
+{
+	if (i >= story->act_count || story->acts[i].verb->play == NULL)
+		return NULL;
+	return story->acts[i].verb;
+}
+
+/* Plays from act I and returns the act after this session. */
+static size_t
+play_session(struct show *show, size_t i)
+{
+	const struct story *story = show->trial->story;
+	int rc = 0;
+
+	for (; act_verb(story, i) != NULL; i++) {
+		char *text;
+
+		if (rc == -1)
+			continue;
+		show->line = story->acts[i].line;
+		text = text_copy(story->acts[i].text);
+		rc = story->acts[i].verb->play(show, text);
+		free(text);
+	}
+	if (rc == 0)
+		farewell(show);
+	peer_close(&show->peer, PEER_CUT);
+	return i + 1;
+}
+
+/* Plays one session from act NEXT on and returns the act after it. */
+static size_t
+play_visit(struct trial *trial, size_t next)
+{
+	struct show *show = calloc(1, sizeof(*show));
+
+	if (show == NULL)
+		return trial->story->act_count;
+	show->trial = trial;
+	(void)snprintf(show->pem, sizeof(show->pem), "server");
+	if (welcome(show)) {
+		trial->connections++;
+		(void)fprintf(
+		    trial->log, "    session %u\n", trial->connections);
+		next = play_session(show, next);
+	} else {
+		trial_fault(trial, "the plugin did not connect");
+	}
+	free(show->held);
+	free(show);
+	return next;
+}
+
+void
+play(struct trial *trial)
+{
+	size_t next = 0;
+
+	while (next < trial->story->act_count && trial->faults.count == 0)
+		next = play_visit(trial, next);
+}

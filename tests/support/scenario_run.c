@@ -1,0 +1,199 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "scenario.h"
+
+/* Takes the next word off the text. */
+static char *
+take_word(char **text)
+{
+	char *word = *text;
+
+	*text += strcspn(*text, " \t");
+	if (**text != '\0')
+		*(*text)++ = '\0';
+	*text += strspn(*text, " \t");
+	return word;
+}
+
+/* Creates a file as told: NAME [MODE] TEXT. */
+static int
+make_file(struct trial *trial, const char *told)
+{
+	char *filled = text_fill(&trial->place, told);
+	char *text = filled;
+	char *path = text_format("%s/%s", trial->place.dir, take_word(&text));
+	mode_t mode = 0600;
+	int rc = -1;
+	size_t size;
+	int fd;
+
+	if (text_match("^0[0-7]{3}( |$)", text) == 1)
+		mode = (mode_t)strtoul(take_word(&text), NULL, 8);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd != -1) {
+		size = text_unescape(text);
+		if (write(fd, text, size) == (ssize_t)size &&
+		    fchmod(fd, mode) == 0)
+			rc = 0;
+		(void)close(fd);
+	}
+	free(path);
+	free(filled);
+	return rc;
+}
+
+static int
+remove_item(
+    const char *path, const struct stat *status, int type, struct FTW *where)
+{
+	(void)status;
+	(void)type;
+	(void)where;
+	return remove(path);
+}
+
+static int
+make_place(struct trial *trial, const char *certs)
+{
+	const char *parent = getenv("TMPDIR");
+	struct place *place = &trial->place;
+
+	place->certs = certs;
+	place->host = trial->story->door == DOOR_INET6 ? "::1" : "127.0.0.1";
+	if (parent == NULL || strlen(parent) > 40)
+		parent = "/tmp";
+	(void)snprintf(
+	    place->dir, sizeof(place->dir), "%s/scenario.XXXXXX", parent);
+	if (mkdtemp(place->dir) == NULL)
+		return -1;
+	(void)snprintf(
+	    place->socket, sizeof(place->socket), "%s/socket", place->dir);
+	return 0;
+}
+
+static int
+open_door(struct trial *trial)
+{
+	static const enum peer_family families[] = {
+		[DOOR_INET] = PEER_INET,
+		[DOOR_INET6] = PEER_INET6,
+		[DOOR_UNIX] = PEER_UNIX,
+		[DOOR_CLOSED] = PEER_INET,
+	};
+	enum door door = trial->story->door;
+
+	if (listener_bind(
+		&trial->listener, families[door], trial->place.socket) == -1)
+		return -1;
+	trial->place.port = trial->listener.port;
+	return door == DOOR_CLOSED ? 0 : listener_open(&trial->listener);
+}
+
+static int
+prepare(struct trial *trial, const char *certs)
+{
+	const struct strings *files = &trial->story->files;
+
+	if (make_place(trial, certs) == -1 || open_door(trial) == -1)
+		return -1;
+	for (size_t i = 0; i < files->count; i++) {
+		if (make_file(trial, files->at[i]) == -1)
+			return -1;
+	}
+	return plugin_start(trial);
+}
+
+/* Visits that no session of the story was told for. */
+static void
+count_strays(struct trial *trial)
+{
+	for (;;) {
+		int fd = listener_accept(&trial->listener, 0);
+
+		if (fd == -1)
+			return;
+		(void)close(fd);
+		trial->connections++;
+	}
+}
+
+static void
+tell(const struct trial *trial, const char *log, bool verbose, FILE *out)
+{
+	const struct strings *faults = &trial->faults;
+
+	if (faults->count == 0)
+		(void)fprintf(out, "ok %s\n", trial->story->name);
+	else
+		(void)fprintf(
+		    out, "not ok %s: %s\n", trial->story->name, faults->at[0]);
+	for (size_t i = 1; i < faults->count; i++)
+		(void)fprintf(out, "    also: %s\n", faults->at[i]);
+	if (faults->count == 0 && !verbose)
+		return;
+	(void)fputs("    command:", out);
+	for (size_t i = 0; i < trial->argv.count; i++) {
+		const char *word = trial->argv.at[i];
+		char *shown = text_visible(word, strlen(word));
+
+		(void)fprintf(out, " %s", shown);
+		free(shown);
+	}
+	(void)fprintf(out, "\n%s    output after %.3f s, %s %d:\n", log,
+	    trial->seconds, WIFEXITED(trial->status) ? "exit code" : "signal",
+	    WIFEXITED(trial->status) ? WEXITSTATUS(trial->status)
+				     : WTERMSIG(trial->status));
+	if (trial->output != NULL)
+		(void)fprintf(out, "%s\n", trial->output);
+}
+
+static void
+perform(struct trial *trial)
+{
+	play(trial);
+	plugin_wait(trial);
+	if (trial->story->door != DOOR_CLOSED)
+		count_strays(trial);
+	if (trial->output == NULL)
+		trial_fault(trial, "the output could not be read");
+	else
+		judge(trial);
+}
+
+int
+trial_run(const struct story *story, const char *plugin, const char *certs,
+    bool verbose, FILE *out)
+{
+	struct trial trial = { .story = story, .plugin = plugin };
+	char *log = NULL;
+	size_t size = 0;
+	int rc;
+
+	trial.listener.fd = -1;
+	trial.log = open_memstream(&log, &size);
+	if (trial.log == NULL)
+		return -1;
+	if (prepare(&trial, certs) == 0)
+		perform(&trial);
+	else if (story->door == DOOR_INET6 && trial.argv.count == 0)
+		(void)fprintf(out, "# %s: no IPv6 here\n", story->name);
+	else
+		trial_fault(&trial, "cannot begin: %s", strerror(errno));
+	(void)fclose(trial.log);
+	tell(&trial, log, verbose, out);
+	rc = trial.faults.count == 0 ? 0 : 1;
+	listener_close(&trial.listener);
+	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);
+	strings_free(&trial.faults);
+	strings_free(&trial.argv);
+	free(trial.output);
+	free(log);
+	return rc;
+}

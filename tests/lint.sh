@@ -94,6 +94,7 @@ banned() {
 }
 
 sizes() {
+    # shellcheck disable=SC2016 # expanded by the inner shells
     empty awk 'FNR == 401 { print FILENAME ": more than 400 lines" }' "${ours[@]}" &&
         empty sh -c 'ctags -x --_xformat="%{line} %{end} %{input}:%{name}" \
             --kinds-c=f --fields=+e "$@" |
@@ -109,10 +110,12 @@ manual() {
 documented() {
     local help word
     help=$(build/check_smtp_auth --help) || [ $? -eq 3 ] || return 1
+    # shellcheck disable=SC2013 # they are words
     for word in $(grep -oE '^  .*--[a-z-]+' <<<"$help" | grep -oE '[a-z][a-z-]+$'); do
         grep -q -- "Fl -$word" plugins/check_smtp_auth.8 ||
             echo "--$word is not in the manual page"
     done
+    # shellcheck disable=SC2013
     for word in $(sed -n 's/^\(Stages\|Mechanisms\)://p' <<<"$help"); do
         grep -qw -- "$word" plugins/check_smtp_auth.8 ||
             echo "$word is not in the manual page"

@@ -3,6 +3,9 @@
 #include <openssl/crypto.h>
 #include <openssl/objects.h>
 #include <openssl/ssl.h>
+#include <stdlib.h>
+
+#include "memory.h"
 
 /* Only what this run uses: no error strings (stream_tls.c has words for what
  * users meet), no legacy ciphers, no clean-up at exit. */
@@ -52,6 +55,16 @@ new_context(struct error *error)
 	return context;
 }
 
+/* OpenSSL's macro wants a name that is not constant. */
+static void
+ask_for(SSL *ssl, const char *server_name)
+{
+	char *name = memory_copy(server_name);
+
+	(void)SSL_set_tlsext_host_name(ssl, name);
+	free(name);
+}
+
 static SSL *
 new_session(const struct tls_config *config, struct error *error)
 {
@@ -63,7 +76,7 @@ new_session(const struct tls_config *config, struct error *error)
 	ssl = SSL_new(context);
 	SSL_CTX_free(context); /* the session holds on to it */
 	if (ssl != NULL && config->server_name != NULL)
-		(void)SSL_set_tlsext_host_name(ssl, config->server_name);
+		ask_for(ssl, config->server_name);
 	return ssl;
 }
 

@@ -58,8 +58,8 @@ const struct hint hints[] = {
 	{ "tls", ERROR_TLS, 0, NULL, "version that is not allowed", POLICY, "The server speaks only TLS versions that are no longer safe; it should offer TLS 1.2 or 1.3." },
 	{ "tls", ERROR_TLS, 0, NULL, "handshake failure", SERVER, "Server and monitor agree on no cipher, or the server has no usable certificate. By hand: openssl s_client -connect HOST:PORT -starttls smtp" },
 	{ "tls", ERROR_TLS, 0, NULL, NULL, SERVER, "The handshake fails. By hand: openssl s_client -connect HOST:PORT -starttls smtp (without -starttls for port 465)" },
-	{ "tls", ERROR_CLOSED, 0, NULL, NULL, SERVER, "The server hangs up in the handshake: it has no usable certificate, or this port does not speak TLS at once (then use -S)." },
-	{ "tls", ERROR_TIMEOUT, 0, NULL, NULL, SERVER, "The handshake does not come to its end: the server hangs, or this port waits for plain text (then use -S instead of -s)." },
+	{ "tls", ERROR_CLOSED, 0, NULL, NULL, SERVER, "The server hangs up in the handshake: it has no usable certificate, or, with -s, this port begins in plain text (then use -S)." },
+	{ "tls", ERROR_TIMEOUT, 0, NULL, NULL, SERVER, "The handshake does not come to its end: the server hangs, or, with -s, this port begins in plain text (then use -S)." },
 
 	/* Certificate */
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "self-signed", POLICY, "Nobody vouches for this certificate. If that is meant to be so, name it with --ca-file; else the server needs one from a CA." },

@@ -13,6 +13,8 @@
 #define ADDRESS_LIMIT 1000
 /* Bytes of a value that is taken apart, with its NUL. */
 #define VALUE_SIZE 1024
+/* Longer than any check should last: eleven days. */
+#define SECONDS_LIMIT 1e6
 
 static int
 copy_value(char copy[VALUE_SIZE], const char *value, struct error *error)
@@ -322,7 +324,8 @@ option_on_failure(struct options *options, char *value, struct error *error)
 static int
 parse_seconds(const char *text, double *seconds, struct error *error)
 {
-	if (text_number(text, seconds) == -1 || *seconds <= 0)
+	if (text_number(text, seconds) == -1 || *seconds <= 0 ||
+	    *seconds > SECONDS_LIMIT)
 		return error_set(error, ERROR_USAGE,
 		    "seconds above 0 are wanted, not \"%s\"", text);
 	return 0;

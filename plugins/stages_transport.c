@@ -1,7 +1,7 @@
 #include "resolve.h"
 #include "stage_rows.h"
 
-#include <string.h>
+#include <stdio.h>
 
 /* Bytes of why some addresses did not answer. */
 #define FAILURES_LIMIT ((size_t)1024)
@@ -72,6 +72,9 @@ run_handshake(
 	struct tls_config wanted = { session->config->server_name };
 	struct stream *secure;
 
+	/* If this fails, nothing more is said in clear. */
+	if (session->smtp != NULL)
+		session->smtp->broken = true;
 	secure = tls_connect(
 	    session->stream, &wanted, &session->tls, deadline, error);
 	if (secure == NULL)
@@ -130,7 +133,7 @@ run_certificate(
 	const struct config *config = session->config;
 	struct certificate_facts *facts = &session->certificate;
 	struct buf judged = BUF_INIT(2048), shown = BUF_INIT(2048);
-	int days;
+	char validity[64] = "";
 
 	(void)deadline; /* nothing here waits */
 	if (session->store == NULL)
@@ -145,15 +148,14 @@ run_certificate(
 	if (has_expired_unseen(session))
 		(void)buf_puts(
 		    &judged, "a certificate of the chain has expired");
-	days = (int)(facts->seconds / 86400);
-	session_note(session, "%s, issued by %s, %s %d more days%s%s",
-	    facts->subject, facts->issuer,
-	    facts->is_leaf ? "valid" : "its chain valid", days,
-	    shown.len > 0 ? "; not judged: " : "", buf_string(&shown));
-	if (facts->seconds < 0)
-		session_note(session, "%s, issued by %s%s%s", facts->subject,
-		    facts->issuer, shown.len > 0 ? "; not judged: " : "",
-		    buf_string(&shown));
+	if (facts->seconds >= 0)
+		(void)snprintf(validity, sizeof(validity),
+		    ", %svalid %d more days",
+		    facts->is_leaf ? "" : "its chain ",
+		    (int)(facts->seconds / 86400));
+	session_note(session, "%s, issued by %s%s%s%s", facts->subject,
+	    facts->issuer, validity, shown.len > 0 ? "; not judged: " : "",
+	    buf_string(&shown));
 	if (judged.len > 0)
 		(void)error_set(
 		    error, ERROR_CERTIFICATE, "%s", buf_string(&judged));

@@ -93,7 +93,7 @@ descriptor_read(struct stream *stream, void *to, size_t size,
 			return failed(error, "recv");
 		if (look)
 			return error_set(
-			    error, ERROR_TIMEOUT, "nothing is there");
+			    error, ERROR_TIMEOUT, "no answer in time");
 		if (wait_descriptor(d->fd, WAIT_READ, deadline, error) == -1)
 			return -1;
 	}

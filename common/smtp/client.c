@@ -39,6 +39,7 @@ smtp_client_switch(struct smtp_client *client, struct stream *stream)
 {
 	lines_init(&client->lines, stream);
 	smtp_extensions_clear(&client->extensions);
+	client->broken = false;
 }
 
 static void

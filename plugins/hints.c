@@ -39,6 +39,8 @@ const struct hint hints[] = {
 	{ "banner", ERROR_REJECTED, 5, NULL, NULL, POLICY, "The server wants nothing to do with this host: its address is on a deny list or a DNS blocklist that the server uses. Its administrator can let the monitor in." },
 
 	/* EHLO */
+	{ "ehlo", ERROR_REJECTED, 500, NULL, NULL, MONITOR, "The server knows neither EHLO nor HELO; with -L, it does not speak LMTP: leave -L out, or check the port (-p)." },
+	{ "ehlo", ERROR_REJECTED, 502, NULL, NULL, MONITOR, "The server knows neither EHLO nor HELO; with -L, it does not speak LMTP: leave -L out, or check the port (-p)." },
 	{ "ehlo", ERROR_REJECTED, 501, NULL, NULL, MONITOR, "The server does not like the name that this host gives in EHLO; set a full host name with -F." },
 	{ "ehlo", ERROR_REJECTED, 504, NULL, NULL, MONITOR, "The server wants a full host name in EHLO; set one with -F." },
 	{ "ehlo", ERROR_REJECTED, 5, NULL, NULL, POLICY, "The server refuses the EHLO name or this host's address; set a name that it accepts with -F, or have the monitor let in." },
@@ -63,7 +65,7 @@ const struct hint hints[] = {
 
 	/* Certificate */
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "self-signed", POLICY, "Nobody vouches for this certificate. If that is meant to be so, name it with --ca-file; else the server needs one from a CA." },
-	{ "cert", ERROR_CERTIFICATE, 0, NULL, "sends no intermediate", SERVER, "The chain is not complete: the server must send its intermediate certificate too. If a private CA signed it, name that with --ca-file." },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "no intermediate", SERVER, "If your own CA signed the certificate, name it with --ca-file; else the server's chain is not complete: it must send its intermediate certificate too." },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "not known here", MONITOR, "A CA that this host does not trust signed the certificate; if it is your own, name it with --ca-file." },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "not trusted here", MONITOR, "A CA that this host does not trust signed the certificate; if it is your own, name it with --ca-file." },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "expired", SERVER, "Renew the certificate, or reload the mail service if that has been done: it may still serve the old file." },
@@ -71,8 +73,11 @@ const struct hint hints[] = {
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, ", not for", MONITOR, "Connect by one of the names in the certificate (-H, or --verify-name), or have this name added to it." },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, NULL, SERVER, "The certificate cannot be trusted; --no-verify shows its faults without judging them." },
 
+	{ "cert_days", ANY, 0, NULL, NULL, SERVER, "Renew the certificate now, or reload the mail service if that has been done: it may still serve the old file." },
+
 	/* Login */
-	{ "auth", ERROR_UNSUPPORTED, 0, NULL, "offers no AUTH", MONITOR, "No login on this port, or not before TLS: add -S or -s, and use the submission port (587 or 465, not 25)." },
+	{ "auth", ERROR_UNSUPPORTED, 0, NULL, "no AUTH without TLS", MONITOR, "No login on this port, or not before TLS: add -S or -s, and use the submission port (587 or 465, not 25)." },
+	{ "auth", ERROR_UNSUPPORTED, 0, NULL, "no AUTH under TLS", MONITOR, "This port does not do logins: use the submission port (-p 587 -S, or -s for 465), or have AUTH switched on here." },
 	{ "auth", ERROR_UNSUPPORTED, 0, NULL, NULL, MONITOR, "Choose a mechanism that the server offers (-A), or -A auto for the strongest; some are offered only under TLS (-S or -s)." },
 	{ "auth", ERROR_USAGE, 0, NULL, NULL, MONITOR, "The server takes the password in clear here. Use -S or -s, so that nobody can read it on the way." },
 	{ "auth", ERROR_REJECTED, 535, NULL, NULL, CREDENTIALS, "The server rejects the user name or the password. Test the account by hand or in a mail program, and set its password anew if that fails too." },
@@ -128,6 +133,16 @@ const struct hint hints[] = {
 	{ "data", ERROR_REJECTED, 5, NULL, "send as", POLICY, "The user who logged in may not send as the sender in the message: use the user's own address (-f), or grant the right." },
 	{ "data", ERROR_REJECTED, 5, NULL, NULL, POLICY, "The server refuses the message itself: a content filter, or a rule about its sender. Its text says which." },
 	{ "data", ERROR_TIMEOUT, 0, NULL, NULL, SERVER, "The message is out, but no answer to it came: a content filter may be slow (raise -t), or the server hangs." },
+
+	/* Other than failures of a stage */
+	{ "command", ERROR_REJECTED, 0, NULL, NULL, MONITOR, "The server answers this command (-C) otherwise than -R expects; see the dialogue with -vv." },
+	{ "expect", ANY, 0, NULL, NULL, MONITOR, "Another server may answer here, or its greeting was changed: see what it says with -vv, and adapt -e." },
+	{ "time", ANY, 0, NULL, NULL, SERVER, "All is done, but slower than -w or -c allows: the times of the stages show where it waits." },
+	{ "time_resolve", ANY, 0, NULL, NULL, NETWORK, "The name lookup is slower than -w or -c allows: look at the name servers of this host." },
+	{ "time_connect", ANY, 0, NULL, NULL, NETWORK, "The connection takes longer than -w or -c allows: a slow path, or an address that does not answer before the one that does." },
+	{ "time_auth", ANY, 0, NULL, NULL, SERVER, "The login takes longer than -w or -c allows: look at the server's login service and what is behind it (LDAP, SQL)." },
+
+	{ "time_tls", ANY, 0, NULL, NULL, SERVER, "The TLS handshake takes longer than -w or -c allows: the server is busy, or the path to it is slow." },
 
 	/* Anywhere */
 	{ NULL, ERROR_REJECTED, 421, NULL, NULL, SERVER, "The server ends the session: it shuts down, is overloaded, or has had enough of this host. Its log tells." },

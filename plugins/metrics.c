@@ -1,9 +1,15 @@
 #include "metrics.h"
 
-#include <stddef.h>
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "clock.h"
+#include "hints.h"
 #include "stages.h"
+#include "trouble.h"
+
+#define DAY 86400.0
 
 const char *
 metric_label(const char *name)
@@ -20,4 +26,197 @@ metric_label(const char *name)
 			return label;
 	}
 	return NULL;
+}
+
+/* Both ends of a range, the plain one's too. */
+static void
+complain(const struct metric *metric, const struct range *range,
+    enum state state, struct report *report)
+{
+	const struct error no_error = { 0 };
+	struct range bare = { range->start, range->end, false };
+	struct buf text = BUF_INIT(128);
+
+	if (range->start == 0 && !isinf(range->end))
+		(void)buf_puts(&text, "0:");
+	range_print(&text, &bare);
+	trouble_doubt(report, state,
+	    hint_find(metric->label, &no_error) != NULL ? metric->label
+							: METRIC_TIME,
+	    "%s %.*f%s%s is %s %s", metric->label,
+	    metric->value < 0.01 ? metric->decimals : 3, metric->value,
+	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
+	    range->inside ? "within" : "outside", buf_string(&text));
+	buf_free(&text);
+}
+
+/* Which range does the value break?  The worse one counts. */
+static enum state
+judge_value(const struct metric *metric, const struct range **broken)
+{
+	const struct thresholds *t = &metric->thresholds;
+
+	if (t->has_critical && range_alerts(&t->critical, metric->value)) {
+		*broken = &t->critical;
+		return STATE_CRITICAL;
+	}
+	if (t->has_warning && range_alerts(&t->warning, metric->value)) {
+		*broken = &t->warning;
+		return STATE_WARNING;
+	}
+	return STATE_OK;
+}
+
+static void
+judge_range(const struct metric *metric, struct report *report)
+{
+	const struct range *broken = NULL;
+	enum state state = judge_value(metric, &broken);
+
+	if (broken != NULL)
+		complain(metric, broken, state, report);
+}
+
+static void
+judge_time(const struct config *config, const char *label, double seconds,
+    double max, struct report *report)
+{
+	const struct limit *limit = config_find_limit(config, label);
+	struct metric metric = {
+		.label = label,
+		.uom = "s",
+		.decimals = 6,
+		.value = seconds,
+		.max = max,
+	};
+
+	if (limit != NULL)
+		metric.thresholds = limit->thresholds;
+	report_metric(report, &metric);
+	judge_range(&metric, report);
+}
+
+/* The rows of one name are one stage.  false: none of them ran. */
+static bool
+add_up(const struct session *session, const char *name, double *seconds)
+{
+	bool ran = false;
+
+	*seconds = 0;
+	for (size_t i = 0; i < stage_count; i++) {
+		if (strcmp(stages[i].name, name) != 0 ||
+		    session->seen[i].outcome == SKIPPED)
+			continue;
+		*seconds += session->seen[i].seconds;
+		ran = true;
+	}
+	return ran;
+}
+
+static void
+judge_times(const struct session *session, struct report *report)
+{
+	const struct config *config = session->config;
+	double seconds =
+	    (double)(session->ended - session->began) / (double)CLOCK_SECOND;
+
+	judge_time(config, METRIC_TIME, seconds, config->timeout, report);
+	for (size_t i = 0; i < stage_count; i++)
+		if (stages[i].metric != NULL && stage_is_first(i) &&
+		    add_up(session, stages[i].name, &seconds))
+			judge_time(config, stages[i].metric, seconds,
+			    config_stage_timeout(config, stages[i].name),
+			    report);
+}
+
+/* "WARN:" in whole days, of the lifetime when it is a percentage. */
+static bool
+validity_range(
+    const struct validity *validity, double lifetime, struct range *range)
+{
+	double days = validity->value;
+	int64_t whole;
+
+	if (!validity->given)
+		return false;
+	if (validity->percent)
+		days = validity->value * lifetime / DAY / 100;
+	whole = (int64_t)days;
+	range->start = (double)(days > (double)whole ? whole + 1 : whole);
+	range->end = HUGE_VAL;
+	range->inside = false;
+	return true;
+}
+
+/* Days rounded down, so that "14" is not kept by 13.9. */
+static double
+whole_days(double seconds)
+{
+	int64_t days = (int64_t)(seconds / DAY);
+
+	return (double)(seconds < (double)days * DAY ? days - 1 : days);
+}
+
+/* -D, in the words of who renews certificates. */
+static void
+judge_days(const struct config *config, const struct metric *metric,
+    struct report *report)
+{
+	const struct range *broken = NULL;
+	enum state state = judge_value(metric, &broken);
+	const struct validity *asked = state == STATE_CRITICAL
+					   ? &config->critical_validity
+					   : &config->warn_validity;
+	char percent[48] = "";
+
+	if (broken == NULL)
+		return;
+	if (asked->percent)
+		(void)snprintf(percent, sizeof(percent),
+		    " (%.4g%% of its lifetime)", asked->value);
+	trouble_doubt(report, state, METRIC_CERT_DAYS,
+	    "cert: the certificate expires in %.0f days, at least %.0f%s are "
+	    "wanted",
+	    metric->value, broken->start, percent);
+}
+
+static void
+judge_validity(const struct session *session, struct report *report)
+{
+	const struct config *config = session->config;
+	const struct certificate_facts *facts = &session->certificate;
+	const struct limit *limit = config_find_limit(config, METRIC_CERT_DAYS);
+	struct metric metric = {
+		.label = METRIC_CERT_DAYS,
+		.uom = "",
+		.value = whole_days(facts->seconds),
+		.signed_value = true,
+	};
+	struct thresholds *t = &metric.thresholds;
+
+	if (!facts->seen)
+		return;
+	t->has_warning = validity_range(
+	    &config->warn_validity, facts->lifetime, &t->warning);
+	t->has_critical = validity_range(
+	    &config->critical_validity, facts->lifetime, &t->critical);
+	if (config->ignore_expiration)
+		t->has_warning = t->has_critical = false;
+	if (limit != NULL)
+		*t = limit->thresholds;
+	report_metric(report, &metric);
+	/* An expired one has failed its stage already. */
+	if (facts->seconds < 0)
+		return;
+	if (limit != NULL)
+		judge_range(&metric, report);
+	else
+		judge_days(config, &metric, report);
+}
+
+void
+metrics_judge(const struct session *session, struct report *report)
+{
+	judge_times(session, report);
+	judge_validity(session, report);
 }

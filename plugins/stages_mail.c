@@ -120,41 +120,69 @@ run_mail(struct session *session, struct deadline deadline, struct error *error)
 	return 0;
 }
 
-/* Does this refusal count for more than the one so far? */
-static bool
-is_worse(const struct error *refusal, const struct error *worst)
+/* The refusals of one stage: the worst, and whom they hit. */
+struct refusals {
+	struct error worst;
+	size_t count;
+	struct buf who;
+};
+
+static void
+add_refusal(struct refusals *refusals, const struct smtp_reply *reply,
+    const char *address)
 {
-	if (worst->kind == ERROR_NONE)
-		return true;
-	return worst->code / 100 == 4 && refusal->code / 100 != 4;
+	struct error one = { 0 };
+	const struct error *worst = &refusals->worst;
+
+	(void)smtp_reply_refuse(reply, &one);
+	(void)buf_printf(
+	    &refusals->who, "%s<%s>", refusals->count > 0 ? ", " : "", address);
+	refusals->count++;
+	if (worst->kind == ERROR_NONE ||
+	    (worst->code / 100 == 4 && one.code / 100 != 4))
+		refusals->worst = one;
+}
+
+/* Of so many; the worst one is what the stage fails with. */
+static int
+conclude(struct session *session, struct refusals *refusals, size_t all,
+    const char *what, struct error *error)
+{
+	size_t count = refusals->count;
+
+	if (count > 0) {
+		if (all > 1)
+			session_note(session, "%s refused for %zu of %zu: %s",
+			    what, count, all, buf_string(&refusals->who));
+		else
+			session_note(session, "%s refused: %s", what,
+			    buf_string(&refusals->who));
+		*error = refusals->worst;
+	}
+	buf_free(&refusals->who);
+	return count > 0 ? -1 : 0;
 }
 
 /* The reply to one RCPT.  -1: there was none. */
 static int
 take_recipient(struct session *session, const char *address,
-    struct deadline deadline, struct error *worst, struct error *error)
+    struct deadline deadline, struct refusals *refusals, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
-	struct error refusal = { 0 };
 	int code;
 
 	if (smtp_receive(smtp, deadline, error) == -1)
 		return -1;
 	code = smtp->reply.code;
-	if (code == 250 || code == 251 || code == 252)
-		return 0;
-	(void)smtp_reply_refuse(&smtp->reply, &refusal);
-	if (is_worse(&refusal, worst)) {
-		*worst = refusal;
-		session_note(session, "recipient <%s> refused", address);
-	}
+	if (code != 250 && code != 251 && code != 252)
+		add_refusal(refusals, &smtp->reply, address);
 	return 0;
 }
 
 /* All of them, in one send when the server takes that (RFC 2920). */
 static int
 ask_recipients(struct session *session, struct deadline deadline,
-    struct error *worst, struct error *error)
+    struct refusals *refusals, struct error *error)
 {
 	const struct config *config = session->config;
 	struct smtp_client *smtp = session->smtp;
@@ -164,11 +192,11 @@ ask_recipients(struct session *session, struct deadline deadline,
 		if (smtp_send(smtp, deadline, error, "RCPT TO:<%s>",
 			config->to[i]) == -1 ||
 		    (!together && take_recipient(session, config->to[i],
-				      deadline, worst, error) == -1))
+				      deadline, refusals, error) == -1))
 			return -1;
 	for (size_t i = 0; together && i < config->to_count; i++)
-		if (take_recipient(
-			session, config->to[i], deadline, worst, error) == -1)
+		if (take_recipient(session, config->to[i], deadline, refusals,
+			error) == -1)
 			return -1;
 	return 0;
 }
@@ -177,16 +205,13 @@ int
 run_rcpt(struct session *session, struct deadline deadline, struct error *error)
 {
 	size_t count = session->config->to_count;
-	struct error worst = { 0 };
+	struct refusals refusals = { .who = BUF_INIT(NOTE_SIZE) };
 	char words[64];
-	int rc = ask_recipients(session, deadline, &worst, error);
+	int rc = ask_recipients(session, deadline, &refusals, error);
 
 	/* A refusal tells more than the end of the session that follows it. */
-	if (worst.kind != ERROR_NONE) {
-		*error = worst;
-		return -1;
-	}
-	if (rc == -1)
+	if (conclude(session, &refusals, count, "recipient", error) == -1 ||
+	    rc == -1)
 		return -1;
 	(void)snprintf(words, sizeof(words), "%zu recipient%s accepted", count,
 	    count == 1 ? "" : "s");
@@ -291,34 +316,43 @@ send_message(
 	return message_end(&writer, deadline, error);
 }
 
+/* The replies to the message: in LMTP one for each recipient (RFC 2033 4.2).
+ */
+static int
+take_verdicts(struct session *session, size_t count, struct deadline deadline,
+    struct refusals *refusals, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+
+	smtp->outstanding = (unsigned int)count;
+	for (size_t i = 0; i < count; i++) {
+		if (smtp_receive(smtp, deadline, error) == -1)
+			return -1;
+		if (smtp->reply.code != 250)
+			add_refusal(
+			    refusals, &smtp->reply, session->config->to[i]);
+	}
+	smtp->transaction = false;
+	return 0;
+}
+
 int
 run_data(struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
-	struct error worst = { 0 }, refusal;
-	size_t replies = session->config->lmtp ? session->config->to_count : 1;
+	size_t count = session->config->lmtp ? session->config->to_count : 1;
+	struct refusals refusals = { .who = BUF_INIT(NOTE_SIZE) };
 	char words[64];
+	int rc;
 
 	if (smtp_command(smtp, deadline, error, "DATA") == -1 ||
 	    smtp_expect(smtp, 354, error) == -1 ||
 	    send_message(session, deadline, error) == -1)
 		return -1;
-	/* RFC 2033 4.2: in LMTP one for each recipient. */
-	smtp->outstanding = (unsigned int)replies;
-	for (size_t i = 0; i < replies; i++) {
-		if (smtp_receive(smtp, deadline, error) == -1)
-			return -1;
-		error_clear(&refusal);
-		if (smtp_expect(smtp, 250, &refusal) == -1 &&
-		    is_worse(&refusal, &worst))
-			worst = refusal;
-	}
-	smtp->transaction = false;
-	if (worst.kind != ERROR_NONE) {
-		*error = worst;
-		session_note(session, "message refused");
+	rc = take_verdicts(session, count, deadline, &refusals, error);
+	if (conclude(session, &refusals, count, "message", error) == -1 ||
+	    rc == -1)
 		return -1;
-	}
 	(void)snprintf(
 	    words, sizeof(words), "message %s accepted", session->token);
 	note_reply(session, words);

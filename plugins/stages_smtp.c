@@ -190,6 +190,10 @@ run_auth(struct session *session, struct deadline deadline, struct error *error)
 	struct buf offered = BUF_INIT(REPLY_LIMIT);
 
 	smtp_extensions_mechanisms(&session->smtp->extensions, &offered);
+	if (offered.len == 0)
+		(void)error_set(error, ERROR_UNSUPPORTED,
+		    "the server offers no AUTH %s TLS",
+		    session->tls.version == NULL ? "without" : "under");
 	session->mechanism = sasl_choose(
 	    buf_string(&offered), config->mechanisms, &context, error);
 	buf_free(&offered);

@@ -111,6 +111,15 @@ list_faults(const struct session *session, bool judged, struct buf *out)
 	}
 }
 
+static bool
+has_fault(const struct certificate_facts *facts, enum certificate_fault fault)
+{
+	for (size_t i = 0; i < facts->fault_count; i++)
+		if (facts->faults[i].fault == fault)
+			return true;
+	return false;
+}
+
 /* Without verification nothing but our own reading of the dates finds an
  * expired intermediate certificate. */
 static bool
@@ -118,12 +127,8 @@ has_expired_unseen(const struct session *session)
 {
 	const struct certificate_facts *facts = &session->certificate;
 
-	if (facts->seconds >= 0 || session->config->ignore_expiration)
-		return false;
-	for (size_t i = 0; i < facts->fault_count; i++)
-		if (facts->faults[i].fault == CERTIFICATE_EXPIRED)
-			return false;
-	return true;
+	return facts->seconds < 0 && !session->config->ignore_expiration &&
+	       !has_fault(facts, CERTIFICATE_EXPIRED);
 }
 
 int
@@ -148,7 +153,7 @@ run_certificate(
 	if (has_expired_unseen(session))
 		(void)buf_puts(
 		    &judged, "a certificate of the chain has expired");
-	if (facts->seconds >= 0)
+	if (facts->seconds >= 0 && !has_fault(facts, CERTIFICATE_NOT_YET_VALID))
 		(void)snprintf(validity, sizeof(validity),
 		    ", %svalid %d more days",
 		    facts->is_leaf ? "" : "its chain ",

@@ -1,14 +1,10 @@
 #include "verdict.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "clock.h"
-#include "hints.h"
 #include "metrics.h"
-
-#define DAY 86400.0
+#include "trouble.h"
 
 enum failure
 verdict_failure(const struct error *error)
@@ -59,18 +55,6 @@ severity(const struct config *config, const struct stage *row,
 	return kind == FAILURE_TRANSIENT ? row->transient : row->permanent;
 }
 
-static void
-put_hint(struct report *report, const char *stage, const struct error *error)
-{
-	const struct hint *hint = NULL;
-
-	if (!report->brief && report->hint.len == 0)
-		hint = hint_find(stage, error);
-	if (hint != NULL)
-		(void)buf_printf(
-		    &report->hint, "hint (%s): %s", hint->who, hint->text);
-}
-
 /* One line of the long output, and for trouble the finding and the hint. */
 static void
 judge_row(const struct session *session, const struct stage *row,
@@ -96,156 +80,7 @@ judge_row(const struct session *session, const struct stage *row,
 		return;
 	report_finding(
 	    report, state, "%s: %s%s", row->name, error->text, waited);
-	put_hint(report, row->name, error);
-}
-
-/* What stands in the finding: both ends of a range, the plain one's too. */
-static void
-put_range(struct buf *out, const struct range *range)
-{
-	(void)buf_puts(out, range->inside ? "within " : "outside ");
-	if (range->start == 0 && !isinf(range->end))
-		(void)buf_puts(out, "0:");
-	range_print(out, &(struct range){ range->start, range->end, false });
-}
-
-static void
-complain(const struct metric *metric, const struct range *range,
-    enum state state, struct report *report)
-{
-	struct buf text = BUF_INIT(128);
-
-	put_range(&text, range);
-	if (strcmp(metric->label, METRIC_CERT_DAYS) == 0)
-		report_finding(report, state,
-		    "cert: the certificate expires in %.0f days, %s",
-		    metric->value, buf_string(&text));
-	else
-		report_finding(report, state, "%s %.3g %s is %s", metric->label,
-		    metric->value, metric->uom, buf_string(&text));
-	buf_free(&text);
-}
-
-/* Of both ranges the worse one speaks. */
-static void
-judge_range(const struct metric *metric, struct report *report)
-{
-	const struct thresholds *t = &metric->thresholds;
-
-	if (t->has_critical && range_alerts(&t->critical, metric->value))
-		complain(metric, &t->critical, STATE_CRITICAL, report);
-	else if (t->has_warning && range_alerts(&t->warning, metric->value))
-		complain(metric, &t->warning, STATE_WARNING, report);
-}
-
-static void
-judge_time(const struct config *config, const char *label, double seconds,
-    double max, struct report *report)
-{
-	const struct limit *limit = config_find_limit(config, label);
-	struct metric metric = {
-		.label = label,
-		.uom = "s",
-		.decimals = 6,
-		.value = seconds,
-		.max = max,
-	};
-
-	if (limit != NULL)
-		metric.thresholds = limit->thresholds;
-	report_metric(report, &metric);
-	judge_range(&metric, report);
-}
-
-/* The rows of one name are one stage.  false: none of them ran. */
-static bool
-add_up(const struct session *session, const char *name, double *seconds)
-{
-	bool ran = false;
-
-	*seconds = 0;
-	for (size_t i = 0; i < stage_count; i++) {
-		if (strcmp(stages[i].name, name) != 0 ||
-		    session->seen[i].outcome == SKIPPED)
-			continue;
-		*seconds += session->seen[i].seconds;
-		ran = true;
-	}
-	return ran;
-}
-
-static void
-judge_times(const struct session *session, struct report *report)
-{
-	const struct config *config = session->config;
-	double seconds =
-	    (double)(session->ended - session->began) / (double)CLOCK_SECOND;
-
-	judge_time(config, METRIC_TIME, seconds, config->timeout, report);
-	for (size_t i = 0; i < stage_count; i++)
-		if (stages[i].metric != NULL && stage_is_first(i) &&
-		    add_up(session, stages[i].name, &seconds))
-			judge_time(config, stages[i].metric, seconds,
-			    config_stage_timeout(config, stages[i].name),
-			    report);
-}
-
-/* "WARN:" in whole days, of the lifetime when it is a percentage. */
-static bool
-validity_range(
-    const struct validity *validity, double lifetime, struct range *range)
-{
-	double days = validity->value;
-	int64_t whole;
-
-	if (!validity->given)
-		return false;
-	if (validity->percent)
-		days = validity->value * lifetime / DAY / 100;
-	whole = (int64_t)days;
-	range->start = (double)(days > (double)whole ? whole + 1 : whole);
-	range->end = HUGE_VAL;
-	range->inside = false;
-	return true;
-}
-
-/* Days rounded down, so that "14" is not kept by 13.9. */
-static double
-whole_days(double seconds)
-{
-	int64_t days = (int64_t)(seconds / DAY);
-
-	return (double)(seconds < (double)days * DAY ? days - 1 : days);
-}
-
-static void
-judge_validity(const struct session *session, struct report *report)
-{
-	const struct config *config = session->config;
-	const struct certificate_facts *facts = &session->certificate;
-	const struct limit *limit = config_find_limit(config, METRIC_CERT_DAYS);
-	struct metric metric = {
-		.label = METRIC_CERT_DAYS,
-		.uom = "",
-		.value = whole_days(facts->seconds),
-		.signed_value = true,
-	};
-	struct thresholds *t = &metric.thresholds;
-
-	if (!facts->seen)
-		return;
-	t->has_warning = validity_range(
-	    &config->warn_validity, facts->lifetime, &t->warning);
-	t->has_critical = validity_range(
-	    &config->critical_validity, facts->lifetime, &t->critical);
-	if (config->ignore_expiration)
-		t->has_warning = t->has_critical = false;
-	if (limit != NULL)
-		*t = limit->thresholds;
-	report_metric(report, &metric);
-	/* An expired one has failed its stage already. */
-	if (facts->seconds >= 0)
-		judge_range(&metric, report);
+	trouble_hint(report, row->name, error);
 }
 
 static bool
@@ -269,10 +104,9 @@ judge_expectation(const struct session *session, struct report *report)
 		return;
 	if (memmem(buf_string(heard), heard->len, text, strlen(text)) != NULL)
 		return;
-	report_finding(report, STATE_WARNING,
-	    "expect: \"%s\" is neither in the greeting nor in the reply to "
-	    "EHLO",
-	    text);
+	trouble_doubt(report, STATE_WARNING, "expect",
+	    "ehlo: \"%s\" is neither in the greeting nor in the reply to %s",
+	    text, session->greeted_by);
 }
 
 /* "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket. */
@@ -361,8 +195,7 @@ judge_session(const struct session *session, struct report *report)
 		judge_row(session, &stages[i], seen, report);
 		failed = failed || seen->outcome == FAILED;
 	}
-	judge_times(session, report);
-	judge_validity(session, report);
+	metrics_judge(session, report);
 	judge_expectation(session, report);
 	show_quit(session, report);
 	show_notes(session, report);

@@ -1,0 +1,16 @@
+#ifndef TROUBLE_H
+#define TROUBLE_H
+
+#include "error.h"
+#include "report.h"
+
+/* Advises on a failure: the first of a report counts.  The topic is a stage, or
+ * what hints.c calls it. */
+void trouble_hint(struct report *, const char *topic, const struct error *);
+
+/* Trouble that is no stage's failure: a finding, a line of its own, and the
+ * advice on its topic. */
+void trouble_doubt(struct report *, enum state, const char *topic, const char *,
+    ...) __attribute__((format(printf, 4, 5)));
+
+#endif

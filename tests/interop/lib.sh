@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# What every script of the kit shares: names, identities, ports, small helpers.
+# Sourced; it starts nothing.
+
+# One boot's private tree, made by run and handed on in the environment.
+RUN=${INTEROP_RUN:?is set by the script named run}
+PKI=$RUN/pki
+LOGS=$RUN/log
+SECRETS=$RUN/secrets
+PIDS=$RUN/pids
+PORTS=$RUN/ports
+
+MAILHOST=mail.example.test
+DOMAIN=example.test
+PROBE=probe@$DOMAIN
+OTHER=other@$DOMAIN
+# A user whose password database is out of order, and one whose mailbox is.
+SICK=sick@$DOMAIN
+BROKEN=broken@$DOMAIN
+export RUN PKI LOGS SECRETS PIDS PORTS MAILHOST DOMAIN PROBE OTHER SICK BROKEN
+
+# Passwords are what servers and plugins trip over: one user for each trap, so
+# that the cell that fails names the trap.  No colon: it separates the fields
+# of the server's user file.
+# shellcheck disable=SC2034,SC2016  # for others to use; these very characters
+declare -A PASSWORDS=(
+    [probe]='Pr0be+s3cret/42'
+    [other]='0ther+s3cret/43'
+    [sick]='S1ck+s3cret/44'
+    [broken]='Br0ken+s3cret/45'
+    [blanks]='two  blanks and the last '
+    [equals]='=equals=and==more='
+    [commas]=',comma,,separated,'
+    [quotes]="it's \"quoted\" \\ and \`back\`"
+    [percent]='100%s %n %u %% $HOME ${x}'
+    [letters]='pässwörd-ß-€-Ж-日本'
+    [long]="$(printf 'long-%.0s' {1..90})end"
+)
+# shellcheck disable=SC2034
+WRONG_PASSWORD='n0t-the-s3cret/13'
+
+say() { printf '%s\n' "$*" >&2; }
+die() {
+    say "interop: $*"
+    exit 2
+}
+
+have_ipv6() {
+    grep -qs '^0\{31\}1 .* lo$' /proc/net/if_inet6
+}
+
+# Is the optional submission server of Dovecot on this machine?
+have_dovecot_submission() {
+    [ -x /usr/lib/dovecot/submission-login ]
+}
+
+# new_port NAME [ADDRESS]: takes the next port that nothing uses, records it
+# under NAME and prints it.  It stays below the kernel's ephemeral ports.
+new_port() {
+    local port hex
+    port=$(($(cat "$RUN/next-port") + 1))
+    while printf -v hex ':%04X' "$port" &&
+        cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+        awk -v hex="$hex" '$2 ~ hex "$" { used = 1 } END { exit !used }'; do
+        port=$((port + 1))
+    done
+    printf '%s\n' "$port" >"$RUN/next-port"
+    printf '%s %s %s\n' "$1" "${2:-127.0.0.1}" "$port" >>"$PORTS"
+    printf '%s\n' "$port"
+}
+
+# port_of NAME, address_of NAME
+port_of() { awk -v n="$1" '$1 == n { print $3 }' "$PORTS"; }
+address_of() { awk -v n="$1" '$1 == n { print $2 }' "$PORTS"; }
+
+# wait_until TENTHS COMMAND...: true as soon as COMMAND is.
+wait_until() {
+    local left=$1
+    shift
+    until "$@"; do
+        left=$((left - 1))
+        [ "$left" -gt 0 ] || return 1
+        sleep 0.1
+    done
+}
+
+# port_answers ADDRESS PORT: does something listen?  It looks, and does not
+# connect: a visitor who leaves at once is noise in the servers' logs.
+port_answers() {
+    local hex
+    printf -v hex ':%04X' "$2"
+    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+        awk -v hex="$hex" '$2 ~ hex "$" && $4 == "0A" { up = 1 }
+            END { exit !up }'
+}
+
+# stop_recorded FILE: TERM to the one process whose pid FILE holds, KILL when
+# it has not gone after five seconds.
+stop_recorded() {
+    local pid
+    pid=$(tr -dc 0-9 <"$1")
+    rm -f "$1"
+    [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
+    wait_until 50 process_gone "$pid" || kill -KILL "$pid" 2>/dev/null || true
+}
+
+# A zombie is gone too: where nobody reaps it, it stays for ever.
+process_gone() {
+    ! grep -qs '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status"
+}

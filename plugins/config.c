@@ -82,7 +82,7 @@ config_stage_timeout(const struct config *config, const char *stage)
 	for (size_t i = 0; i < config->stage_timeout_count; i++)
 		if (strcmp(config->stage_timeouts[i].stage, stage) == 0)
 			seconds = config->stage_timeouts[i].seconds;
-	return seconds;
+	return seconds < config->timeout ? seconds : config->timeout;
 }
 
 bool

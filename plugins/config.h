@@ -139,7 +139,8 @@ const struct limit *config_find_limit(const struct config *, const char *label);
 bool config_override(
     const struct config *, const char *stage, enum failure, enum state *);
 
-/* The time limit of a stage in seconds; the timeout when it has none. */
+/* The time limit of a stage in seconds: its own, if that is shorter than the
+ * timeout. */
 double config_stage_timeout(const struct config *, const char *stage);
 
 /* Has the run TLS? */

@@ -55,6 +55,20 @@ severity(const struct config *config, const struct stage *row,
 	return kind == FAILURE_TRANSIENT ? row->transient : row->permanent;
 }
 
+/* Which of the user's limits was reached? */
+static void
+put_limit(const struct config *config, const char *stage, char *to, size_t size)
+{
+	double own = config_stage_timeout(config, stage);
+
+	if (own < config->timeout)
+		(void)snprintf(
+		    to, size, " (this stage has %.4g s, by -t)", own);
+	else
+		(void)snprintf(to, size, " (the whole check has %.4g s, by -t)",
+		    config->timeout);
+}
+
 /* One line of the long output, and for trouble the finding and the hint. */
 static void
 judge_row(const struct session *session, const struct stage *row,
@@ -64,12 +78,10 @@ judge_row(const struct session *session, const struct stage *row,
 	enum state state = severity(session->config, row, seen);
 	const char *between =
 	    seen->note[0] != '\0' && error->text[0] != '\0' ? ": " : "";
-	double limit = config_stage_timeout(session->config, row->name);
-	char waited[64] = "";
+	char limit[64] = "";
 
 	if (error->kind == ERROR_TIMEOUT)
-		(void)snprintf(waited, sizeof(waited),
-		    " (after %.2f s; -t allows %.4g s)", seen->seconds, limit);
+		put_limit(session->config, row->name, limit, sizeof(limit));
 	if (row->metric == NULL)
 		report_line(report, state, "%s: %s%s%s", row->name, seen->note,
 		    between, error->text);
@@ -79,7 +91,7 @@ judge_row(const struct session *session, const struct stage *row,
 	if (seen->outcome == PASSED)
 		return;
 	report_finding(
-	    report, state, "%s: %s%s", row->name, error->text, waited);
+	    report, state, "%s: %s%s", row->name, error->text, limit);
 	trouble_hint(report, row->name, error);
 }
 

@@ -7,43 +7,46 @@
 
 #include "text.h"
 
-static void
-set(struct error *error, enum error_kind kind, const char *text)
+__attribute__((format(printf, 4, 0))) static int
+set(struct error *error, enum error_kind kind, const char *reason,
+    const char *format, va_list args)
 {
+	char text[ERROR_TEXT_SIZE];
+	size_t len;
+	int n;
+
+	if (error->kind != ERROR_NONE)
+		return -1;
+	n = vsnprintf(text, sizeof(text), format, args);
+	len = strlen(text);
+	if (n >= 0 && reason != NULL)
+		(void)snprintf(text + len, sizeof(text) - len, ": %s", reason);
 	error->kind = kind;
-	text_printable(error->text, sizeof(error->text), text, strlen(text));
+	(void)text_printable(
+	    error->text, sizeof(error->text), text, strlen(text));
+	return -1;
 }
 
 int
 error_set(struct error *error, enum error_kind kind, const char *format, ...)
 {
-	char text[ERROR_TEXT_SIZE];
 	va_list args;
 
-	if (error->kind != ERROR_NONE)
-		return -1;
 	va_start(args, format);
-	(void)vsnprintf(text, sizeof(text), format, args);
+	(void)set(error, kind, NULL, format, args);
 	va_end(args);
-	set(error, kind, text);
 	return -1;
 }
 
 int
 error_errno(struct error *error, enum error_kind kind, const char *format, ...)
 {
-	int saved = errno;
-	char text[ERROR_TEXT_SIZE];
-	char whole[ERROR_TEXT_SIZE + 80];
+	const char *reason = strerror(errno);
 	va_list args;
 
-	if (error->kind != ERROR_NONE)
-		return -1;
 	va_start(args, format);
-	(void)vsnprintf(text, sizeof(text), format, args);
+	(void)set(error, kind, reason, format, args);
 	va_end(args);
-	(void)snprintf(whole, sizeof(whole), "%s: %s", text, strerror(saved));
-	set(error, kind, whole);
 	return -1;
 }
 

@@ -54,6 +54,8 @@ OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
 LINK_HARDENING := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 
 SANITIZERS_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZERS_fuzz := -fsanitize=fuzzer,address,undefined \
+	-fno-sanitize-recover=all
 SANITIZERS_tsan := -fsanitize=thread
 SANITIZERS := $(SANITIZERS_$(KIND))
 ifneq ($(SANITIZERS)$(filter coverage,$(KIND)),)
@@ -76,6 +78,8 @@ LAYERS_common/monitoring := base monitoring
 LAYERS_common/smtp := base net sasl smtp
 LAYERS_plugins := base net sasl monitoring smtp
 LAYERS_tests/unit := base net sasl monitoring smtp
+LAYERS_tests/support := base net
+LAYERS_tests/fuzz := base net sasl monitoring smtp
 layers = $(foreach l,$(LAYERS_$(patsubst %/,%,$(dir $(1)))),-iquote common/$(l))
 
 COMMON_SRC := $(wildcard common/*/*.c)
@@ -94,15 +98,16 @@ $(B)/plugins/options.o: CPPFLAGS += -DVERSION='"$(VERSION)"'
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(call layers,$<) -MMD -MP -c $< -o $@
+	$(CC) $(call layers,$<) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 # --- Tests -----------------------------------------------------------------
 
 # What needs another clock than the system's.
-FAKE_CLOCK := deadline
+FAKE_CLOCK := deadline session
 
 TEST_SRC := $(wildcard tests/unit/test_*.c)
 TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
+RUN_TESTS := $(if $(T),$(filter %/test_$(T),$(TESTS)),$(TESTS))
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/stream_script.c))
 PART_OBJ := $(COMMON_OBJ) $(filter-out %/check_smtp_auth.o,$(PLUGIN_OBJ))
 PEER_SRC := tests/support/peer.c tests/support/text.c
@@ -168,11 +173,11 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 run-demo: $(PROGRAM) $(B)/tests/mail_server
 	@tests/support/demo.sh $(B)
 
-run-check: run-unit run-scenarios
+run-check: run-unit run-replay run-scenarios
 
-run-unit: $(filter %/test_$(or $(T),%),$(TESTS)) certs
+run-unit: $(RUN_TESTS) certs
 	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
-		$(filter %/test_$(or $(T),%),$(TESTS))
+		$(RUN_TESTS)
 
 run-scenarios: $(PROGRAM) $(B)/tests/scenario certs
 	@$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
@@ -186,6 +191,31 @@ lint: ## holds the house rules: format, analysers, layers, sizes, manual page
 format: ## applies .clang-format
 	clang-format -i common/*/*.[ch] plugins/*.[ch] \
 		$(wildcard tests/*/*.[ch])
+
+# --- Fuzzing: clang's libFuzzer, or with any compiler a replay of the corpus ---
+
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 60
+FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
+
+$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
+		$(FUZZ_MAIN) $(COMMON_OBJ)
+	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+
+fuzz: ## runs each fuzzer for FUZZ_SECONDS (needs clang)
+	@tests/setup.sh build lint
+	@$(MAKE) --no-print-directory CC=clang KIND=fuzz run-fuzz
+
+run-fuzz: $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%)
+	@mkdir -p $(FUZZERS:%=$(B)/corpus/%)
+	@for f in $(FUZZERS); do $(B)/tests/fuzz/fuzz_$$f -print_final_stats=0 \
+		-verbosity=0 -max_total_time=$(FUZZ_SECONDS) $(B)/corpus/$$f \
+		tests/fuzz/corpus/$$f || exit 1; echo "ok fuzz_$$f"; done
+
+run-replay: $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%)
+	@for f in $(FUZZERS); do $(B)/tests/fuzz/fuzz_$$f \
+		tests/fuzz/corpus/$$f/* >/dev/null || exit 1; done
+	@echo "ok corpus of $(FUZZERS)"
 
 bench: ## compares the cost of a check with that of other programs
 	@tests/setup.sh build bench
@@ -233,7 +263,7 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all certs demo check check-unit check-scenarios check-interop asan tsan \
+.PHONY: all certs fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop asan tsan \
 	run-demo run-check run-unit run-scenarios lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE

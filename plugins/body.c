@@ -37,6 +37,9 @@ body_write(const struct config *config, struct message_writer *writer,
 		if (n == -1 && errno != EINTR)
 			rc = error_errno(
 			    error, ERROR_USAGE, "%s", config->body_file);
+		else if (n > 0 && writer->client != NULL &&
+			 smtp_look(writer->client, error) == -1)
+			rc = -1;
 		else if (n > 0)
 			rc = message_write(
 			    writer, chunk, (size_t)n, deadline, error);

@@ -1,5 +1,7 @@
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -10,8 +12,6 @@
 
 /* Bytes of the whole output. */
 #define OUTPUT_LIMIT ((size_t)64 * 1024)
-/* Seconds that the watchdog gives beyond the timeout. */
-#define GRACE 0.7
 
 /* What the program would say if it got stuck in the row that comes now. */
 static void
@@ -51,7 +51,7 @@ check(const struct config *config, int64_t began, struct report *report)
 	struct error error = { 0 };
 
 	if (plan_make(&plan, config, began, &error) == 0) {
-		watchdog_start(config->timeout + GRACE);
+		watchdog_start(plan_left(&plan) + WATCHDOG_GRACE);
 		plan_run(&plan, &watcher);
 		watchdog_stop();
 		verdict(&plan, report);
@@ -71,6 +71,17 @@ refuse_borrowed_rights(struct error *error)
 	    error, ERROR_USAGE, "this program does not run setuid or setgid");
 }
 
+/* A reader that is gone is no reason to die by a signal: the write tells. */
+static void
+ignore_closed_pipe(void)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof(action));
+	action.sa_handler = SIG_IGN;
+	(void)sigaction(SIGPIPE, &action, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -82,6 +93,7 @@ main(int argc, char **argv)
 	enum state state;
 
 	report_init(&report, false);
+	ignore_closed_pipe();
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(&config, argc, argv, &error);
 	if (result == OPTIONS_SHOWN)

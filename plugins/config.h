@@ -87,11 +87,13 @@ struct config {
 	bool verify;
 	bool ignore_expiration;
 	struct certificate_trust trust;
+	const char *client_certificate, *client_key; /* PEM files, or NULL */
 	struct validity warn_validity, critical_validity;
 
 	/* Login */
 	bool login;
 	const char *user;
+	const char *authzid;
 	const char *mechanisms; /* NULL: the strongest */
 	struct buf password;    /* secret; empty: none */
 	bool password_readable; /* its file may be read by others */

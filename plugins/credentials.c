@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -79,11 +80,13 @@ check_mode(int fd, const char *path, bool *readable, struct error *error)
 	return 0;
 }
 
-/* At least the first line. */
+/* Up to the first line end, or the end of the file. */
 static int
 read_line(int fd, struct buf *secret, const char *path, struct error *error)
 {
 	char chunk[1024];
+	const char *end = NULL;
+	size_t len = 1;
 	ssize_t n;
 	int rc = 0;
 
@@ -91,30 +94,26 @@ read_line(int fd, struct buf *secret, const char *path, struct error *error)
 		n = read(fd, chunk, sizeof(chunk));
 		if (n == -1 && errno == EINTR)
 			continue;
-		if (n == -1)
+		if (n == -1) {
 			rc = error_errno(error, ERROR_USAGE, "%s", path);
-		else if (buf_append(secret, chunk, (size_t)n) == -1)
-			rc = error_set(error, ERROR_USAGE,
-			    "%s: the first line is longer than %zu bytes", path,
-			    CREDENTIALS_LIMIT);
-	} while (rc == 0 && n != 0 &&
-		 (n == -1 || memchr(chunk, '\n', (size_t)n) == NULL));
+			break;
+		}
+		end = memchr(chunk, '\n', (size_t)n);
+		len = end == NULL ? (size_t)n : (size_t)(end - chunk);
+		if (end != NULL && len > 0 && chunk[len - 1] == '\r')
+			len--;
+		rc = buf_append(secret, chunk, len);
+	} while (rc == 0 && n != 0 && end == NULL);
 	memory_wipe(chunk, sizeof(chunk));
-	return rc;
-}
-
-/* What stands before the first line end. */
-static void
-keep_first_line(struct buf *secret)
-{
-	char *end =
-	    secret->len == 0 ? NULL : memchr(secret->data, '\n', secret->len);
-
-	if (end == NULL)
-		return;
-	if (end > secret->data && end[-1] == '\r')
-		end--;
-	buf_truncate(secret, (size_t)(end - secret->data));
+	/* The CR may have come with the piece before. */
+	if (end != NULL && len == 0 && secret->len > 0 &&
+	    secret->data[secret->len - 1] == '\r')
+		buf_truncate(secret, secret->len - 1);
+	if (rc == -1)
+		return error_set(error, ERROR_USAGE,
+		    "%s: the first line is longer than %zu bytes", path,
+		    CREDENTIALS_LIMIT);
+	return 0;
 }
 
 int
@@ -132,12 +131,36 @@ credentials_file(
 		goto done;
 	if (read_line(fd, secret, path, error) == -1)
 		goto done;
-	keep_first_line(secret);
 	rc =
 	    check(secret, input ? "from standard input" : "in the file", error);
 done:
 	if (!input)
 		(void)close(fd);
+	return rc;
+}
+
+int
+credentials_systemd(struct buf *secret, const char *name, struct error *error)
+{
+	const char *directory = getenv("CREDENTIALS_DIRECTORY");
+	struct buf path = BUF_INIT(PATH_MAX);
+	bool readable;
+	int rc = -1;
+
+	if (directory == NULL || directory[0] != '/')
+		(void)error_set(error, ERROR_USAGE,
+		    "--password-credential: systemd gives no credentials here "
+		    "(CREDENTIALS_DIRECTORY is not set)");
+	else if (name[0] == '\0' || name[0] == '.' || strchr(name, '/') != NULL)
+		(void)error_set(error, ERROR_USAGE,
+		    "--password-credential: not a credential's name: %s", name);
+	else if (buf_printf(&path, "%s/%s", directory, name) == -1)
+		(void)error_set(error, ERROR_USAGE,
+		    "--password-credential: the path is too long");
+	else
+		rc = credentials_file(
+		    secret, buf_string(&path), &readable, error);
+	buf_free(&path);
 	return rc;
 }
 

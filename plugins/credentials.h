@@ -24,6 +24,10 @@ int credentials_file(
 /* From an environment variable; overwrites it and takes it out. */
 int credentials_environment(struct buf *, const char *name, struct error *);
 
+/* The first line of the credential of this name that systemd provides, in the
+ * directory $CREDENTIALS_DIRECTORY. */
+int credentials_systemd(struct buf *, const char *name, struct error *);
+
 /* From now on the process leaves no core dump and shows its memory to nobody.
  */
 void credentials_protect(void);

@@ -1,5 +1,6 @@
 #include <netdb.h>
 #include <netinet/in.h>
+#include <regex.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,8 @@
 
 /* RFC 1035 2.3.4. */
 #define NAME_LIMIT 255
+/* Longer than any address or distinguished name. */
+#define USER_LIMIT 500
 
 static int
 fail(struct error *error, const char *text)
@@ -84,7 +87,7 @@ settle_host(struct options *options, struct error *error)
 					   "each other");
 		return address_unix(&path, config->host, error);
 	}
-	if (!is_word(config->host))
+	if (!is_word(config->host) || strcmp(config->host, ".") == 0)
 		return error_set(
 		    error, ERROR_USAGE, "not a host name: %s", config->host);
 	if (check_numeric(config->host,
@@ -140,7 +143,7 @@ without_dot(const char *name)
 	size_t len = strlen(name);
 	char *copy;
 
-	if (name[len - 1] != '.')
+	if (len < 2 || name[len - 1] != '.')
 		return name;
 	copy = memory_copy(name);
 	copy[len - 1] = '\0';
@@ -207,6 +210,15 @@ check_mechanism(
 		    "AUTH %s needs a password: --password-file, "
 		    "--password-env or -P",
 		    mechanism->name);
+	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0 &&
+	    (config->client_certificate == NULL || config->tls == TLS_NONE))
+		return error_set(error, ERROR_USAGE,
+		    "AUTH %s needs TLS (-S or -s) and --client-cert",
+		    mechanism->name);
+	if ((mechanism->needs & SASL_NEEDS_BINDING) != 0 &&
+	    config->tls == TLS_NONE)
+		return error_set(error, ERROR_USAGE,
+		    "AUTH %s needs TLS: -S or -s", mechanism->name);
 	return 0;
 }
 
@@ -256,13 +268,24 @@ settle_login(struct options *options, struct error *error)
 	if (!config->login)
 		return 0;
 	if (config->user != NULL &&
-	    (config->user[0] == '\0' || text_has_control(config->user)))
-		return fail(error, "-U: the user's name is empty or has "
-				   "control characters in it");
+	    (config->user[0] == '\0' || text_has_control(config->user) ||
+		strlen(config->user) > USER_LIMIT))
+		return fail(error, "-U: the user's name is empty, too long or "
+				   "has control characters in it");
+	if (config->authzid != NULL &&
+	    (config->authzid[0] == '\0' || text_has_control(config->authzid) ||
+		strlen(config->authzid) > USER_LIMIT))
+		return fail(error, "--authzid: the identity is empty, too long "
+				   "or has control characters in it");
+	if (config->client_key != NULL && config->client_certificate == NULL)
+		return fail(error, "--client-key needs --client-cert");
 	if (config->mechanisms != NULL && text_same(config->mechanisms, "auto"))
 		config->mechanisms = NULL;
 	if (config->mechanisms != NULL)
 		return check_mechanisms(config, error);
+	/* With a certificate of ours EXTERNAL may need nothing else. */
+	if (config->client_certificate != NULL && config->tls != TLS_NONE)
+		return 0;
 	if (config->user == NULL)
 		return fail(error, "AUTH needs a user: -U USER");
 	if (config->password.len == 0)
@@ -299,6 +322,32 @@ settle_message(struct options *options, struct error *error)
 	return config->body_file == NULL ? 0 : body_measure(config, error);
 }
 
+static int
+settle_commands(struct options *options, struct error *error)
+{
+	const struct config *config = &options->config;
+	regex_t compiled;
+	char why[128];
+
+	for (size_t i = 0; i < config->command_count; i++) {
+		const char *pattern = config->commands[i].pattern;
+		int rc = 0;
+
+		if (pattern != NULL)
+			rc = regcomp(
+			    &compiled, pattern, REG_EXTENDED | REG_NEWLINE);
+		if (rc != 0) {
+			(void)regerror(rc, &compiled, why, sizeof(why));
+			return error_set(error, ERROR_USAGE,
+			    "-R: not a regular expression: %s: %s", pattern,
+			    why);
+		}
+		if (pattern != NULL)
+			regfree(&compiled);
+	}
+	return 0;
+}
+
 int
 options_settle(struct options *options, struct error *error)
 {
@@ -308,7 +357,8 @@ options_settle(struct options *options, struct error *error)
 	    settle_names(options, error) == -1 ||
 	    settle_port(options, error) == -1 ||
 	    settle_login(options, error) == -1 ||
-	    settle_message(options, error) == -1)
+	    settle_message(options, error) == -1 ||
+	    settle_commands(options, error) == -1)
 		return -1;
 	return 0;
 }

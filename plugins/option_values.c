@@ -1,9 +1,9 @@
 #include "option_values.h"
 
-#include <regex.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "memory.h"
 #include "message.h"
 #include "metrics.h"
 #include "stages.h"
@@ -157,19 +157,21 @@ option_command(struct options *options, char *value, struct error *error)
 int
 option_response(struct options *options, char *value, struct error *error)
 {
-	regex_t compiled;
-	char why[128];
-	int rc = regcomp(&compiled, value, REG_EXTENDED | REG_NEWLINE);
+	(void)error;
+	if (options->response_count < CONFIG_COMMANDS)
+		options->config.commands[options->response_count++].pattern =
+		    value;
+	return 0;
+}
 
-	if (rc != 0) {
-		(void)regerror(rc, &compiled, why, sizeof(why));
-		return error_set(error, ERROR_USAGE,
-		    "not a regular expression: %s: %s", value, why);
-	}
-	regfree(&compiled);
-	if (options->response_count == CONFIG_COMMANDS)
-		return 0;
-	options->config.commands[options->response_count++].pattern = value;
+int
+option_password(struct options *options, char *value, struct error *error)
+{
+	(void)error;
+	/* The last one counts; the others must not stay, either. */
+	if (options->password != NULL)
+		memory_wipe(options->password, strlen(options->password));
+	options->password = value;
 	return 0;
 }
 
@@ -327,7 +329,8 @@ parse_seconds(const char *text, double *seconds, struct error *error)
 	if (text_number(text, seconds) == -1 || *seconds <= 0 ||
 	    *seconds > SECONDS_LIMIT)
 		return error_set(error, ERROR_USAGE,
-		    "seconds above 0 are wanted, not \"%s\"", text);
+		    "seconds above 0 and up to %.0f are wanted, not \"%s\"",
+		    SECONDS_LIMIT, text);
 	return 0;
 }
 

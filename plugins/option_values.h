@@ -13,6 +13,7 @@ struct options {
 	char *password; /* each source of the password, or NULL */
 	char *password_file;
 	char *password_environment;
+	char *password_credential;
 	char *host, *address; /* with their brackets */
 	const char *port;
 	const char *server_name; /* --sni=NAME */
@@ -33,6 +34,7 @@ int option_recipient(struct options *, char *, struct error *);
 int option_sender(struct options *, char *, struct error *);
 int option_header(struct options *, char *, struct error *);
 int option_command(struct options *, char *, struct error *);
+int option_password(struct options *, char *, struct error *);
 int option_response(struct options *, char *, struct error *);
 int option_warning(struct options *, char *, struct error *);
 int option_critical(struct options *, char *, struct error *);

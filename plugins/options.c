@@ -11,6 +11,7 @@
 #include "stages.h"
 #include "text.h"
 #include "tls.h"
+#include "watchdog.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
@@ -50,14 +51,18 @@ static const struct row rows[] = {
 	{ 0, "ca-path", "DIR", CONFIG(trust.path), "trust the certificates of this hashed directory, not the system's" },
 	{ 0, "verify-name", "NAME", CONFIG(verify_name), "name that the certificate must bear; default: HOST" },
 	{ 0, "no-verify", NULL, OPTION(no_verify), "show faults of chain, name and purpose, but do not judge them" },
+	{ 0, "client-cert", "FILE", CONFIG(client_certificate), "certificate to show to the server, with its chain (PEM)" },
+	{ 0, "client-key", "FILE", CONFIG(client_key), "its key, unencrypted (PEM); default: in the same file" },
 	{ 'D', "certificate", "WARN[,CRIT]", option_certificate, 0, "days, or percent of its lifetime, that the certificate must still be valid; default 14,3; alone it means -S" },
 	{ 0, "ignore-certificate-expiration", NULL, CONFIG(ignore_expiration), "judge neither -D nor an expired certificate" },
 
 	{ 0, NULL, NULL, NULL, 0, "Login" },
 	{ 'U', "authuser", "USER", CONFIG(user), "user name" },
-	{ 'P', "authpass", "SECRET", OPTION(password), "password; others on this host see it for a moment, so better:" },
+	{ 'P', "authpass", "SECRET", option_password, 0, "password, or access token; others on this host see it for a moment, so better:" },
 	{ 0, "password-file", "FILE", OPTION(password_file), "file with the password on its first line; - is standard input" },
 	{ 0, "password-env", "NAME", OPTION(password_environment), "environment variable with the password" },
+	{ 0, "password-credential", "NAME", OPTION(password_credential), "systemd credential with the password" },
+	{ 0, "authzid", "ID", CONFIG(authzid), "identity to act as, when it is not the user's" },
 	{ 'A', "authtype", "MECH[,MECH...]", CONFIG(mechanisms), "the first of these mechanisms that is offered; default: auto, the strongest" },
 	{ 0, "allow-cleartext-auth", NULL, CONFIG(allow_cleartext), "send a password unencrypted to another host" },
 
@@ -198,16 +203,36 @@ take_positionals(
 	return 0;
 }
 
-/* Not more of the word than its name: the rest may be a secret. */
+/* Can this word be shown?  It may hold a secret behind "=", or behind the name
+ * of an option that was to have one. */
+static bool
+is_harmless(const char *word, size_t len)
+{
+	if (strncmp(word, "--", 2) != 0 || len > 34 ||
+	    strspn(word, "abcdefghijklmnopqrstuvwxyz-") < len)
+		return false;
+	for (size_t i = 0; i < ROWS; i++)
+		if (rows[i].name != NULL && rows[i].argument != NULL &&
+		    text_starts(word + 2, len - 2, rows[i].name))
+			return false;
+	return true;
+}
+
 static int
 fail_option(int code, const char *word, struct error *error)
 {
-	char letter[3] = { '-', (char)optopt, '\0' };
-	bool is_letter = optopt > ' ' && optopt < 127;
+	const char *what =
+	    code == ':' ? "a value is missing behind" : "unknown option";
+	size_t len = strcspn(word, "=");
 
-	return error_set(error, ERROR_USAGE, "%s %.*s (see --help)",
-	    code == ':' ? "a value is missing behind" : "unknown option",
-	    is_letter ? 2 : (int)strcspn(word, "="), is_letter ? letter : word);
+	if (optopt > ' ' && optopt < 127)
+		return error_set(
+		    error, ERROR_USAGE, "%s -%c (see --help)", what, optopt);
+	if (code == ':' || is_harmless(word, len))
+		return error_set(error, ERROR_USAGE, "%s %.*s (see --help)",
+		    what, (int)len, word);
+	return error_set(error, ERROR_USAGE, "%s near argument %d (see --help)",
+	    what, optind - 1);
 }
 
 static int
@@ -241,7 +266,8 @@ take_password(struct options *options, struct error *error)
 	struct config *config = &options->config;
 	int sources = (options->password != NULL) +
 		      (options->password_file != NULL) +
-		      (options->password_environment != NULL);
+		      (options->password_environment != NULL) +
+		      (options->password_credential != NULL);
 	int rc = 0;
 
 	if (sources > 1)
@@ -250,6 +276,9 @@ take_password(struct options *options, struct error *error)
 	if (options->password_file != NULL)
 		rc = credentials_file(&config->password, options->password_file,
 		    &config->password_readable, error);
+	else if (options->password_credential != NULL)
+		rc = credentials_systemd(
+		    &config->password, options->password_credential, error);
 	else if (options->password_environment != NULL)
 		rc = credentials_environment(
 		    &config->password, options->password_environment, error);
@@ -309,6 +338,21 @@ print_help(void)
 		     "The manual page has the rest.\n");
 }
 
+/* A file or standard input may never end, an expression never compile: then
+ * this is said. */
+static void
+guard(double seconds)
+{
+	struct buf text = BUF_INIT(256);
+
+	(void)buf_puts(&text,
+	    "SMTP UNKNOWN - usage: a file, standard input or -R took longer "
+	    "than -t allows, before the first packet\n");
+	watchdog_prepare(&text, STATE_UNKNOWN);
+	watchdog_start(seconds + WATCHDOG_GRACE);
+	buf_free(&text);
+}
+
 enum options_result
 options_parse(struct config *config, int argc, char **argv, struct error *error)
 {
@@ -331,8 +375,10 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 		    "check_smtp_auth %s (%s)\n", VERSION, tls_library());
 		return OPTIONS_SHOWN;
 	}
-	if (rc == 0)
+	if (rc == 0) {
+		guard(options.config.timeout);
 		rc = take_password(&options, error);
+	}
 	if (options.password != NULL)
 		memory_wipe(options.password, strlen(options.password));
 	if (rc == 0)

@@ -23,6 +23,12 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 		    &plan->probes[i].session, stages, stage_count, watcher);
 }
 
+double
+plan_left(const struct plan *plan)
+{
+	return deadline_left(plan->probes[0].session.deadline);
+}
+
 void
 plan_free(struct plan *plan)
 {

@@ -28,6 +28,9 @@ int plan_make(
  * is told of each row before it runs. */
 void plan_run(struct plan *, const struct session_watcher *);
 
+/* Seconds until the deadline of the check. */
+double plan_left(const struct plan *);
+
 void plan_free(struct plan *);
 
 #endif

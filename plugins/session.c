@@ -42,9 +42,18 @@ session_prepare(struct session *session, struct error *error)
 {
 	const struct config *config = session->config;
 
+	if (!config_has_tls(config))
+		return 0;
+	session->tls_config = (struct tls_config){
+		.server_name = config->server_name,
+		.certificate = config->client_certificate,
+		.key = config->client_key,
+	};
+	if (config->client_certificate != NULL &&
+	    tls_check(&session->tls_config, error) == -1)
+		return -1;
 	/* The system's own store is opened when a certificate is there. */
-	if (!config_has_tls(config) ||
-	    (config->trust.file == NULL && config->trust.path == NULL))
+	if (config->trust.file == NULL && config->trust.path == NULL)
 		return 0;
 	session->store = certificate_store_open(&config->trust, error);
 	return session->store == NULL ? -1 : 0;
@@ -90,15 +99,17 @@ static void
 show(struct session *session, const struct session_watcher *watcher)
 {
 	struct observation *row = session->current;
+	int64_t ended = session->ended;
 
 	row->outcome = FAILED;
-	row->seconds = seconds_between(session->ended, session->deadline.at);
-	if (row->seconds < 0)
-		row->seconds = 0;
+	if (session->ended < session->deadline.at)
+		session->ended = session->deadline.at;
+	row->seconds = seconds_between(ended, session->ended);
 	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
 	if (watcher != NULL)
 		watcher->before_row(watcher->context);
 	memset(row, 0, sizeof(*row));
+	session->ended = ended;
 }
 
 /* In TLS 1.3 a server refuses a client after the handshake is over: that is
@@ -161,6 +172,25 @@ say_goodbye(struct session *session)
 	buf_free(&text);
 }
 
+/* Something came along with the last reply that nobody had asked for.  (A
+ * farewell in time is not judged, and what comes later is QUIT's.) */
+static void
+refuse_surplus(struct session *session)
+{
+	struct observation *last = session->current;
+
+	if (session->smtp == NULL || last->outcome == FAILED ||
+	    !smtp_has_surplus(session->smtp))
+		return;
+	last->error = (struct error){ .kind = ERROR_NONE };
+	if (smtp_look(session->smtp, &last->error) == -1 &&
+	    last->error.code != 421) {
+		session->smtp->broken = true;
+		last->outcome = FAILED;
+	} else
+		error_clear(&last->error);
+}
+
 void
 session_run(struct session *session, const struct stage *rows, size_t count,
     const struct session_watcher *watcher)
@@ -176,5 +206,6 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 			break;
 		}
 	}
+	refuse_surplus(session);
 	say_goodbye(session);
 }

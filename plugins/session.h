@@ -44,6 +44,7 @@ struct session {
 	struct stream *stream;
 	struct smtp_client *smtp;
 	struct certificate_store *store;
+	struct tls_config tls_config;
 	struct tls_facts tls;
 	struct certificate_facts certificate;
 	const struct sasl_mechanism *mechanism;

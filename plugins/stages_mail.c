@@ -9,15 +9,33 @@
 #include "stage_rows.h"
 #include "text.h"
 
-/* "words: reply" as a note. */
-static void
-note_reply(struct session *session, const char *words)
-{
-	struct buf text = BUF_INIT(REPLY_LIMIT);
+/* Characters of an address or a command that a note shows. */
+#define SHOWN 60
 
-	smtp_reply_quote(&session->smtp->reply, &text);
-	session_note(session, "%s: %s", words, buf_string(&text));
-	buf_free(&text);
+/* What the user gave, short and without the password. */
+static void
+put_short(const struct session *session, struct buf *out, const char *text)
+{
+	size_t before = out->len;
+
+	(void)buf_put_printable(out, text, strlen(text), SHOWN);
+	redact_apply(
+	    &session->config->redact, out->data + before, out->len - before);
+}
+
+/* "before text after: reply" as a note. */
+static void
+note_reply(struct session *session, const char *before, const char *text,
+    const char *after)
+{
+	struct buf note = BUF_INIT(REPLY_LIMIT);
+
+	(void)buf_puts(&note, before);
+	put_short(session, &note, text);
+	(void)buf_printf(&note, "%s: ", after);
+	smtp_reply_quote(&session->smtp->reply, &note);
+	session_note(session, "%s", buf_string(&note));
+	buf_free(&note);
 }
 
 /* Writes all of the message but the user's own body, which stays in its file.
@@ -99,7 +117,6 @@ run_mail(struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
 	struct buf parameters = BUF_INIT(256);
-	char words[64];
 	int rc = put_parameters(session, &parameters, error);
 
 	if (rc == 0)
@@ -114,9 +131,7 @@ run_mail(struct session *session, struct deadline deadline, struct error *error)
 		return -1;
 	}
 	smtp->transaction = true;
-	(void)snprintf(words, sizeof(words), "sender <%.40s> accepted",
-	    session->config->from);
-	note_reply(session, words);
+	note_reply(session, "sender <", session->config->from, "> accepted");
 	return 0;
 }
 
@@ -143,14 +158,18 @@ add_refusal(struct refusals *refusals, const struct smtp_reply *reply,
 		refusals->worst = one;
 }
 
-/* Of so many; the worst one is what the stage fails with. */
+/* Of so many; the worst one is what the stage fails with.  It tells more than a
+ * session that breaks off after it (rc is -1), unless it only put things off.
+ */
 static int
 conclude(struct session *session, struct refusals *refusals, size_t all,
-    const char *what, struct error *error)
+    const char *what, int rc, struct error *error)
 {
 	size_t count = refusals->count;
+	int code = refusals->worst.code;
+	bool told = count > 0 && (rc == 0 || code / 100 == 5 || code == 421);
 
-	if (count > 0) {
+	if (told) {
 		if (all > 1)
 			session_note(session, "%s refused for %zu of %zu: %s",
 			    what, count, all, buf_string(&refusals->who));
@@ -160,7 +179,7 @@ conclude(struct session *session, struct refusals *refusals, size_t all,
 		*error = refusals->worst;
 	}
 	buf_free(&refusals->who);
-	return count > 0 ? -1 : 0;
+	return told ? -1 : rc;
 }
 
 /* The reply to one RCPT.  -1: there was none. */
@@ -209,13 +228,11 @@ run_rcpt(struct session *session, struct deadline deadline, struct error *error)
 	char words[64];
 	int rc = ask_recipients(session, deadline, &refusals, error);
 
-	/* A refusal tells more than the end of the session that follows it. */
-	if (conclude(session, &refusals, count, "recipient", error) == -1 ||
-	    rc == -1)
+	if (conclude(session, &refusals, count, "recipient", rc, error) == -1)
 		return -1;
 	(void)snprintf(words, sizeof(words), "%zu recipient%s accepted", count,
 	    count == 1 ? "" : "s");
-	note_reply(session, words);
+	note_reply(session, "", words, "");
 	return 0;
 }
 
@@ -249,16 +266,17 @@ judge_command(struct session *session, const struct command *command,
     struct error *complaint)
 {
 	const struct smtp_reply *reply = &session->smtp->reply;
-	struct buf text = BUF_INIT(REPLY_LIMIT);
+	struct buf text = BUF_INIT(REPLY_LIMIT), said = BUF_INIT(NOTE_SIZE);
 
 	if (command->pattern != NULL ? matches(reply, command->pattern)
 				     : reply->code < 400)
 		return;
 	smtp_reply_quote(reply, &text);
+	put_short(session, &said, command->text);
 	if (complaint->kind == ERROR_NONE) {
 		if (command->pattern == NULL)
 			(void)error_set(complaint, ERROR_REJECTED,
-			    "%.60s was answered %s", command->text,
+			    "%s was answered %s", buf_string(&said),
 			    buf_string(&text));
 		else
 			(void)error_set(complaint, ERROR_REJECTED,
@@ -268,6 +286,7 @@ judge_command(struct session *session, const struct command *command,
 		memcpy(complaint->status, reply->status,
 		    sizeof(complaint->status));
 	}
+	buf_free(&said);
 	buf_free(&text);
 }
 
@@ -285,7 +304,7 @@ run_commands(
 			command->text) == -1)
 			return -1;
 		judge_command(session, command, &complaint);
-		note_reply(session, command->text);
+		note_reply(session, "", command->text, "");
 	}
 	if (complaint.kind != ERROR_NONE) {
 		*error = complaint;
@@ -310,9 +329,13 @@ send_message(
 	if (session->config->body_file != NULL &&
 	    body_write(session->config, &writer, deadline, error) == -1)
 		return -1;
+	/* What is said before the dot is no answer to it. */
+	if (smtp_look(session->smtp, error) == -1)
+		return -1;
 	len = snprintf(
 	    shown, sizeof(shown), "(a message of %zu octets)", writer.size);
-	transcript_add(session->smtp->transcript, 'C', shown, (size_t)len);
+	transcript_add(
+	    session->smtp->transcript, 'C', shown, (size_t)len, NULL);
 	return message_end(&writer, deadline, error);
 }
 
@@ -342,7 +365,6 @@ run_data(struct session *session, struct deadline deadline, struct error *error)
 	struct smtp_client *smtp = session->smtp;
 	size_t count = session->config->lmtp ? session->config->to_count : 1;
 	struct refusals refusals = { .who = BUF_INIT(NOTE_SIZE) };
-	char words[64];
 	int rc;
 
 	if (smtp_command(smtp, deadline, error, "DATA") == -1 ||
@@ -350,11 +372,8 @@ run_data(struct session *session, struct deadline deadline, struct error *error)
 	    send_message(session, deadline, error) == -1)
 		return -1;
 	rc = take_verdicts(session, count, deadline, &refusals, error);
-	if (conclude(session, &refusals, count, "message", error) == -1 ||
-	    rc == -1)
+	if (conclude(session, &refusals, count, "message", rc, error) == -1)
 		return -1;
-	(void)snprintf(
-	    words, sizeof(words), "message %s accepted", session->token);
-	note_reply(session, words);
+	note_reply(session, "message ", session->token, " accepted");
 	return 0;
 }

@@ -1,9 +1,14 @@
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "auth.h"
+#include "oauth.h"
 #include "stage_rows.h"
+
+/* Bytes of channel binding data. */
+#define BINDING_LIMIT 128
 
 /* "250 mail.example.com ..." as a note. */
 static void
@@ -176,37 +181,103 @@ run_starttls(
 	return 0;
 }
 
-int
-run_auth(struct session *session, struct deadline deadline, struct error *error)
+/* Does the server offer to bind logins to the TLS session (RFC 5802 6)? */
+static bool
+offers_binding(const char *offered)
 {
-	const struct config *config = session->config;
-	struct sasl_context context = {
-		.user = config->user,
-		.password = config->password.len > 0 ? &config->password : NULL,
-		.secure = session->tls.version != NULL ||
-			  config->allow_cleartext ||
-			  address_is_local(&session->ends.remote),
-	};
+	const char *at = strstr(offered, "-PLUS");
+
+	while (at != NULL && at[5] != '\0' && at[5] != ' ')
+		at = strstr(at + 5, "-PLUS");
+	return at != NULL;
+}
+
+/* The mechanism, for what is offered and what we have. */
+static const struct sasl_mechanism *
+choose_mechanism(
+    struct session *session, struct sasl_context *context, struct error *error)
+{
+	const char *wanted = session->config->mechanisms;
 	struct buf offered = BUF_INIT(REPLY_LIMIT);
+	const struct sasl_mechanism *chosen;
 
 	smtp_extensions_mechanisms(&session->smtp->extensions, &offered);
+	context->binding_offered = offers_binding(buf_string(&offered));
 	if (offered.len == 0)
 		(void)error_set(error, ERROR_UNSUPPORTED,
 		    "the server offers no AUTH %s TLS",
 		    session->tls.version == NULL ? "without" : "under");
-	session->mechanism = sasl_choose(
-	    buf_string(&offered), config->mechanisms, &context, error);
+	chosen = sasl_choose(buf_string(&offered), wanted, context, error);
 	buf_free(&offered);
-	if (session->mechanism == NULL)
-		return -1;
-	if (smtp_auth(session->smtp, session->mechanism, &context, deadline,
-		error) == -1) {
-		session_note(session, "%s as %s%s", session->mechanism->name,
-		    config->user,
-		    error->kind == ERROR_REJECTED ? " refused" : "");
-		return -1;
+	return chosen;
+}
+
+static const char *
+how_it_ended(const struct error *error)
+{
+	if (error->kind == ERROR_NONE)
+		return " accepted";
+	return error->kind == ERROR_REJECTED ? " refused" : "";
+}
+
+/* An OAuth token tells when its time is over, if it is a JWT. */
+static void
+put_expiry(const struct session *session, char *to, size_t size)
+{
+	int64_t expiry;
+	double hours;
+
+	if (!session->mechanism->by_name ||
+	    !oauth_token_expiry(&session->config->password, &expiry))
+		return;
+	hours = difftime(time(NULL), (time_t)expiry) / 3600;
+	if (hours > 0)
+		(void)snprintf(
+		    to, size, "; the token expired %.1f h ago", hours);
+}
+
+static void
+note_login(struct session *session, const struct error *error)
+{
+	const char *user = session->config->user;
+	char expiry[64] = "";
+
+	if (error->kind != ERROR_NONE)
+		put_expiry(session, expiry, sizeof(expiry));
+	session_note(session, "%s%s%s%s%s", session->mechanism->name,
+	    user == NULL ? "" : " as ", user == NULL ? "" : user,
+	    how_it_ended(error), expiry);
+}
+
+int
+run_auth(struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+	bool encrypted = session->tls.version != NULL;
+	struct sasl_binding binding = { NULL, BUF_SECRET(BINDING_LIMIT) };
+	struct sasl_context context = {
+		.user = config->user,
+		.password = config->password.len > 0 ? &config->password : NULL,
+		.authzid = config->authzid,
+		.host = config->host,
+		.port = config->port,
+		.certificate = encrypted && config->client_certificate != NULL,
+		.secure = encrypted || config->allow_cleartext ||
+			  address_is_local(&session->ends.remote),
+	};
+	int rc = -1;
+
+	if (encrypted)
+		binding.type =
+		    tls_channel_binding(session->stream, &binding.data);
+	if (binding.type != NULL)
+		context.binding = &binding;
+	session->mechanism = choose_mechanism(session, &context, error);
+	if (session->mechanism != NULL) {
+		rc = smtp_auth(session->smtp, session->mechanism, &context,
+		    deadline, error);
+		note_login(session, error);
 	}
-	session_note(session, "%s as %s accepted", session->mechanism->name,
-	    config->user);
-	return 0;
+	buf_free(&binding.data);
+	return rc;
 }

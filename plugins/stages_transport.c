@@ -2,6 +2,7 @@
 #include "stage_rows.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Bytes of why some addresses did not answer. */
 #define FAILURES_LIMIT ((size_t)1024)
@@ -69,16 +70,18 @@ int
 run_handshake(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	struct tls_config wanted = { session->config->server_name };
 	struct stream *secure;
 
 	/* If this fails, nothing more is said in clear. */
 	if (session->smtp != NULL)
 		session->smtp->broken = true;
-	secure = tls_connect(
-	    session->stream, &wanted, &session->tls, deadline, error);
-	if (secure == NULL)
+	secure = tls_connect(session->stream, &session->tls_config,
+	    &session->tls, deadline, error);
+	if (secure == NULL) {
+		redact_apply(
+		    &session->config->redact, error->text, strlen(error->text));
 		return -1;
+	}
 	session->stream = secure;
 	if (session->smtp != NULL)
 		smtp_client_switch(session->smtp, secure);
@@ -114,10 +117,7 @@ list_faults(const struct session *session, bool judged, struct buf *out)
 static bool
 has_fault(const struct certificate_facts *facts, enum certificate_fault fault)
 {
-	for (size_t i = 0; i < facts->fault_count; i++)
-		if (facts->faults[i].fault == fault)
-			return true;
-	return false;
+	return (facts->kinds & 1u << fault) != 0;
 }
 
 /* Without verification nothing but our own reading of the dates finds an
@@ -129,6 +129,19 @@ has_expired_unseen(const struct session *session)
 
 	return facts->seconds < 0 && !session->config->ignore_expiration &&
 	       !has_fault(facts, CERTIFICATE_EXPIRED);
+}
+
+/* Even a name may be what the password is. */
+static void
+hide_secrets(const struct config *config, struct certificate_facts *facts)
+{
+	const struct redact *redact = &config->redact;
+
+	redact_apply(redact, facts->subject, strlen(facts->subject));
+	redact_apply(redact, facts->issuer, strlen(facts->issuer));
+	for (size_t i = 0; i < facts->fault_count; i++)
+		redact_apply(redact, facts->faults[i].text,
+		    strlen(facts->faults[i].text));
 }
 
 int
@@ -148,8 +161,15 @@ run_certificate(
 		session->store, config->verify ? config->verify_name : NULL,
 		facts, error) == -1)
 		return -1;
+	hide_secrets(config, facts);
 	list_faults(session, true, &judged);
 	list_faults(session, false, &shown);
+	for (int i = CERTIFICATE_CHAIN; i <= CERTIFICATE_EXPIRED; i++)
+		if (judged.len == 0 &&
+		    has_fault(facts, (enum certificate_fault)i) &&
+		    is_judged(config, (enum certificate_fault)i))
+			(void)buf_puts(
+			    &judged, "it has more faults than fit here");
 	if (has_expired_unseen(session))
 		(void)buf_puts(
 		    &judged, "a certificate of the chain has expired");

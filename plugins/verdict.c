@@ -6,6 +6,9 @@
 #include "metrics.h"
 #include "trouble.h"
 
+/* Characters of -e that are shown. */
+#define EXPECT_SHOWN 100
+
 enum failure
 verdict_failure(const struct error *error)
 {
@@ -110,15 +113,18 @@ judge_expectation(const struct session *session, struct report *report)
 {
 	const char *text = session->config->expect;
 	const struct buf *heard = &session->greetings;
+	struct buf shown = BUF_INIT(1024);
 
 	/* Without an EHLO that came to its end there is worse to tell. */
 	if (text == NULL || !has_greeted(session))
 		return;
 	if (memmem(buf_string(heard), heard->len, text, strlen(text)) != NULL)
 		return;
+	(void)buf_put_printable(&shown, text, strlen(text), EXPECT_SHOWN);
 	trouble_doubt(report, STATE_WARNING, "expect",
 	    "ehlo: \"%s\" is neither in the greeting nor in the reply to %s",
-	    text, session->greeted_by);
+	    buf_string(&shown), session->greeted_by);
+	buf_free(&shown);
 }
 
 /* "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket. */
@@ -145,8 +151,10 @@ praise(const struct session *session, struct report *report)
 
 	put_target(config, &text);
 	if (config->login)
-		(void)buf_printf(&text, " AUTH %s as %s accepted",
-		    session->mechanism->name, config->user);
+		(void)buf_printf(&text, " AUTH %s%s%s accepted",
+		    session->mechanism->name,
+		    config->user == NULL ? "" : " as ",
+		    config->user == NULL ? "" : config->user);
 	else
 		(void)buf_printf(&text, " %s accepted", session->greeted_by);
 	if (version != NULL)

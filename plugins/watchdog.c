@@ -56,11 +56,16 @@ void
 watchdog_start(double seconds)
 {
 	struct sigaction action;
+	sigset_t alarm_only;
 
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = end;
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGALRM, &action, NULL);
+	/* Whoever started us may have blocked it. */
+	(void)sigemptyset(&alarm_only);
+	(void)sigaddset(&alarm_only, SIGALRM);
+	(void)sigprocmask(SIG_UNBLOCK, &alarm_only, NULL);
 	set_timer(seconds);
 }
 

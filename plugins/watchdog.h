@@ -11,6 +11,9 @@
 /* The text to print and the state to end with, from now on. */
 void watchdog_prepare(const struct buf *text, enum state);
 
+/* Seconds that it gives beyond a timeout. */
+#define WATCHDOG_GRACE 0.7
+
 /* Ends the program in so many seconds. */
 void watchdog_start(double seconds);
 void watchdog_stop(void);

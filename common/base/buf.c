@@ -101,12 +101,13 @@ buf_put_printable(struct buf *buf, const void *bytes, size_t len, size_t max)
 {
 	size_t taken = text_fits(bytes, len, max);
 	size_t room = text_printable(NULL, 0, bytes, taken);
+	const char *mark = taken < len ? "..." : "";
 
-	if (reserve(buf, room) == -1)
+	if (reserve(buf, room + strlen(mark)) == -1)
 		return -1;
 	buf->len +=
 	    text_printable(buf->data + buf->len, room + 1, bytes, taken);
-	return taken < len ? buf_puts(buf, "...") : 0;
+	return buf_puts(buf, mark);
 }
 
 const char *

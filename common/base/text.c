@@ -47,12 +47,11 @@ visible(uint32_t c)
 	return true;
 }
 
-/* The length of the valid UTF-8 character that begins here, 0 if none does
- * (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
-static size_t
-character(const unsigned char *s, size_t len, uint32_t *c)
+size_t
+text_character(const void *bytes, size_t len, uint32_t *c)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	const unsigned char *s = bytes;
 	size_t n;
 
 	if (s[0] < 0x80) {
@@ -61,7 +60,8 @@ character(const unsigned char *s, size_t len, uint32_t *c)
 	}
 	if (s[0] < 0xc2 || s[0] > 0xf4)
 		return 0;
-	n = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	n = s[0] < 0xe0 ? 2 : 3;
+	n += s[0] >= 0xf0;
 	if (n > len)
 		return 0;
 	*c = s[0] & (0x7fu >> n);
@@ -70,7 +70,9 @@ character(const unsigned char *s, size_t len, uint32_t *c)
 			return 0;
 		*c = *c << 6 | (s[i] & 0x3fu);
 	}
-	return *c < least[n] || *c > 0x10ffff ? 0 : n;
+	if (*c < least[n] || *c > 0x10ffff || (*c >= 0xd800 && *c < 0xe000))
+		return 0;
+	return n;
 }
 
 /* One printed character into out (no NUL): its length; *used bytes are it. */
@@ -80,7 +82,7 @@ print(char out[4], const unsigned char *s, size_t len, size_t *used)
 	static const char hex[] = "0123456789abcdef";
 	uint32_t c = 0;
 
-	*used = character(s, len, &c);
+	*used = text_character(s, len, &c);
 	if (*used == 0 || !visible(c)) {
 		*used = 1;
 		out[0] = '\\';
@@ -156,8 +158,7 @@ text_fits(const void *bytes, size_t len, size_t max)
 		}
 		(void)print(one, s + i, len - i, &used);
 		/* An escape takes four places, a character one. */
-		n = used == 1 && s[i] != '<' && s[i] != '>' && s[i] != '|' ? n
-									   : 1;
+		n = one[0] == '\\' ? 4 : 1;
 		if (n > max)
 			break;
 		max -= n;
@@ -192,13 +193,16 @@ text_starts(const char *s, size_t len, const char *word)
 int
 text_number(const char *s, double *value)
 {
-	size_t digits;
+	size_t digits, sign = 0;
 
 	if (s[0] == '\0' || strlen(s) > 18)
 		return -1;
-	s += s[0] == '+';
-	digits = strspn(s + (s[0] == '-'), "0123456789.");
-	if (digits == 0 || s[digits + (s[0] == '-')] != '\0' ||
+	if (s[0] == '+')
+		s++;
+	else if (s[0] == '-')
+		sign = 1;
+	digits = strspn(s + sign, "0123456789.");
+	if (digits == 0 || s[digits + sign] != '\0' ||
 	    strpbrk(s, "0123456789") == NULL ||
 	    strchr(s, '.') != strrchr(s, '.'))
 		return -1;

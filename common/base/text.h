@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The one door for text that is not ours.  Kept are printable ASCII and valid
  * UTF-8 but for control, format, private and bidirectional characters; < and >
@@ -13,6 +14,11 @@ size_t text_printable(char *, size_t size, const void *, size_t len);
 
 /* How many of the bytes make at most max printed characters. */
 size_t text_fits(const void *, size_t len, size_t max);
+
+/* The length of the valid UTF-8 character that begins here (RFC 3629: no
+ * overlong forms, no surrogates, nothing above U+10FFFF), and its number.  0:
+ * there is none; len is at least 1. */
+size_t text_character(const void *, size_t len, uint32_t *);
 
 /* Equal but for the case of ASCII letters, in every locale. */
 bool text_same(const char *, const char *);

@@ -18,6 +18,8 @@ perfdata_print(struct buf *out, const struct metric *metric)
 	if (metric->signed_value && !t->has_warning && !t->has_critical)
 		return;
 	print_threshold(out, t->has_warning, &t->warning);
+	if (metric->signed_value && !t->has_critical)
+		return;
 	print_threshold(out, t->has_critical, &t->critical);
 	if (metric->signed_value)
 		return;

@@ -68,15 +68,19 @@ report_finding(struct report *report, enum state state, const char *format, ...)
 void
 report_line(struct report *report, enum state state, const char *format, ...)
 {
+	struct buf line = BUF_INIT(FINDING_LIMIT * 3);
 	va_list args;
 
 	if (report->brief)
 		return;
-	(void)buf_printf(&report->lines, "[%s] ", state_name(state));
+	(void)buf_printf(&line, "[%s] ", state_name(state));
 	va_start(args, format);
-	put(&report->lines, format, args);
+	put(&line, format, args);
 	va_end(args);
-	(void)buf_putc(&report->lines, '\n');
+	(void)buf_putc(&line, '\n');
+	/* Whole, or not at all. */
+	(void)buf_append(&report->lines, line.data, line.len);
+	buf_free(&line);
 }
 
 void

@@ -19,6 +19,8 @@
 #define DAY (24 * HOUR)
 /* Names of the certificate that a mismatch lists. */
 #define NAMES_SHOWN 4
+/* Characters of one name. */
+#define NAME_SHOWN 100
 
 /* What a code of X509_verify_cert() is to us; a text of NULL is OpenSSL's. */
 static const struct {
@@ -44,22 +46,54 @@ static const struct {
 	    "a signature in its chain is too weak (MD5 or SHA-1)" },
 };
 
+/* All parts of a name (RFC 4514). */
+static void
+put_whole_name(X509_NAME *name, struct buf *out)
+{
+	BIO *bio = BIO_new(BIO_s_mem());
+	char *line = NULL;
+	long len;
+
+	if (bio == NULL)
+		return;
+	(void)X509_NAME_print_ex(bio, name, 0,
+	    XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB);
+	len = BIO_get_mem_data(bio, &line);
+	if (len > 0)
+		(void)buf_put_printable(out, line, (size_t)len, NAME_SHOWN);
+	BIO_free(bio);
+}
+
+/* The common name, in UTF-8 and whole, or all of the name where there is none.
+ */
+static void
+put_name(X509_NAME *name, struct buf *out)
+{
+	int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
+	unsigned char *text = NULL;
+	int len = -1;
+
+	if (at >= 0)
+		len = ASN1_STRING_to_UTF8(&text,
+		    X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+	if (len > 0)
+		(void)buf_put_printable(out, text, (size_t)len, NAME_SHOWN);
+	else
+		put_whole_name(name, out);
+	OPENSSL_free(text);
+}
+
 /* Which certificate, for the words about one: the server's own needs none. */
 static void
 whose(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
-	char name[CERTIFICATE_TEXT_SIZE] = "";
 
-	if (X509_STORE_CTX_get_error_depth(context) == 0) {
-		(void)buf_puts(out, "the certificate");
+	(void)buf_puts(out, "the certificate");
+	if (X509_STORE_CTX_get_error_depth(context) == 0 || certificate == NULL)
 		return;
-	}
-	if (certificate != NULL)
-		(void)X509_NAME_get_text_by_NID(
-		    X509_get_subject_name(certificate), NID_commonName, name,
-		    sizeof(name));
-	(void)buf_printf(out, "the certificate of the CA %s", name);
+	(void)buf_puts(out, " of the CA ");
+	put_name(X509_get_subject_name(certificate), out);
 }
 
 /* Seconds from now to this time. */
@@ -84,6 +118,43 @@ put_span(struct buf *out, const char *before, double seconds, const char *after)
 	    after);
 }
 
+/* An address in a DNS name is a mistake that nobody sees who does not look
+ * twice. */
+static void
+put_dns_name(const ASN1_STRING *value, struct buf *out)
+{
+	const unsigned char *bytes = ASN1_STRING_get0_data(value);
+	size_t len = (size_t)ASN1_STRING_length(value);
+	size_t before = out->len;
+	struct in6_addr ignored;
+
+	(void)buf_put_printable(out, bytes, len, NAME_SHOWN);
+	if (inet_pton(AF_INET, buf_string(out) + before, &ignored) == 1 ||
+	    inet_pton(AF_INET6, buf_string(out) + before, &ignored) == 1)
+		(void)buf_puts(out, " (as a DNS name)");
+}
+
+/* A subject alternative name that a server is known by; false: another kind. */
+static bool
+put_alternative(const GENERAL_NAME *name, struct buf *out)
+{
+	char text[INET6_ADDRSTRLEN];
+	bool short_address;
+
+	if (name->type == GEN_DNS) {
+		put_dns_name(name->d.dNSName, out);
+		return true;
+	}
+	if (name->type != GEN_IPADD)
+		return false;
+	short_address = ASN1_STRING_length(name->d.iPAddress) == 4;
+	if (inet_ntop(short_address ? AF_INET : AF_INET6,
+		ASN1_STRING_get0_data(name->d.iPAddress), text,
+		sizeof(text)) != NULL)
+		(void)buf_puts(out, text);
+	return true;
+}
+
 /* The DNS names and addresses that the certificate is for (RFC 9525 6.3). */
 static void
 put_names(X509 *certificate, struct buf *out)
@@ -91,28 +162,20 @@ put_names(X509 *certificate, struct buf *out)
 	GENERAL_NAMES *names =
 	    X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
 	int count = names == NULL ? 0 : sk_GENERAL_NAME_num(names);
-	char text[INET6_ADDRSTRLEN];
-	int shown = 0;
+	int shown = 0, i;
 
-	for (int i = 0; i < count && shown < NAMES_SHOWN; i++) {
-		const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
-		const ASN1_STRING *value = name->d.ia5;
+	for (i = 0; i < count && shown < NAMES_SHOWN; i++) {
+		size_t before = out->len;
 
-		if (name->type != GEN_DNS && name->type != GEN_IPADD)
-			continue;
-		(void)buf_puts(out, shown++ > 0 ? ", " : "");
-		if (name->type == GEN_DNS)
-			(void)buf_append(out, ASN1_STRING_get0_data(value),
-			    (size_t)ASN1_STRING_length(value));
-		else if (inet_ntop(ASN1_STRING_length(value) == 4 ? AF_INET
-								  : AF_INET6,
-			     ASN1_STRING_get0_data(value), text,
-			     sizeof(text)) != NULL)
-			(void)buf_puts(out, text);
+		(void)buf_puts(out, shown > 0 ? ", " : "");
+		if (put_alternative(sk_GENERAL_NAME_value(names, i), out))
+			shown++;
+		else
+			buf_truncate(out, before);
 	}
 	if (shown == 0)
 		(void)buf_puts(out, "no name at all (it has no SAN)");
-	else if (count > shown)
+	else if (i < count)
 		(void)buf_puts(out, ", ...");
 	GENERAL_NAMES_free(names);
 }
@@ -122,13 +185,11 @@ put_issuer(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
 	STACK_OF(X509) *sent = X509_STORE_CTX_get0_untrusted(context);
-	char issuer[CERTIFICATE_TEXT_SIZE] = "its issuer";
 
+	(void)buf_puts(out, "the issuer \"");
 	if (certificate != NULL)
-		(void)X509_NAME_get_text_by_NID(
-		    X509_get_issuer_name(certificate), NID_commonName, issuer,
-		    sizeof(issuer));
-	(void)buf_printf(out, "the issuer \"%s\" is not known here", issuer);
+		put_name(X509_get_issuer_name(certificate), out);
+	(void)buf_puts(out, "\" is not known here");
 	if (sk_X509_num(sent) <= 1)
 		(void)buf_puts(
 		    out, ", and the server sends no intermediate certificate");
@@ -172,6 +233,7 @@ add_fault(struct certificate_facts *facts, enum certificate_fault fault,
 {
 	size_t i;
 
+	facts->kinds |= 1u << fault;
 	for (i = 0; i < facts->fault_count; i++)
 		if (strcmp(facts->faults[i].text, buf_string(text)) == 0)
 			return;
@@ -238,32 +300,6 @@ read_dates(STACK_OF(X509) * chain, int count, X509 *leaf,
 	}
 }
 
-static void
-print_name(X509_NAME *name, bool short_form, char *to)
-{
-	char common[CERTIFICATE_TEXT_SIZE] = "";
-	struct buf text = BUF_INIT(4096);
-	BIO *bio;
-	char *line;
-	long len;
-
-	if (short_form)
-		(void)X509_NAME_get_text_by_NID(
-		    name, NID_commonName, common, sizeof(common));
-	bio = common[0] == '\0' ? BIO_new(BIO_s_mem()) : NULL;
-	if (bio != NULL) {
-		(void)X509_NAME_print_ex(bio, name, 0,
-		    XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB);
-		len = BIO_get_mem_data(bio, &line);
-		(void)buf_append(&text, line, len > 4096 ? 4096 : (size_t)len);
-	} else
-		(void)buf_puts(&text, common);
-	(void)text_printable(
-	    to, CERTIFICATE_TEXT_SIZE, buf_string(&text), text.len);
-	BIO_free(bio);
-	buf_free(&text);
-}
-
 /* RFC 9525: no common name, no wildcard for a part of a label; an address
  * matches an address only. */
 static int
@@ -287,10 +323,7 @@ set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 static bool
 has_chain_fault(const struct certificate_facts *facts)
 {
-	for (size_t i = 0; i < facts->fault_count; i++)
-		if (facts->faults[i].fault == CERTIFICATE_CHAIN)
-			return true;
-	return false;
+	return (facts->kinds & 1u << CERTIFICATE_CHAIN) != 0;
 }
 
 static void
@@ -341,23 +374,40 @@ done:
 	return rc;
 }
 
+static void
+keep(char to[CERTIFICATE_TEXT_SIZE], struct buf *text)
+{
+	(void)text_printable(
+	    to, CERTIFICATE_TEXT_SIZE, buf_string(text), text->len);
+	buf_clear(text);
+}
+
 int
 certificate_examine(SSL *ssl, struct certificate_store *store, const char *name,
     struct certificate_facts *facts, struct error *error)
 {
 	X509 *leaf = SSL_get0_peer_certificate(ssl);
+	struct buf text = BUF_INIT(CERTIFICATE_TEXT_SIZE);
 	int rc;
 
+	/* An empty name would fit any certificate. */
+	if (name != NULL && name[0] == '\0')
+		return error_set(
+		    error, ERROR_USAGE, "there is no name to verify");
 	if (leaf == NULL)
 		return error_set(
 		    error, ERROR_CERTIFICATE, "the server sent no certificate");
 	facts->seen = true;
-	print_name(X509_get_subject_name(leaf), false, facts->subject);
-	print_name(X509_get_issuer_name(leaf), true, facts->issuer);
+	put_whole_name(X509_get_subject_name(leaf), &text);
+	keep(facts->subject, &text);
+	put_name(X509_get_issuer_name(leaf), &text);
+	keep(facts->issuer, &text);
+	buf_free(&text);
 	rc = verify(ssl, store->store, name, facts, error);
 	if (rc == 0 && has_chain_fault(facts) &&
 	    certificate_store_extend(store)) {
 		facts->fault_count = 0;
+		facts->kinds = 0;
 		rc = verify(ssl, store->store, name, facts, error);
 	}
 	return rc;

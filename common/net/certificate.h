@@ -43,6 +43,7 @@ struct certificate_facts {
 		char text[CERTIFICATE_TEXT_SIZE];
 	} faults[CERTIFICATE_FAULTS];
 	size_t fault_count;
+	unsigned int kinds; /* a bit for each fault, also those not listed */
 };
 
 /* Opens the store; of a hashed directory, the system's too, a root is read only

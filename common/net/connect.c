@@ -34,7 +34,8 @@ finish(int fd, struct deadline deadline, struct error *error)
 		return -1;
 	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &failed, &size) == -1)
 		failed = errno;
-	return failed;
+	/* It stood, and was broken at once: the first read tells. */
+	return failed == ECONNRESET ? 0 : failed;
 }
 
 static int

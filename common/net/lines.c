@@ -9,6 +9,13 @@ lines_init(struct lines *lines, struct stream *stream)
 	lines->start = lines->end = 0;
 }
 
+static int
+fail_length(struct error *error)
+{
+	return error_set(error, ERROR_PROTOCOL,
+	    "a line is longer than %zu bytes", LINE_LIMIT);
+}
+
 /* Takes in what the stream has: bytes, 0 at its end, -1. */
 static ssize_t
 fill(struct lines *lines, struct deadline deadline, struct error *error)
@@ -22,8 +29,7 @@ fill(struct lines *lines, struct deadline deadline, struct error *error)
 		lines->start = 0;
 	}
 	if (lines->end == sizeof(lines->data))
-		return error_set(error, ERROR_PROTOCOL,
-		    "a line is longer than %zu bytes", LINE_LIMIT);
+		return fail_length(error);
 	n = stream_read(lines->stream, lines->data + lines->end,
 	    sizeof(lines->data) - lines->end, deadline, error);
 	if (n > 0)
@@ -62,7 +68,7 @@ lines_read(struct lines *lines, char **line, size_t *len,
 		if (n <= 0)
 			return (int)n;
 	}
-	return 1;
+	return *len > LINE_LIMIT ? fail_length(error) : 1;
 }
 
 int

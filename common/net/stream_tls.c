@@ -52,6 +52,15 @@ static const struct {
 	{ SSL_R_EXCESSIVE_MESSAGE_SIZE, "a TLS message is too long" },
 	{ SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC, "a TLS record is broken" },
 	{ SSL_R_NO_RENEGOTIATION, "the server wants to renegotiate" },
+	{ SSL_R_PACKET_LENGTH_TOO_LONG, "a TLS record is too long" },
+	{ SSL_R_RECORD_TOO_SMALL, "too many empty TLS records" },
+	{ SSL_R_TOO_MANY_WARN_ALERTS, "too many TLS warnings" },
+	{ SSL_R_UNEXPECTED_RECORD, "a TLS record out of turn" },
+	{ SSL_R_DIGEST_CHECK_FAILED, "the server's Finished is wrong" },
+	{ SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED,
+	    "the server's TLS alert: certificate required" },
+	{ SSL_R_TLSV13_ALERT_MISSING_EXTENSION,
+	    "the server's TLS alert: missing extension" },
 };
 
 /* OpenSSL's reasons from here on are the peer's alerts. */
@@ -88,12 +97,12 @@ fail_reason(const struct tls *t, struct error *error)
 
 	if (!t->spoken && is_plain_text(t))
 		return fail_plain_text(t, error);
-	if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason > ALERTS)
-		return error_set(error, kind, "the server's TLS alert: %s",
-		    SSL_alert_desc_string_long(reason - ALERTS));
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
 		if (reasons[i].reason == reason)
 			return error_set(error, kind, "%s", reasons[i].text);
+	if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason > ALERTS)
+		return error_set(error, kind, "the server's TLS alert: %s",
+		    SSL_alert_desc_string_long(reason - ALERTS));
 	return error_set(error, kind,
 	    "OpenSSL error %08lX (\"openssl errstr %08lX\" names it)", code,
 	    code);
@@ -109,7 +118,7 @@ fail(struct tls *t, int rc, struct error *error)
 		return -1;
 	if (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE)
 		return error_set(error, ERROR_TIMEOUT, "no answer in time");
-	if (t->ended)
+	if (t->ended || why == SSL_ERROR_ZERO_RETURN)
 		return error_set(error, ERROR_CLOSED, "%s",
 		    t->ready
 			? "the server cut the connection without ending TLS"

@@ -3,7 +3,11 @@
 #include <openssl/crypto.h>
 #include <openssl/objects.h>
 #include <openssl/ssl.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "memory.h"
 
@@ -34,8 +38,71 @@ accept_for_now(X509_STORE_CTX *context, void *argument)
 	return 1;
 }
 
+/* A key under a pass phrase would make OpenSSL ask on the terminal. */
+static int
+no_pass_phrase(char *to, int size, int writing, void *argument)
+{
+	(void)to;
+	(void)size;
+	(void)writing;
+	(void)argument;
+	return -1;
+}
+
+/* Both forms of PEM say so in a line of their own. */
+static bool
+is_encrypted(const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char line[256];
+	bool found = false;
+
+	while (
+	    file != NULL && !found && fgets(line, sizeof(line), file) != NULL)
+		found = strstr(line, "ENCRYPTED") != NULL;
+	memory_wipe(line, sizeof(line));
+	if (file != NULL)
+		(void)fclose(file);
+	return found;
+}
+
+static int
+load_key(SSL_CTX *context, const char *path, struct error *error)
+{
+	SSL_CTX_set_default_passwd_cb(context, no_pass_phrase);
+	if (SSL_CTX_use_PrivateKey_file(context, path, SSL_FILETYPE_PEM) == 1 &&
+	    SSL_CTX_check_private_key(context) == 1)
+		return 0;
+	if (is_encrypted(path))
+		return error_set(error, ERROR_USAGE,
+		    "%s: the key is encrypted; give one without a pass phrase",
+		    path);
+	return error_set(error, ERROR_USAGE,
+	    "%s: no key (PEM), or not the one of the certificate", path);
+}
+
+static int
+load_certificate(
+    SSL_CTX *context, const struct tls_config *config, struct error *error)
+{
+	const char *key =
+	    config->key != NULL ? config->key : config->certificate;
+
+	if (access(config->certificate, R_OK) == -1)
+		return error_errno(
+		    error, ERROR_USAGE, "%s", config->certificate);
+	if (access(key, R_OK) == -1)
+		return error_errno(error, ERROR_USAGE, "%s", key);
+	if (SSL_CTX_use_certificate_chain_file(context, config->certificate) !=
+	    1)
+		return error_set(error, ERROR_USAGE,
+		    "%s: there is no certificate (PEM) in this file",
+		    config->certificate);
+	return load_key(context, key, error);
+}
+
 static SSL_CTX *
-new_context(struct error *error)
+new_context(const struct tls_config *config, struct error *error)
 {
 	SSL_CTX *context;
 
@@ -52,6 +119,11 @@ new_context(struct error *error)
 	(void)SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 	SSL_CTX_set_read_ahead(context, 1);
 	SSL_CTX_set_cert_verify_callback(context, accept_for_now, NULL);
+	if (config->certificate != NULL &&
+	    load_certificate(context, config, error) == -1) {
+		SSL_CTX_free(context);
+		return NULL;
+	}
 	return context;
 }
 
@@ -68,7 +140,7 @@ ask_for(SSL *ssl, const char *server_name)
 static SSL *
 new_session(const struct tls_config *config, struct error *error)
 {
-	SSL_CTX *context = new_context(error);
+	SSL_CTX *context = new_context(config, error);
 	SSL *ssl;
 
 	if (context == NULL)
@@ -92,6 +164,15 @@ read_facts(SSL *ssl, struct tls_facts *facts)
 		facts->group = "";
 }
 
+int
+tls_check(const struct tls_config *config, struct error *error)
+{
+	SSL_CTX *context = new_context(config, error);
+
+	SSL_CTX_free(context);
+	return context == NULL ? -1 : 0;
+}
+
 struct stream *
 tls_connect(struct stream *below, const struct tls_config *config,
     struct tls_facts *facts, struct deadline deadline, struct error *error)
@@ -110,4 +191,29 @@ tls_connect(struct stream *below, const struct tls_config *config,
 	}
 	read_facts(ssl, facts);
 	return stream;
+}
+
+const char *
+tls_channel_binding(struct stream *stream, struct buf *data)
+{
+	static const char label[] = "EXPORTER-Channel-Binding";
+	SSL *ssl = stream_tls_session(stream);
+	unsigned char bytes[64];
+	size_t len;
+
+	if (SSL_version(ssl) >= TLS1_3_VERSION) {
+		if (SSL_export_keying_material(ssl, bytes, 32, label,
+			sizeof(label) - 1, NULL, 0, 0) != 1 ||
+		    buf_append(data, bytes, 32) == -1)
+			return NULL;
+		return "tls-exporter";
+	}
+	if (SSL_get_extms_support(ssl) != 1)
+		return NULL;
+	/* The first Finished of a handshake that is never resumed is ours. */
+	len = SSL_get_finished(ssl, bytes, sizeof(bytes));
+	if (len == 0 || len > sizeof(bytes) ||
+	    buf_append(data, bytes, len) == -1)
+		return NULL;
+	return "tls-unique";
 }

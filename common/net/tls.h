@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "buf.h"
 #include "deadline.h"
 #include "error.h"
 #include "stream.h"
@@ -18,7 +19,12 @@ const char *tls_library(void);
 /* What the client asks for. */
 struct tls_config {
 	const char *server_name; /* SNI (RFC 6066 3), NULL: none is sent */
+	const char *certificate; /* file with our own chain (PEM), or NULL */
+	const char *key;         /* file with its key; NULL: the same file */
 };
+
+/* Can our own certificate and its key be used?  -1: error set, ERROR_USAGE. */
+int tls_check(const struct tls_config *, struct error *);
 
 /* What the handshake agreed on; all strings are static. */
 struct tls_facts {
@@ -38,6 +44,12 @@ struct stream *tls_connect(struct stream *below, const struct tls_config *,
 
 /* The session of a stream that tls_connect() made. */
 struct ssl_st *stream_tls_session(struct stream *);
+
+/* Appends what binds a login to this session (RFC 5056) and gives its type:
+ * tls-exporter (RFC 9266) on TLS 1.3, on TLS 1.2 tls-unique (RFC 5929), but
+ * only with an extended master secret (RFC 7627).  NULL: nothing is safe to
+ * use. */
+const char *tls_channel_binding(struct stream *, struct buf *);
 
 /* Lower level, for tls.c: the stream around a session that has not begun, and
  * its handshake.  The stream owns the session. */

@@ -7,7 +7,9 @@ step(void *state, const struct sasl_context *context,
 {
 	(void)state;
 	(void)challenge;
-	if (buf_putc(response, '\0') == -1 ||
+	if (buf_puts(response,
+		context->authzid == NULL ? "" : context->authzid) == -1 ||
+	    buf_putc(response, '\0') == -1 ||
 	    buf_puts(response, context->user) == -1 ||
 	    buf_putc(response, '\0') == -1 ||
 	    buf_append(response, context->password->data,

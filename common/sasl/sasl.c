@@ -47,6 +47,8 @@ have_means(
 		have |= SASL_NEEDS_PASSWORD;
 	if (context->binding != NULL)
 		have |= SASL_NEEDS_BINDING;
+	if (context->certificate)
+		have |= SASL_NEEDS_CERTIFICATE;
 	return (mechanism->needs & ~have) == 0;
 }
 
@@ -59,7 +61,7 @@ strongest(const char *offered, const struct sasl_context *context,
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
 		const struct sasl_mechanism *one = sasl_mechanisms[i];
 
-		if (!in_list(offered, ' ', one->name) ||
+		if (one->by_name || !in_list(offered, ' ', one->name) ||
 		    !have_means(one, context))
 			continue;
 		if (context->secure || !one->cleartext)

@@ -15,14 +15,28 @@ enum sasl_needs {
 	SASL_NEEDS_USER = 1,
 	SASL_NEEDS_PASSWORD = 2,
 	SASL_NEEDS_BINDING = 4,
+	SASL_NEEDS_CERTIFICATE = 8,
+};
+
+/* Channel binding data (RFC 5056) of the TLS session. */
+struct sasl_binding {
+	const char *type; /* as registered with IANA: "tls-exporter" */
+	struct buf data;
 };
 
 /* Who we are, and over what; borrowed for the time of the exchange. */
 struct sasl_context {
 	const char *user;           /* authentication identity, or NULL */
-	const struct buf *password; /* or NULL */
-	const struct buf *binding;  /* channel binding (RFC 5056), or NULL */
-	bool secure;                /* encrypted, or it stays on this host */
+	const struct buf *password; /* or token; NULL: none */
+	const char *authzid;        /* to act as, or NULL */
+	const char *host;           /* the server's name, or NULL */
+	unsigned int port;
+	const struct sasl_binding *binding; /* NULL: none is possible */
+	bool certificate;                   /* TLS has shown one of ours */
+	bool binding_offered; /* the server has some -PLUS mechanism */
+	bool secure;          /* encrypted, or it stays on this host */
+	const char *nonce;    /* ours, for tests; NULL: by chance */
+	const struct sasl_mechanism *mechanism; /* the one that runs */
 };
 
 enum sasl_status {
@@ -38,11 +52,18 @@ struct sasl_mechanism {
 	bool
 	    client_first; /* the first challenge is empty and may be left out */
 	bool cleartext;   /* shows the password to whoever listens */
+	bool by_name;     /* never taken unless it is asked for */
+	bool mutual;      /* the server must prove itself, too */
+	int variant;      /* for rows that share a step() */
 	bool free_prompts; /* challenges need not be base64, nor be read */
 	size_t state_size; /* bytes, zero before step 0, wiped in the end */
 	/* Appends the response to a challenge. */
 	enum sasl_status (*step)(void *state, const struct sasl_context *,
 	    const struct buf *challenge, struct buf *response, struct error *);
+	/* Appends what the server said beyond its reply code; a mechanism that
+	 * has this takes one more challenge after SASL_DONE (RFC 7628 3.2.2).
+	 * May be NULL. */
+	void (*explain)(const void *state, struct buf *);
 };
 
 /* In order of preference, strongest first; a NULL ends it. */

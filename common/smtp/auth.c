@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base64.h"
 #include "memory.h"
@@ -10,7 +11,7 @@
 struct exchange {
 	struct smtp_client *client;
 	const struct sasl_mechanism *mechanism;
-	const struct sasl_context *context;
+	struct sasl_context context;
 	void *state;
 	enum sasl_status status;
 	struct buf challenge, response, encoded;
@@ -23,11 +24,27 @@ step(struct exchange *e, struct error *error)
 	buf_clear(&e->response);
 	buf_clear(&e->encoded);
 	e->status = e->mechanism->step(
-	    e->state, e->context, &e->challenge, &e->response, error);
+	    e->state, &e->context, &e->challenge, &e->response, error);
 	if (e->status == SASL_FAIL)
 		return -1;
 	return base64_encode(
 	    &e->encoded, buf_string(&e->response), e->response.len);
+}
+
+/* AUTH alone, for a response that is too long to go with it.  As long as that
+ * has not been sent no success is credible. */
+static int
+announce(struct exchange *e, struct deadline deadline, struct error *error)
+{
+	enum sasl_status status = e->status;
+
+	e->status = SASL_MORE;
+	if (smtp_command(e->client, deadline, error, "AUTH %s",
+		e->mechanism->name) == -1)
+		return -1;
+	if (e->client->reply.code == 334)
+		e->status = status;
+	return 0;
 }
 
 /* AUTH, with the initial response when there is one and the line stays as
@@ -45,8 +62,7 @@ begin(struct exchange *e, struct deadline deadline, struct error *error)
 	if (step(e, error) == -1)
 		return -1;
 	if ((size_t)len + e->encoded.len + 2 > SMTP_COMMAND_LIMIT) {
-		if (smtp_command(e->client, deadline, error, "AUTH %s",
-			e->mechanism->name) == -1)
+		if (announce(e, deadline, error) == -1)
 			return -1;
 		if (e->client->reply.code != 334)
 			return 0;
@@ -80,7 +96,7 @@ read_challenge(struct exchange *e, struct error *error)
 static int
 answer(struct exchange *e, struct deadline deadline, struct error *error)
 {
-	if (e->status == SASL_DONE)
+	if (e->status == SASL_DONE && e->mechanism->explain == NULL)
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server asks for more than %s has to say",
 		    e->mechanism->name);
@@ -105,11 +121,33 @@ run(struct exchange *e, struct deadline deadline, struct error *error)
 	}
 	if (smtp_expect(e->client, 235, error) == -1)
 		return -1;
-	if (e->status != SASL_DONE)
+	if (e->status == SASL_DONE)
+		return 0;
+	if (e->mechanism->mutual)
 		return error_set(error, ERROR_PROTOCOL,
-		    "the server says yes before %s is over",
-		    e->mechanism->name);
-	return 0;
+		    "the server says yes, but did not prove that it knows the "
+		    "password");
+	return error_set(error, ERROR_PROTOCOL,
+	    "the server says yes before %s is over", e->mechanism->name);
+}
+
+/* What the server said in its challenges belongs to its refusal. */
+static void
+explain(struct exchange *e, struct error *error)
+{
+	struct buf text = BUF_INIT(1024), shown = BUF_INIT(1024);
+	size_t len = strlen(error->text);
+
+	if (e->mechanism->explain != NULL)
+		e->mechanism->explain(e->state, &text);
+	if (text.len > 0) {
+		redact_apply(e->client->redact, text.data, text.len);
+		(void)buf_put_printable(&shown, text.data, text.len, 200);
+		(void)snprintf(error->text + len, sizeof(error->text) - len,
+		    " (%s)", buf_string(&shown));
+	}
+	buf_free(&text);
+	buf_free(&shown);
 }
 
 int
@@ -120,15 +158,19 @@ smtp_auth(struct smtp_client *client, const struct sasl_mechanism *mechanism,
 	struct exchange e = {
 		.client = client,
 		.mechanism = mechanism,
-		.context = context,
+		.context = *context,
 		.state = memory_zeroed(mechanism->state_size + 1),
 		.status = SASL_MORE,
 		.challenge = BUF_SECRET(SASL_MESSAGE_LIMIT),
 		.response = BUF_SECRET(SASL_MESSAGE_LIMIT),
 		.encoded = BUF_SECRET(2 * SASL_MESSAGE_LIMIT),
 	};
-	int rc = run(&e, deadline, error);
+	int rc;
 
+	e.context.mechanism = mechanism;
+	rc = run(&e, deadline, error);
+	if (rc == -1)
+		explain(&e, error);
 	memory_wipe(e.state, mechanism->state_size + 1);
 	free(e.state);
 	buf_free(&e.challenge);

@@ -53,7 +53,8 @@ record_reply(struct smtp_client *client)
 		return;
 	for (line = buf_line(lines, &at, &len); line != NULL;
 	     line = buf_line(lines, &at, &len))
-		transcript_add(client->transcript, 'S', line, len);
+		transcript_add(
+		    client->transcript, 'S', line, len, client->redact);
 }
 
 /* One reply, whether it was asked for or not. */
@@ -99,6 +100,13 @@ smtp_look(struct smtp_client *client, struct error *error)
 	    error, ERROR_PROTOCOL, "the server speaks before it is asked");
 }
 
+bool
+smtp_has_surplus(const struct smtp_client *client)
+{
+	return client->outstanding == 0 && !client->broken &&
+	       client->lines.end > client->lines.start;
+}
+
 static int
 send_line(struct smtp_client *client, const char *line, size_t len,
     struct deadline deadline, struct error *error)
@@ -119,7 +127,8 @@ send_formatted(struct smtp_client *client, struct deadline deadline,
 	if (len < 0 || (size_t)len >= sizeof(line) - 2)
 		return error_set(error, ERROR_USAGE,
 		    "a command line of more than %zu bytes", LINE_SIZE - 3);
-	transcript_add(client->transcript, 'C', line, (size_t)len);
+	transcript_add(
+	    client->transcript, 'C', line, (size_t)len, client->redact);
 	line[len] = '\r';
 	line[len + 1] = '\n';
 	return send_line(client, line, (size_t)len + 2, deadline, error);
@@ -147,7 +156,7 @@ smtp_send_secret(struct smtp_client *client, const char *prefix,
 	int rc;
 
 	(void)buf_printf(&shown, "%s%s", prefix, secret->len > 0 ? "****" : "");
-	transcript_add(client->transcript, 'C', shown.data, shown.len);
+	transcript_add(client->transcript, 'C', shown.data, shown.len, NULL);
 	(void)buf_puts(&line, prefix);
 	(void)buf_append(&line, buf_string(secret), secret->len);
 	(void)buf_puts(&line, "\r\n");
@@ -203,13 +212,13 @@ smtp_quit(
 	if (come_to_rest(client, deadline, error) == -1)
 		return -1;
 	if (client->transaction) {
-		transcript_add(client->transcript, 'C', "RSET", 4);
+		transcript_add(client->transcript, 'C', "RSET", 4, NULL);
 		if (stream_write(stream, reset, sizeof(reset) - 1, deadline,
 			error) == -1 ||
 		    (!together && take_reply(client, deadline, error) == -1))
 			return -1;
 	}
-	transcript_add(client->transcript, 'C', "QUIT", 4);
+	transcript_add(client->transcript, 'C', "QUIT", 4, NULL);
 	if (stream_write(stream, quit, sizeof(quit) - 1, deadline, error) == -1)
 		return -1;
 	if (client->transaction && together &&

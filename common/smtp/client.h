@@ -53,6 +53,9 @@ int smtp_send_secret(struct smtp_client *, const char *prefix,
 /* The one look: see smtp_send(). */
 int smtp_look(struct smtp_client *, struct error *);
 
+/* Has more come with the last reply than the reply? */
+bool smtp_has_surplus(const struct smtp_client *);
+
 /* Reads the next reply into client->reply. */
 int smtp_receive(struct smtp_client *, struct deadline, struct error *);
 

@@ -11,6 +11,7 @@ void
 smtp_extensions_init(struct smtp_extensions *extensions)
 {
 	extensions->lines = (struct buf)BUF_INIT(REPLY_LIMIT);
+	extensions->redact = NULL;
 }
 
 void
@@ -33,6 +34,7 @@ smtp_extensions_read(
 	const char *line;
 
 	buf_clear(&extensions->lines);
+	extensions->redact = reply->redact;
 	/* The first line is the server's name and greeting. */
 	(void)smtp_reply_line(reply, &at, &len);
 	for (line = smtp_reply_line(reply, &at, &len); line != NULL;
@@ -140,6 +142,7 @@ smtp_extensions_print(const struct smtp_extensions *extensions, struct buf *out)
 			(void)buf_puts(&text, ", ");
 		(void)buf_append(&text, line, len);
 	}
+	redact_apply(extensions->redact, text.data, text.len);
 	(void)buf_put_printable(out, buf_string(&text), text.len, SHOWN);
 	buf_free(&text);
 }

@@ -10,6 +10,7 @@
  * LF behind each, in the order received. */
 struct smtp_extensions {
 	struct buf lines;
+	const struct redact *redact; /* borrowed: what is never printed */
 };
 
 void smtp_extensions_init(struct smtp_extensions *);

@@ -8,9 +8,9 @@
 #include "base64.h"
 #include "text.h"
 
-/* Bytes that one encoded word of RFC 2047 2 may carry: 75 characters less its
- * frame, in base64, and a whole number of groups. */
-#define WORD_BYTES 45
+/* Bytes that one encoded word of RFC 2047 2 may carry, in base64 and whole
+ * groups: a line with "Subject:" before it stays within 76 characters. */
+#define WORD_BYTES 39
 
 static int
 emit(struct message_writer *writer, const char *bytes, size_t len,
@@ -96,7 +96,7 @@ message_end(struct message_writer *writer, struct deadline deadline,
 	if (writer->line > 0 && end_line(writer, deadline, error) == -1)
 		return -1;
 	if (writer->client != NULL) {
-		transcript_add(writer->client->transcript, 'C', ".", 1);
+		transcript_add(writer->client->transcript, 'C', ".", 1, NULL);
 		writer->client->outstanding++;
 	}
 	return emit(writer, ".\r\n", 3, deadline, error);
@@ -210,28 +210,42 @@ put_date(const struct message *message, struct buf *out)
 	return put(message, out, "Date", text);
 }
 
+/* "Message-ID: <token@domain>", "From: <address>". */
+static int
+put_address(const struct message *message, struct buf *out, const char *name,
+    const char *local, const char *domain)
+{
+	if (has_own(message, name))
+		return 0;
+	return buf_printf(out, "%s: <%s%s%s>\n", name, local,
+	    domain == NULL ? "" : "@", domain == NULL ? "" : domain);
+}
+
 int
 message_header(const struct message *message, struct buf *out)
 {
-	const char *encoding = message->eight_bit ? "8bit" : "7bit";
+	const char *const fixed[][2] = {
+		{ "Auto-Submitted", "auto-generated" },
+		{ "X-Check-Smtp-Auth", message->token },
+		{ "MIME-Version", "1.0" },
+		{ "Content-Type", "text/plain; charset=utf-8" },
+		{ "Content-Transfer-Encoding",
+		    message->eight_bit ? "8bit" : "7bit" },
+	};
 
-	if (put_date(message, out) == -1)
+	if (put_date(message, out) == -1 ||
+	    put_address(message, out, "From", message->from, NULL) == -1 ||
+	    put_recipients(message, out) == -1 ||
+	    put_subject(message, out) == -1 ||
+	    put_address(message, out, "Message-ID", message->token,
+		message->domain) == -1)
 		return -1;
-	if (!has_own(message, "From"))
-		(void)buf_printf(out, "From: <%s>\n", message->from);
-	if (put_recipients(message, out) == -1 ||
-	    put_subject(message, out) == -1)
-		return -1;
-	if (!has_own(message, "Message-ID"))
-		(void)buf_printf(out, "Message-ID: <%s@%s>\n", message->token,
-		    message->domain);
-	(void)put(message, out, "Auto-Submitted", "auto-generated");
-	(void)put(message, out, "X-Check-Smtp-Auth", message->token);
-	(void)put(message, out, "MIME-Version", "1.0");
-	(void)put(message, out, "Content-Type", "text/plain; charset=utf-8");
-	(void)put(message, out, "Content-Transfer-Encoding", encoding);
+	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
+		if (put(message, out, fixed[i][0], fixed[i][1]) == -1)
+			return -1;
 	for (size_t i = 0; i < message->header_count; i++)
-		(void)buf_printf(out, "%s\n", message->headers[i]);
+		if (buf_printf(out, "%s\n", message->headers[i]) == -1)
+			return -1;
 	return buf_putc(out, '\n');
 }
 

@@ -86,10 +86,12 @@ find_status(struct smtp_reply *reply, const char *s, size_t len, char class)
 }
 
 static int
-fail_strange(const char *line, size_t len, struct error *error)
+fail_strange(
+    const struct smtp_reply *reply, char *line, size_t len, struct error *error)
 {
 	struct buf text = BUF_INIT(4096);
 
+	redact_apply(reply->redact, line, len);
 	(void)buf_put_printable(&text, line, len, STRANGE_QUOTE);
 	(void)error_set(error, ERROR_PROTOCOL, "this is no SMTP reply: %s",
 	    text.len > 0 ? buf_string(&text) : "(an empty line)");
@@ -99,13 +101,12 @@ fail_strange(const char *line, size_t len, struct error *error)
 
 /* Takes one line in.  1: more follow; 0: it was the last; -1: error set. */
 static int
-add_line(
-    struct smtp_reply *reply, const char *line, size_t len, struct error *error)
+add_line(struct smtp_reply *reply, char *line, size_t len, struct error *error)
 {
 	int code = parse_code(line, len);
 
 	if (code == 0)
-		return fail_strange(line, len, error);
+		return fail_strange(reply, line, len, error);
 	if (reply->count > 0 && code != reply->code)
 		return error_set(error, ERROR_PROTOCOL,
 		    "one reply with two codes, %d and %d", reply->code, code);
@@ -128,6 +129,7 @@ smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
 	size_t len;
 	int more;
 
+	reply->redact = redact;
 	reply->code = 0;
 	reply->status[0] = '\0';
 	reply->count = 0;
@@ -139,10 +141,8 @@ smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
 			    reply->count > 0
 				? "the server hung up in the middle of a reply"
 				: "the server hung up without an answer");
-		if (more == 1) {
-			redact_apply(redact, line, len);
+		if (more == 1)
 			more = add_line(reply, line, len, error);
-		}
 	} while (more == 1);
 	return more;
 }
@@ -174,7 +174,8 @@ smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
 	     line = smtp_reply_line(reply, &at, &len)) {
 		/* The status code is said once, where it came first. */
 		if (text.len > 3 && n > 0 && len >= n &&
-		    memcmp(line, reply->status, n) == 0) {
+		    memcmp(line, reply->status, n) == 0 &&
+		    (len == n || line[n] == ' ')) {
 			line += n;
 			len -= n;
 		}
@@ -186,6 +187,7 @@ smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
 			(void)buf_putc(&text, ' ');
 		(void)buf_append(&text, line, len);
 	}
+	redact_apply(reply->redact, text.data, text.len);
 	(void)buf_put_printable(out, text.data, text.len, REPLY_QUOTE);
 	buf_free(&text);
 }

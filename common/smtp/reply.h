@@ -19,13 +19,15 @@ struct smtp_reply {
 	int code;                       /* 200 to 599; 0: none was read */
 	char status[ERROR_STATUS_SIZE]; /* RFC 2034, "5.7.8"; "" for none */
 	size_t count;                   /* lines */
+	const struct redact *redact;    /* borrowed: what no quote may show */
 	struct buf lines; /* each with its code, as received, and a LF */
 };
 
 void smtp_reply_init(struct smtp_reply *);
 void smtp_reply_free(struct smtp_reply *);
 
-/* Reads a whole reply, with what redact knows hidden in it (NULL: nothing).
+/* Reads a whole reply, its bytes as they are; what redact knows (NULL: nothing)
+ * is hidden wherever it is quoted.
  * -1: error set; ERROR_PROTOCOL for what is not a reply, ERROR_CLOSED. */
 int smtp_reply_read(struct smtp_reply *, struct lines *, const struct redact *,
     struct deadline, struct error *);

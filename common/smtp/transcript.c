@@ -3,6 +3,8 @@
 /* Bytes of all, and characters of one line. */
 #define TRANSCRIPT_LIMIT ((size_t)32 * 1024)
 #define TRANSCRIPT_LINE 400
+#define LINE_LIMIT ((size_t)16 * 1024)
+#define END "... (more was said)\n"
 
 void
 transcript_init(struct transcript *transcript)
@@ -17,16 +19,24 @@ transcript_free(struct transcript *transcript)
 }
 
 void
-transcript_add(
-    struct transcript *transcript, char side, const char *line, size_t len)
+transcript_add(struct transcript *transcript, char side, const char *line,
+    size_t len, const struct redact *redact)
 {
-	struct buf one = BUF_INIT(8192);
+	struct buf copy = BUF_INIT(LINE_LIMIT), one = BUF_INIT(LINE_LIMIT);
 
-	if (transcript == NULL)
+	if (transcript == NULL || transcript->full)
 		return;
+	(void)buf_append(&copy, line, len);
+	redact_apply(redact, copy.data, copy.len);
 	(void)buf_printf(&one, "%c: ", side);
-	(void)buf_put_printable(&one, line, len, TRANSCRIPT_LINE);
+	(void)buf_put_printable(
+	    &one, buf_string(&copy), copy.len, TRANSCRIPT_LINE);
 	(void)buf_putc(&one, '\n');
-	(void)buf_append(&transcript->text, one.data, one.len);
+	if (buf_append(&transcript->text, one.data, one.len) == -1) {
+		transcript->full = true;
+		transcript->text.limit += sizeof(END);
+		(void)buf_puts(&transcript->text, END);
+	}
+	buf_free(&copy);
 	buf_free(&one);
 }

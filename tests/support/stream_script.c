@@ -64,7 +64,8 @@ unescape(struct buf *out, const char *text, size_t len)
 		name = NULL;
 		if (text[i] == '\\' && i + 1 < len)
 			name = memchr(names, text[i + 1], 4);
-		(void)buf_putc(out, name == NULL ? text[i] : bytes[name - names]);
+		(void)buf_putc(
+		    out, name == NULL ? text[i] : bytes[name - names]);
 		i += name != NULL;
 	}
 }

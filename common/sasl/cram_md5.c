@@ -1,0 +1,33 @@
+#include "digest.h"
+#include "mechanisms.h"
+
+/* RFC 2195 2: the user and the keyed hash of the challenge. */
+static enum sasl_status
+step(void *state, const struct sasl_context *context,
+    const struct buf *challenge, struct buf *response, struct error *error)
+{
+	unsigned char hash[DIGEST_SIZE];
+
+	(void)state;
+	if (challenge->len == 0) {
+		(void)error_set(
+		    error, ERROR_PROTOCOL, "the server's challenge is empty");
+		return SASL_FAIL;
+	}
+	if (digest_hmac(DIGEST_MD5, context->password, challenge->data,
+		challenge->len, hash, error) == -1)
+		return SASL_FAIL;
+	if (buf_printf(response, "%s ", context->user) == -1 ||
+	    digest_hex(response, hash, digest_size(DIGEST_MD5)) == -1) {
+		(void)error_set(
+		    error, ERROR_USAGE, "the user name is too long");
+		return SASL_FAIL;
+	}
+	return SASL_DONE;
+}
+
+const struct sasl_mechanism sasl_cram_md5 = {
+	.name = "CRAM-MD5",
+	.needs = SASL_NEEDS_USER | SASL_NEEDS_PASSWORD,
+	.step = step,
+};

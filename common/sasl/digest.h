@@ -1,0 +1,47 @@
+#ifndef DIGEST_H
+#define DIGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "buf.h"
+#include "error.h"
+
+/* The hash functions that mechanisms are built on; the one place of this folder
+ * that knows libcrypto. */
+enum digest {
+	DIGEST_MD5,
+	DIGEST_SHA1,
+	DIGEST_SHA256,
+	DIGEST_SHA512,
+};
+
+/* Bytes of the longest hash. */
+#define DIGEST_SIZE 64
+
+/* Bytes of a hash of this kind. */
+size_t digest_size(enum digest);
+
+/* Each writes digest_size() bytes.  -1: error set, ERROR_USAGE: this OpenSSL
+ * does not do it (MD5 in FIPS mode). */
+int digest_hash(enum digest, const void *, size_t,
+    unsigned char out[DIGEST_SIZE], struct error *);
+int digest_hmac(enum digest, const struct buf *key, const void *, size_t,
+    unsigned char out[DIGEST_SIZE], struct error *);
+
+/* RFC 8018 5.2 with HMAC, as much as one hash. */
+int digest_pbkdf2(enum digest, const struct buf *password,
+    const struct buf *salt, unsigned int iterations,
+    unsigned char out[DIGEST_SIZE], struct error *);
+
+/* Appends the bytes as lower-case hexadecimal digits. */
+int digest_hex(struct buf *, const unsigned char *, size_t);
+
+/* Equal?  Takes as long whatever the answer. */
+bool digest_equal(const void *, const void *, size_t);
+
+/* Appends so many characters that nobody can guess, of those that need no
+ * quoting anywhere. */
+int digest_nonce(struct buf *, size_t characters, struct error *);
+
+#endif

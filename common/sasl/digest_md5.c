@@ -1,0 +1,355 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "digest.h"
+#include "mechanisms.h"
+#include "memory.h"
+#include "text.h"
+
+/* Bytes of one directive's value, and characters of our nonce. */
+#define VALUE_SIZE 512
+#define SEPARATORS ", \t\r\n"
+#define NONCE_LENGTH 24
+/* Room for "user:realm:password" and what else is hashed. */
+#define SECRET_LIMIT ((size_t)32 * 1024)
+
+/* One exchange of RFC 2831, quality of protection "auth". */
+struct digest_md5 {
+	int steps;
+	char proof[2 * 16 + 1]; /* rspauth that must come back */
+};
+
+/* What the challenge says, unquoted. */
+struct challenge {
+	char realm[VALUE_SIZE];
+	char nonce[VALUE_SIZE];
+	char qop[VALUE_SIZE];
+	char algorithm[VALUE_SIZE];
+	char charset[VALUE_SIZE];
+	char rspauth[VALUE_SIZE];
+	bool has_realm;
+};
+
+static enum sasl_status
+fail(struct error *error, const char *text)
+{
+	(void)error_set(error, ERROR_PROTOCOL, "%s", text);
+	return SASL_FAIL;
+}
+
+/* The value at *at, quoted or not, up to the next comma.  -1: broken. */
+static int
+parse_value(const char **at, char value[VALUE_SIZE])
+{
+	const char *s = *at;
+	bool quoted = *s == '"';
+	size_t n = 0;
+
+	s += quoted;
+	while (
+	    *s != '\0' && (quoted ? *s != '"' : strchr(", \t", *s) == NULL)) {
+		if (quoted && *s == '\\' && s[1] != '\0')
+			s++;
+		if (n + 1 == VALUE_SIZE)
+			return -1;
+		value[n++] = *s++;
+	}
+	value[n] = '\0';
+	if (quoted && *s != '"')
+		return -1;
+	*at = s + quoted;
+	return 0;
+}
+
+/* Where the value of this directive goes; of several realms the first counts,
+ * everything else may come once.  NULL: it is passed over. */
+static char *
+place(struct challenge *challenge, const char *name, size_t len)
+{
+	const struct {
+		const char *name;
+		char *value;
+	} known[] = {
+		{ "realm", challenge->realm },
+		{ "nonce", challenge->nonce },
+		{ "qop", challenge->qop },
+		{ "algorithm", challenge->algorithm },
+		{ "charset", challenge->charset },
+		{ "rspauth", challenge->rspauth },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (strlen(known[i].name) != len ||
+		    !text_starts(name, len, known[i].name))
+			continue;
+		if (i > 0)
+			return known[i].value;
+		if (challenge->has_realm)
+			return NULL;
+		challenge->has_realm = true;
+		return known[i].value;
+	}
+	return NULL;
+}
+
+/* name=value, separated by commas and blanks (RFC 2831 2.1.1). */
+static int
+parse(struct challenge *challenge, const struct buf *bytes)
+{
+	const char *at = buf_string(bytes);
+	char ignored[VALUE_SIZE];
+
+	memset(challenge, 0, sizeof(*challenge));
+	if (strlen(at) != bytes->len)
+		return -1;
+	for (at += strspn(at, SEPARATORS); *at != '\0';
+	     at += strspn(at, SEPARATORS)) {
+		size_t len = strcspn(at, "= \t,");
+		char *value = place(challenge, at, len);
+
+		if (len == 0 || at[len] != '=')
+			return -1;
+		at += len + 1;
+		if (parse_value(&at, value == NULL ? ignored : value) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+has_word(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+
+	while (*list != '\0') {
+		size_t len = strcspn(list, ", ");
+
+		if (len == n && text_starts(list, len, word))
+			return true;
+		list += len + strspn(list + len, ", ");
+	}
+	return false;
+}
+
+static int
+check(const struct challenge *challenge, struct error *error)
+{
+	if (challenge->nonce[0] == '\0')
+		return error_set(error, ERROR_PROTOCOL,
+		    "the server's DIGEST-MD5 challenge has no nonce");
+	if (challenge->qop[0] != '\0' && !has_word(challenge->qop, "auth"))
+		return error_set(error, ERROR_PROTOCOL,
+		    "the server's DIGEST-MD5 wants more than authentication");
+	if (!text_same(challenge->algorithm, "md5-sess"))
+		return error_set(error, ERROR_PROTOCOL,
+		    "the server's DIGEST-MD5 wants another hash than md5-sess");
+	return 0;
+}
+
+/* A user name user@realm loses a part that is the server's realm. */
+static size_t
+user_length(const char *user, const char *realm)
+{
+	const char *at = strrchr(user, '@');
+
+	if (at != NULL && realm[0] != '\0' && text_same(at + 1, realm))
+		return (size_t)(at - user);
+	return strlen(user);
+}
+
+/* Everything that both hashes are made of. */
+struct answer {
+	const struct challenge *challenge;
+	const struct sasl_context *context;
+	const char *cnonce;
+	char uri[VALUE_SIZE + 8];
+	size_t user_len;
+};
+
+/* RFC 2831 2.1.2.1: A1 begins with a hash, not with its digits. */
+static int
+hash_a1(const struct answer *answer, struct buf *hex, struct error *error)
+{
+	const struct sasl_context *context = answer->context;
+	struct buf text = BUF_SECRET(SECRET_LIMIT);
+	unsigned char hash[DIGEST_SIZE];
+	int rc = -1;
+
+	(void)buf_append(&text, context->user, answer->user_len);
+	(void)buf_printf(&text, ":%s:", answer->challenge->realm);
+	(void)buf_append(
+	    &text, context->password->data, context->password->len);
+	if (digest_hash(DIGEST_MD5, text.data, text.len, hash, error) == -1)
+		goto done;
+	buf_clear(&text);
+	(void)buf_append(&text, hash, digest_size(DIGEST_MD5));
+	(void)buf_printf(
+	    &text, ":%s:%s", answer->challenge->nonce, answer->cnonce);
+	if (context->authzid != NULL)
+		(void)buf_printf(&text, ":%s", context->authzid);
+	if (digest_hash(DIGEST_MD5, text.data, text.len, hash, error) == -1)
+		goto done;
+	rc = digest_hex(hex, hash, digest_size(DIGEST_MD5));
+done:
+	memory_wipe(hash, sizeof(hash));
+	buf_free(&text);
+	return rc;
+}
+
+/* The response (method AUTHENTICATE), or what rspauth must be (no method). */
+static int
+respond(const struct answer *answer, const char *method, struct buf *hex,
+    struct error *error)
+{
+	struct buf text = BUF_SECRET(SECRET_LIMIT);
+	struct buf a2 = BUF_INIT(64);
+	unsigned char hash[DIGEST_SIZE];
+	int rc = -1;
+
+	(void)buf_printf(&text, "%s:%s", method, answer->uri);
+	if (digest_hash(DIGEST_MD5, text.data, text.len, hash, error) == -1)
+		goto done;
+	(void)digest_hex(&a2, hash, digest_size(DIGEST_MD5));
+	buf_clear(&text);
+	if (hash_a1(answer, &text, error) == -1)
+		goto done;
+	(void)buf_printf(&text, ":%s:00000001:%s:auth:%s",
+	    answer->challenge->nonce, answer->cnonce, buf_string(&a2));
+	if (digest_hash(DIGEST_MD5, text.data, text.len, hash, error) == -1)
+		goto done;
+	rc = digest_hex(hex, hash, digest_size(DIGEST_MD5));
+done:
+	buf_free(&text);
+	buf_free(&a2);
+	return rc;
+}
+
+/* name="value", with what needs it escaped. */
+static void
+put_quoted(struct buf *out, const char *name, const char *value, size_t len)
+{
+	(void)buf_printf(out, "%s=\"", name);
+	for (size_t i = 0; i < len; i++) {
+		if (value[i] == '"' || value[i] == '\\')
+			(void)buf_putc(out, '\\');
+		(void)buf_putc(out, value[i]);
+	}
+	(void)buf_puts(out, "\",");
+}
+
+static enum sasl_status
+say(struct digest_md5 *state, const struct answer *answer, struct buf *response,
+    struct error *error)
+{
+	const struct challenge *challenge = answer->challenge;
+	struct buf ours = BUF_INIT(64), theirs = BUF_INIT(64);
+	enum sasl_status status = SASL_FAIL;
+
+	if (respond(answer, "AUTHENTICATE", &ours, error) == -1 ||
+	    respond(answer, "", &theirs, error) == -1)
+		goto done;
+	(void)snprintf(
+	    state->proof, sizeof(state->proof), "%s", buf_string(&theirs));
+	put_quoted(
+	    response, "username", answer->context->user, answer->user_len);
+	if (challenge->has_realm)
+		put_quoted(response, "realm", challenge->realm,
+		    strlen(challenge->realm));
+	put_quoted(
+	    response, "nonce", challenge->nonce, strlen(challenge->nonce));
+	put_quoted(response, "cnonce", answer->cnonce, strlen(answer->cnonce));
+	if (answer->context->authzid != NULL)
+		put_quoted(response, "authzid", answer->context->authzid,
+		    strlen(answer->context->authzid));
+	if (text_same(challenge->charset, "utf-8"))
+		(void)buf_puts(response, "charset=utf-8,");
+	if (buf_printf(response,
+		"nc=00000001,qop=auth,digest-uri=\"%s\",response=%s",
+		answer->uri, buf_string(&ours)) == 0)
+		status = SASL_MORE;
+done:
+	buf_free(&ours);
+	buf_free(&theirs);
+	return status;
+}
+
+/* Servers disagree on the bytes of what is not ASCII: Latin-1 where possible,
+ * says RFC 2831 2.1.2.1, and some do not. */
+static int
+check_ascii(const struct sasl_context *context, struct error *error)
+{
+	if (text_is_ascii(context->user) &&
+	    text_is_ascii(buf_string(context->password)))
+		return 0;
+	return error_set(error, ERROR_USAGE,
+	    "the user name or the password is not ASCII, and servers disagree "
+	    "what DIGEST-MD5 makes of it; choose another mechanism with -A");
+}
+
+static enum sasl_status
+answer_challenge(struct digest_md5 *state, const struct sasl_context *context,
+    const struct buf *bytes, struct buf *response, struct error *error)
+{
+	struct challenge challenge;
+	struct buf cnonce = BUF_INIT(VALUE_SIZE);
+	struct answer answer = { &challenge, context, NULL, "", 0 };
+	enum sasl_status status = SASL_FAIL;
+
+	if (parse(&challenge, bytes) == -1)
+		return fail(error, "the DIGEST-MD5 challenge is malformed");
+	if (check(&challenge, error) == -1 || check_ascii(context, error) == -1)
+		return SASL_FAIL;
+	if (context->nonce != NULL)
+		(void)buf_puts(&cnonce, context->nonce);
+	else if (digest_nonce(&cnonce, NONCE_LENGTH, error) == -1)
+		goto done;
+	answer.cnonce = buf_string(&cnonce);
+	answer.user_len = user_length(context->user, challenge.realm);
+	(void)snprintf(answer.uri, sizeof(answer.uri), "smtp/%.500s",
+	    context->host == NULL ? "localhost" : context->host);
+	status = say(state, &answer, response, error);
+done:
+	buf_free(&cnonce);
+	return status;
+}
+
+/* RFC 2831 2.1.3: the server shows that it knows the password, too. */
+static enum sasl_status
+check_proof(const struct digest_md5 *state, const struct buf *bytes,
+    struct error *error)
+{
+	struct challenge challenge;
+
+	if (parse(&challenge, bytes) == -1 ||
+	    strlen(challenge.rspauth) != strlen(state->proof) ||
+	    !digest_equal(
+		challenge.rspauth, state->proof, strlen(state->proof)))
+		return fail(error,
+		    "the server did not prove that it knows the password");
+	return SASL_DONE;
+}
+
+static enum sasl_status
+step(void *state, const struct sasl_context *context,
+    const struct buf *challenge, struct buf *response, struct error *error)
+{
+	struct digest_md5 *own = state;
+
+	switch (own->steps++) {
+	case 0:
+		return answer_challenge(
+		    own, context, challenge, response, error);
+	case 1:
+		return check_proof(own, challenge, error);
+	default:
+		return fail(error, "more DIGEST-MD5 messages than there are");
+	}
+}
+
+const struct sasl_mechanism sasl_digest_md5 = {
+	.name = "DIGEST-MD5",
+	.needs = SASL_NEEDS_USER | SASL_NEEDS_PASSWORD,
+	.mutual = true,
+	.state_size = sizeof(struct digest_md5),
+	.step = step,
+};

@@ -1,0 +1,13 @@
+#ifndef SASLPREP_H
+#define SASLPREP_H
+
+#include "buf.h"
+#include "error.h"
+
+/* Appends the text as RFC 4013 prepares it.  What it does not know for certain,
+ * it refuses: -1, error set, ERROR_USAGE; what is the text's name there ("user
+ * name").  A wrong hash would only look like a wrong password. */
+int saslprep(
+    struct buf *, const char *, size_t len, const char *what, struct error *);
+
+#endif

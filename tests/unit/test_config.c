@@ -1,0 +1,158 @@
+#include "config.h"
+
+#include <stdio.h>
+
+#include "unit.h"
+
+static struct config config;
+
+START_TEST(config_limit_is_made_once_for_each_label)
+{
+	struct limit *time = config_limit(&config, "time");
+	struct limit *auth = config_limit(&config, "time_auth");
+
+	ck_assert_ptr_nonnull(time);
+	ck_assert_ptr_nonnull(auth);
+	ck_assert_ptr_ne(time, auth);
+	ck_assert_str_eq(time->label, "time");
+	ck_assert(!time->thresholds.has_warning);
+	ck_assert(!time->thresholds.has_critical);
+	ck_assert_ptr_eq(config_limit(&config, "time"), time);
+	ck_assert_ptr_eq(config_find_limit(&config, "time_auth"), auth);
+	ck_assert_ptr_null(config_find_limit(&config, "time_mail"));
+	ck_assert_uint_eq(config.limit_count, 2);
+}
+END_TEST
+
+START_TEST(config_limit_says_when_there_are_too_many)
+{
+	static char labels[CONFIG_LIMITS + 1][16];
+
+	for (int i = 0; i <= CONFIG_LIMITS; i++)
+		(void)snprintf(labels[i], sizeof(labels[i]), "label_%d", i);
+	for (int i = 0; i < CONFIG_LIMITS; i++)
+		ck_assert_ptr_nonnull(config_limit(&config, labels[i]));
+	ck_assert_ptr_null(config_limit(&config, labels[CONFIG_LIMITS]));
+	ck_assert_ptr_null(config_find_limit(&config, labels[CONFIG_LIMITS]));
+	ck_assert_ptr_nonnull(config_limit(&config, labels[0]));
+}
+END_TEST
+
+static void
+override(const char *stage, enum failure kind, enum state state)
+{
+	config.overrides[config.override_count++] =
+	    (struct override){ stage, kind, state };
+}
+
+static enum state
+overridden(const char *stage, enum failure kind)
+{
+	enum state state = STATE_CRITICAL;
+
+	ck_assert(config_override(&config, stage, kind, &state));
+	return state;
+}
+
+/* In each order of the three. */
+START_TEST(config_override_takes_the_most_specific)
+{
+	for (int i = 0; i < 3; i++) {
+		if ((i + _i) % 3 == 0)
+			override("auth", FAILURE_TIMEOUT, STATE_OK);
+		else if ((i + _i) % 3 == 1)
+			override("auth", FAILURE_ANY, STATE_WARNING);
+		else
+			override(NULL, FAILURE_TIMEOUT, STATE_UNKNOWN);
+	}
+	ck_assert_int_eq(overridden("auth", FAILURE_TIMEOUT), STATE_OK);
+	ck_assert_int_eq(overridden("auth", FAILURE_CLOSED), STATE_WARNING);
+	ck_assert_int_eq(overridden("mail", FAILURE_TIMEOUT), STATE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(config_override_leaves_the_rest_alone)
+{
+	enum state state = STATE_CRITICAL;
+
+	ck_assert(!config_override(&config, "auth", FAILURE_TIMEOUT, &state));
+	override("auth", FAILURE_TIMEOUT, STATE_OK);
+	override(NULL, FAILURE_CLOSED, STATE_OK);
+	ck_assert(!config_override(&config, "mail", FAILURE_TIMEOUT, &state));
+	ck_assert(!config_override(&config, "auth", FAILURE_PERMANENT, &state));
+	ck_assert_int_eq(state, STATE_CRITICAL);
+}
+END_TEST
+
+START_TEST(config_override_takes_the_last_of_equals)
+{
+	override("auth", FAILURE_TIMEOUT, STATE_OK);
+	override(NULL, FAILURE_CLOSED, STATE_OK);
+	override("mail", FAILURE_ANY, STATE_OK);
+	override("auth", FAILURE_TIMEOUT, STATE_WARNING);
+	override(NULL, FAILURE_CLOSED, STATE_WARNING);
+	override("mail", FAILURE_ANY, STATE_WARNING);
+	ck_assert_int_eq(overridden("auth", FAILURE_TIMEOUT), STATE_WARNING);
+	ck_assert_int_eq(overridden("auth", FAILURE_CLOSED), STATE_WARNING);
+	ck_assert_int_eq(overridden("mail", FAILURE_CLOSED), STATE_WARNING);
+}
+END_TEST
+
+START_TEST(config_stage_timeout_is_its_own_or_the_whole)
+{
+	config.timeout = 10;
+	config.stage_timeouts[0] = (struct stage_timeout){ "auth", 3 };
+	config.stage_timeouts[1] = (struct stage_timeout){ "mail", 2 };
+	config.stage_timeouts[2] = (struct stage_timeout){ "auth", 4 };
+	config.stage_timeout_count = 3;
+	ck_assert_double_eq(config_stage_timeout(&config, "auth"), 4);
+	ck_assert_double_eq(config_stage_timeout(&config, "mail"), 2);
+	ck_assert_double_eq(config_stage_timeout(&config, "rcpt"), 10);
+}
+END_TEST
+
+START_TEST(config_has_tls_either_way)
+{
+	ck_assert(!config_has_tls(&config));
+	config.tls = TLS_IMPLICIT;
+	ck_assert(config_has_tls(&config));
+	config.tls = TLS_STARTTLS;
+	ck_assert(config_has_tls(&config));
+}
+END_TEST
+
+START_TEST(config_free_gives_the_secret_back)
+{
+	config.password = (struct buf)BUF_SECRET(100);
+	(void)buf_puts(&config.password, "secret");
+	redact_init(&config.redact, "secret", 6);
+	config_free(&config);
+	config_free(&config);
+	ck_assert_uint_eq(config.password.len, 0);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *all = suite_create("config");
+	TCase *tests = tcase_create("config");
+
+	tcase_add_test(tests, config_limit_is_made_once_for_each_label);
+	tcase_add_test(tests, config_limit_says_when_there_are_too_many);
+	tcase_add_loop_test(
+	    tests, config_override_takes_the_most_specific, 0, 3);
+	tcase_add_test(tests, config_override_leaves_the_rest_alone);
+	tcase_add_test(tests, config_override_takes_the_last_of_equals);
+	tcase_add_test(tests, config_stage_timeout_is_its_own_or_the_whole);
+	tcase_add_test(tests, config_has_tls_either_way);
+	tcase_add_test(tests, config_free_gives_the_secret_back);
+	suite_add_tcase(all, tests);
+	return all;
+}
+
+int
+main(void)
+{
+	return unit_run(suite());
+}

@@ -1,0 +1,490 @@
+#include "tls.h"
+
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tls_peer.h"
+#include "unit.h"
+
+static struct stream *stream; /* the outermost */
+static struct tls_facts facts;
+static struct error error;
+static pid_t child;
+static char in[4096];
+
+static void
+tear_down(void)
+{
+	stream_free(stream);
+}
+
+/* The handshake; the stream below stays when it fails. */
+static int
+shake_hands(const struct tls_peer *peer, const char *name, double seconds)
+{
+	struct tls_config config = { .server_name = name };
+	struct stream *secure;
+
+	stream = tls_peer_start(peer, &child);
+	secure =
+	    tls_connect(stream, &config, &facts, deadline_in(seconds), &error);
+	if (secure == NULL)
+		return -1;
+	stream = secure;
+	return 0;
+}
+
+static void
+connect_to(const struct tls_peer *peer)
+{
+	ck_assert_msg(
+	    shake_hands(peer, "mail.example", 10) == 0, "%s", error.text);
+}
+
+static ssize_t
+get(double seconds)
+{
+	memset(in, 0, sizeof(in));
+	return stream_read(
+	    stream, in, sizeof(in) - 1, deadline_in(seconds), &error);
+}
+
+static ssize_t
+look(void)
+{
+	memset(in, 0, sizeof(in));
+	return stream_read(stream, in, sizeof(in) - 1, DEADLINE_NOW, &error);
+}
+
+static void
+put(const char *text)
+{
+	ck_assert_int_eq(
+	    stream_write(stream, text, strlen(text), deadline_in(5), &error),
+	    0);
+}
+
+static void
+say(SSL *ssl, const char *text)
+{
+	(void)SSL_write(ssl, text, (int)strlen(text));
+}
+
+/* Waits until the client speaks or hangs up. */
+static int
+hear(SSL *ssl, char *to, int size)
+{
+	int n = SSL_read(ssl, to, size - 1);
+
+	to[n > 0 ? n : 0] = '\0';
+	return n;
+}
+
+/* --- What servers do ------------------------------------------------------ */
+
+static void
+play_echo(SSL *ssl)
+{
+	char text[1000];
+
+	say(ssl, "220 hi\r\n");
+	while (hear(ssl, text, sizeof(text)) > 0)
+		say(ssl, text);
+	if (SSL_get_shutdown(ssl) != SSL_RECEIVED_SHUTDOWN)
+		_exit(12);
+}
+
+static void
+play_name(SSL *ssl)
+{
+	const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+
+	say(ssl, name == NULL ? "(none)" : name);
+}
+
+static void
+play_goodbye(SSL *ssl)
+{
+	say(ssl, "221 bye\r\n");
+	(void)SSL_shutdown(ssl);
+}
+
+static void
+play_ahead(SSL *ssl)
+{
+	say(ssl, "220 hi\r\n");
+	say(ssl, "421 bye\r\n");
+	play_echo(ssl);
+}
+
+static void
+play_cut(SSL *ssl)
+{
+	say(ssl, "250-half\r\n");
+}
+
+static void
+play_garbage(SSL *ssl)
+{
+	static const char garbage[] = "\x17\x03\x03\x00\x20 this is no record "
+				      "but some other bytes of them";
+
+	say(ssl, "220 hi\r\n");
+	(void)send(SSL_get_fd(ssl), garbage, sizeof(garbage), 0);
+}
+
+static void
+play_silence(SSL *ssl)
+{
+	char text[100];
+
+	(void)hear(ssl, text, sizeof(text));
+	say(ssl, text);
+}
+
+static void
+play_tickets(SSL *ssl)
+{
+	while (SSL_new_session_ticket(ssl) == 1 && SSL_do_handshake(ssl) == 1)
+		;
+}
+
+/* After the ClientHello. */
+static void
+answer(int fd, const char *bytes, size_t len)
+{
+	char hello[1000];
+
+	(void)recv(fd, hello, sizeof(hello), 0);
+	(void)send(fd, bytes, len, 0);
+}
+
+static void
+wait_for_end(int fd)
+{
+	char hello[1000];
+
+	while (recv(fd, hello, sizeof(hello), 0) > 0)
+		;
+}
+
+static void
+raw_plain(int fd)
+{
+	static const char text[] = "220 mail.example ESMTP|\r\n250 more\r\n";
+
+	answer(fd, text, strlen(text));
+	wait_for_end(fd);
+}
+
+static void
+raw_garbage(int fd)
+{
+	static const char bytes[] = "\x00\x01\x02\xff\xfe what is this";
+
+	answer(fd, bytes, sizeof(bytes));
+	wait_for_end(fd);
+}
+
+static void
+raw_alert(int fd)
+{
+	answer(fd, "\x15\x03\x03\x00\x02\x02\x28", 7);
+	wait_for_end(fd);
+}
+
+static void
+raw_close(int fd)
+{
+	answer(fd, "", 0);
+}
+
+static void
+raw_half(int fd)
+{
+	answer(fd, "\x16\x03\x03\x00\x7a\x02\x00\x00", 8);
+}
+
+static void
+raw_silence(int fd)
+{
+	wait_for_end(fd);
+}
+
+/* HelloRequest (RFC 5246 7.4.1.1), which a client skips: for ever. */
+static void
+raw_flood(int fd)
+{
+	static const char record[] = "\x16\x03\x03\x00\x04\x00\x00\x00";
+
+	while (send(fd, record, 9, 0) == 9)
+		;
+}
+
+/* --- Handshake ------------------------------------------------------------ */
+
+START_TEST(tls_connect_finds_out_what_was_agreed_on)
+{
+	connect_to(&(struct tls_peer){ .play = play_echo });
+	ck_assert_str_eq(facts.version, "TLSv1.3");
+	ck_assert_int_eq(strncmp(facts.cipher, "TLS_", 4), 0);
+	ck_assert_str_ne(facts.group, "");
+	ck_assert_int_eq(get(10), 8);
+	ck_assert_str_eq(in, "220 hi\r\n");
+	put("NOOP\r\n");
+	ck_assert_int_eq(get(10), 6);
+	ck_assert_str_eq(in, "NOOP\r\n");
+}
+END_TEST
+
+START_TEST(tls_connect_speaks_tls_1_2)
+{
+	connect_to(&(struct tls_peer){
+	    .play = play_echo, .max_version = TLS1_2_VERSION });
+	ck_assert_str_eq(facts.version, "TLSv1.2");
+	ck_assert_str_ne(facts.cipher, "");
+	ck_assert_int_eq(get(10), 8);
+}
+END_TEST
+
+START_TEST(tls_connect_sends_the_server_name_if_there_is_one)
+{
+	ck_assert_int_eq(shake_hands(&(struct tls_peer){ .play = play_name },
+			     _i == 0 ? "mail.example" : NULL, 10),
+	    0);
+	ck_assert_int_gt(get(10), 0);
+	ck_assert_str_eq(in, _i == 0 ? "mail.example" : "(none)");
+}
+END_TEST
+
+static const struct {
+	struct tls_peer peer;
+	enum error_kind kind;
+	const char *said;
+} failures[] = {
+	{ { .raw = raw_plain }, ERROR_TLS, "220 mail.example ESMTP/" },
+	{ { .raw = raw_garbage }, ERROR_TLS, "" },
+	{ { .raw = raw_alert }, ERROR_TLS, "handshake failure" },
+	{ { .raw = raw_close }, ERROR_CLOSED, "hung up" },
+	{ { .raw = raw_half }, ERROR_CLOSED, "hung up" },
+	{ { .raw = raw_silence }, ERROR_TIMEOUT, "no answer in time" },
+	{ { .raw = raw_flood }, ERROR_TIMEOUT, "no answer in time" },
+	{ { .max_version = TLS1_1_VERSION }, ERROR_TLS, "" },
+};
+
+START_TEST(tls_connect_tells_why_there_is_no_session)
+{
+	enum error_kind kind = failures[_i].kind;
+
+	ck_assert_int_eq(shake_hands(&failures[_i].peer, "mail.example",
+			     kind == ERROR_TIMEOUT ? 0.2 : 10),
+	    -1);
+	ck_assert_int_eq(error.kind, kind);
+	ck_assert_msg(strstr(error.text, failures[_i].said) != NULL,
+	    "\"%s\" does not say: %s", error.text, failures[_i].said);
+	ck_assert_ptr_null(strpbrk(error.text, "|\r\n"));
+	ck_assert_ptr_null(facts.version);
+}
+END_TEST
+
+START_TEST(tls_connect_ends_a_flood_at_its_deadline)
+{
+	struct deadline latest = deadline_in(2);
+
+	ck_assert_int_eq(shake_hands(&(struct tls_peer){ .raw = raw_flood },
+			     "mail.example", 0.3),
+	    -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+	ck_assert(!deadline_passed(latest));
+}
+END_TEST
+
+START_TEST(tls_connect_in_no_time_ends_at_once)
+{
+	ck_assert_int_eq(shake_hands(&(struct tls_peer){ .raw = raw_flood },
+			     "mail.example", 0),
+	    -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+}
+END_TEST
+
+START_TEST(tls_names_its_library)
+{
+	ck_assert_int_eq(strncmp(tls_library(), "OpenSSL ", 8), 0);
+}
+END_TEST
+
+/* --- Session -------------------------------------------------------------- */
+
+/* In TLS 1.3 the client is ready before the server has looked at it. */
+START_TEST(tls_refusal_of_the_client_is_a_failure_of_tls)
+{
+	connect_to(&(struct tls_peer){ .wants_certificate = true });
+	ck_assert_int_eq(get(10), -1);
+	ck_assert_int_eq(error.kind, ERROR_TLS);
+	ck_assert_msg(strstr(error.text, "certificate required") != NULL, "%s",
+	    error.text);
+}
+END_TEST
+
+START_TEST(tls_failure_after_the_first_data_is_a_breach_of_protocol)
+{
+	connect_to(&(struct tls_peer){ .play = play_garbage });
+	ck_assert_int_eq(get(10), 8);
+	ck_assert_int_eq(get(10), -1);
+	ck_assert_int_eq(error.kind, ERROR_PROTOCOL);
+}
+END_TEST
+
+START_TEST(tls_ends_with_zero_when_the_server_says_good_bye)
+{
+	connect_to(&(struct tls_peer){ .play = play_goodbye });
+	ck_assert_int_eq(get(10), 9);
+	ck_assert_int_eq(get(10), 0);
+	ck_assert_int_eq(error.kind, ERROR_NONE);
+}
+END_TEST
+
+START_TEST(tls_cut_off_is_no_end)
+{
+	connect_to(&(struct tls_peer){ .play = play_cut });
+	ck_assert_int_eq(get(10), 10);
+	ck_assert_int_eq(get(10), -1);
+	ck_assert_int_eq(error.kind, ERROR_CLOSED);
+}
+END_TEST
+
+/* Session tickets are waiting, and the socket is readable. */
+START_TEST(tls_look_finds_nothing_in_what_is_not_data)
+{
+	connect_to(&(struct tls_peer){ .play = play_silence });
+	(void)usleep(50 * 1000);
+	ck_assert_int_eq(look(), -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+	error_clear(&error);
+	put("NOOP");
+	ck_assert_int_eq(get(10), 4);
+	ck_assert_str_eq(in, "NOOP");
+}
+END_TEST
+
+START_TEST(tls_look_finds_data)
+{
+	struct deadline latest = deadline_in(10);
+	ssize_t n;
+
+	connect_to(&(struct tls_peer){ .play = play_ahead });
+	ck_assert_int_eq(get(10), 8);
+	do {
+		error_clear(&error);
+		n = look();
+	} while (n == -1 && !deadline_passed(latest));
+	ck_assert_int_eq(n, 9);
+	ck_assert_str_eq(in, "421 bye\r\n");
+}
+END_TEST
+
+START_TEST(tls_look_has_an_end_although_the_server_has_none)
+{
+	struct deadline latest;
+
+	connect_to(&(struct tls_peer){ .play = play_tickets });
+	(void)usleep(50 * 1000);
+	latest = deadline_in(2);
+	for (int i = 0; i < 10; i++) {
+		ck_assert_int_eq(look(), -1);
+		ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+		error_clear(&error);
+	}
+	ck_assert(!deadline_passed(latest));
+}
+END_TEST
+
+START_TEST(tls_read_ends_a_flood_at_its_deadline)
+{
+	struct deadline latest;
+
+	connect_to(&(struct tls_peer){ .play = play_tickets });
+	latest = deadline_in(2);
+	ck_assert_int_eq(get(0.3), -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+	ck_assert(!deadline_passed(latest));
+}
+END_TEST
+
+START_TEST(tls_session_outlives_a_deadline)
+{
+	connect_to(&(struct tls_peer){ .play = play_echo });
+	ck_assert_int_eq(get(10), 8);
+	ck_assert_int_eq(get(0.05), -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+	error_clear(&error);
+	put("NOOP\r\n");
+	ck_assert_int_eq(get(10), 6);
+	ck_assert_str_eq(in, "NOOP\r\n");
+}
+END_TEST
+
+START_TEST(tls_free_says_good_bye)
+{
+	int status = 0;
+
+	connect_to(&(struct tls_peer){ .play = play_echo });
+	ck_assert_int_eq(get(10), 8);
+	stream_free(stream);
+	stream = NULL;
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert(WIFEXITED(status));
+	ck_assert_int_eq(WEXITSTATUS(status), 0);
+}
+END_TEST
+
+static TCase *
+handshake(void)
+{
+	TCase *tests = tcase_create("handshake");
+
+	tcase_set_timeout(tests, 20);
+	tcase_add_checked_fixture(tests, NULL, tear_down);
+	tcase_add_test(tests, tls_connect_finds_out_what_was_agreed_on);
+	tcase_add_test(tests, tls_connect_speaks_tls_1_2);
+	tcase_add_loop_test(
+	    tests, tls_connect_sends_the_server_name_if_there_is_one, 0, 2);
+	tcase_add_loop_test(tests, tls_connect_tells_why_there_is_no_session, 0,
+	    ROWS_OF(failures));
+	tcase_add_test(tests, tls_connect_ends_a_flood_at_its_deadline);
+	tcase_add_test(tests, tls_connect_in_no_time_ends_at_once);
+	tcase_add_test(tests, tls_names_its_library);
+	return tests;
+}
+
+static TCase *
+session(void)
+{
+	TCase *tests = tcase_create("session");
+
+	tcase_set_timeout(tests, 20);
+	tcase_add_checked_fixture(tests, NULL, tear_down);
+	tcase_add_test(tests, tls_refusal_of_the_client_is_a_failure_of_tls);
+	tcase_add_test(
+	    tests, tls_failure_after_the_first_data_is_a_breach_of_protocol);
+	tcase_add_test(tests, tls_ends_with_zero_when_the_server_says_good_bye);
+	tcase_add_test(tests, tls_cut_off_is_no_end);
+	tcase_add_test(tests, tls_look_finds_nothing_in_what_is_not_data);
+	tcase_add_test(tests, tls_look_finds_data);
+	tcase_add_test(tests, tls_look_has_an_end_although_the_server_has_none);
+	tcase_add_test(tests, tls_read_ends_a_flood_at_its_deadline);
+	tcase_add_test(tests, tls_session_outlives_a_deadline);
+	tcase_add_test(tests, tls_free_says_good_bye);
+	return tests;
+}
+
+int
+main(void)
+{
+	Suite *all = suite_create("tls");
+
+	suite_add_tcase(all, handshake());
+	suite_add_tcase(all, session());
+	return unit_run(all);
+}

@@ -14,7 +14,7 @@
 /* RFC 1035 2.3.4. */
 #define NAME_LIMIT 255
 /* Longer than any address or distinguished name. */
-#define USER_LIMIT 500
+#define USER_LIMIT 2000
 
 static int
 fail(struct error *error, const char *text)

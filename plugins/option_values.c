@@ -13,7 +13,7 @@
 #define ADDRESS_LIMIT 1000
 /* Bytes of a value that is taken apart, with its NUL. */
 #define VALUE_SIZE 1024
-/* Longer than any check should last: eleven days. */
+/* Eleven days; what is more means the same. */
 #define SECONDS_LIMIT 1e6
 
 static int
@@ -326,11 +326,11 @@ option_on_failure(struct options *options, char *value, struct error *error)
 static int
 parse_seconds(const char *text, double *seconds, struct error *error)
 {
-	if (text_number(text, seconds) == -1 || *seconds <= 0 ||
-	    *seconds > SECONDS_LIMIT)
+	if (text_number(text, seconds) == -1 || *seconds <= 0)
 		return error_set(error, ERROR_USAGE,
-		    "seconds above 0 and up to %.0f are wanted, not \"%s\"",
-		    SECONDS_LIMIT, text);
+		    "seconds above 0 are wanted, not \"%s\"", text);
+	if (*seconds > SECONDS_LIMIT)
+		*seconds = SECONDS_LIMIT;
 	return 0;
 }
 

@@ -9,6 +9,8 @@
 
 /* Bytes of channel binding data. */
 #define BINDING_LIMIT 128
+/* Characters of the user name that a note shows. */
+#define USER_SHOWN 80
 
 /* "250 mail.example.com ..." as a note. */
 static void
@@ -208,6 +210,8 @@ choose_mechanism(
 		    "the server offers no AUTH %s TLS",
 		    session->tls.version == NULL ? "without" : "under");
 	chosen = sasl_choose(buf_string(&offered), wanted, context, error);
+	redact_apply(
+	    &session->config->redact, error->text, strlen(error->text));
 	buf_free(&offered);
 	return chosen;
 }
@@ -240,13 +244,19 @@ static void
 note_login(struct session *session, const struct error *error)
 {
 	const char *user = session->config->user;
+	struct buf text = BUF_INIT(NOTE_SIZE);
 	char expiry[64] = "";
 
 	if (error->kind != ERROR_NONE)
 		put_expiry(session, expiry, sizeof(expiry));
-	session_note(session, "%s%s%s%s%s", session->mechanism->name,
-	    user == NULL ? "" : " as ", user == NULL ? "" : user,
-	    how_it_ended(error), expiry);
+	(void)buf_puts(&text, session->mechanism->name);
+	if (user != NULL) {
+		(void)buf_puts(&text, " as ");
+		(void)buf_put_printable(&text, user, strlen(user), USER_SHOWN);
+	}
+	session_note(
+	    session, "%s%s%s", buf_string(&text), how_it_ended(error), expiry);
+	buf_free(&text);
 }
 
 int

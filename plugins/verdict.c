@@ -6,8 +6,11 @@
 #include "metrics.h"
 #include "trouble.h"
 
-/* Characters of -e that are shown. */
+/* Characters of -e, of what is wrong with an option, and of -U that are shown.
+ */
 #define EXPECT_SHOWN 100
+#define USAGE_SHOWN 300
+#define USER_SHOWN 80
 
 enum failure
 verdict_failure(const struct error *error)
@@ -141,6 +144,20 @@ put_target(const struct config *config, struct buf *out)
 		(void)buf_printf(out, ":%u", config->port);
 }
 
+/* "AUTH PLAIN as probe accepted" */
+static void
+put_login(const struct session *session, struct buf *out)
+{
+	const char *user = session->config->user;
+
+	(void)buf_printf(out, " AUTH %s", session->mechanism->name);
+	if (user != NULL) {
+		(void)buf_puts(out, " as ");
+		(void)buf_put_printable(out, user, strlen(user), USER_SHOWN);
+	}
+	(void)buf_puts(out, " accepted");
+}
+
 /* What went well, the furthest step last. */
 static void
 praise(const struct session *session, struct report *report)
@@ -151,10 +168,7 @@ praise(const struct session *session, struct report *report)
 
 	put_target(config, &text);
 	if (config->login)
-		(void)buf_printf(&text, " AUTH %s%s%s accepted",
-		    session->mechanism->name,
-		    config->user == NULL ? "" : " as ",
-		    config->user == NULL ? "" : config->user);
+		put_login(session, &text);
 	else
 		(void)buf_printf(&text, " %s accepted", session->greeted_by);
 	if (version != NULL)
@@ -233,5 +247,10 @@ verdict(const struct plan *plan, struct report *report)
 void
 verdict_usage(const struct error *error, struct report *report)
 {
-	report_finding(report, STATE_UNKNOWN, "usage: %s", error->text);
+	struct buf text = BUF_INIT(4 * USAGE_SHOWN + 8);
+
+	(void)buf_put_printable(
+	    &text, error->text, strlen(error->text), USAGE_SHOWN);
+	report_finding(report, STATE_UNKNOWN, "usage: %s", buf_string(&text));
+	buf_free(&text);
 }

@@ -11,6 +11,8 @@
 /* A shorter form is hidden only where it stands as a word of its own: it
  * would blot out half of what the server says, and so give itself away. */
 #define SHORT 4
+/* As much of a longer secret is hidden wherever it stands. */
+#define PIECE 16
 
 /* Base64 of the secret when offset bytes come before it in the same group of
  * three, without the characters that its neighbours have a part in. */
@@ -84,13 +86,33 @@ hide(const struct redact_form *form, char *text, size_t len)
 	}
 }
 
+/* A long secret may come back in pieces, folded over several lines. */
+static void
+hide_pieces(const struct buf *form, char *text, size_t len)
+{
+	for (size_t i = 0; form->len > PIECE && i + PIECE <= len; i++) {
+		const char *at = memmem(form->data, form->len, text + i, PIECE);
+		const char *end = form->data + form->len;
+		size_t n = PIECE;
+
+		if (at == NULL)
+			continue;
+		while (i + n < len && at + n < end && text[i + n] == at[n])
+			n++;
+		memset(text + i, '*', n);
+		i += n - 1;
+	}
+}
+
 void
 redact_apply(const struct redact *redact, char *text, size_t len)
 {
 	if (redact == NULL)
 		return;
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < 4; i++) {
 		hide(&redact->forms[i], text, len);
+		hide_pieces(&redact->forms[i].text, text, len);
+	}
 }
 
 void

@@ -14,7 +14,7 @@
 #define SCRAM_ITERATIONS_MIN 4096
 #define SCRAM_ITERATIONS_MAX 1000000
 /* Bytes of a name with its escapes, and of a salt. */
-#define NAME_LIMIT ((size_t)1536)
+#define NAME_LIMIT ((size_t)6144)
 #define SALT_LIMIT 1024
 
 /* A row's variant: its hash, and whether it binds to the TLS session. */

@@ -142,6 +142,7 @@ smtp_extensions_print(const struct smtp_extensions *extensions, struct buf *out)
 			(void)buf_puts(&text, ", ");
 		(void)buf_append(&text, line, len);
 	}
+	buf_truncate(&text, 4 * SHOWN + 4);
 	redact_apply(extensions->redact, text.data, text.len);
 	(void)buf_put_printable(out, buf_string(&text), text.len, SHOWN);
 	buf_free(&text);

@@ -8,6 +8,8 @@
 
 /* Characters of a line that is no reply that the error shows. */
 #define STRANGE_QUOTE 80
+/* Bytes of a reply that a quote can show. */
+#define QUOTE_BYTES (4 * REPLY_QUOTE + 64)
 
 void
 smtp_reply_init(struct smtp_reply *reply)
@@ -187,6 +189,7 @@ smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
 			(void)buf_putc(&text, ' ');
 		(void)buf_append(&text, line, len);
 	}
+	buf_truncate(&text, QUOTE_BYTES);
 	redact_apply(reply->redact, text.data, text.len);
 	(void)buf_put_printable(out, text.data, text.len, REPLY_QUOTE);
 	buf_free(&text);

@@ -3,7 +3,8 @@
 /* Bytes of all, and characters of one line. */
 #define TRANSCRIPT_LIMIT ((size_t)32 * 1024)
 #define TRANSCRIPT_LINE 400
-#define LINE_LIMIT ((size_t)16 * 1024)
+#define LINE_SHOWN ((size_t)4 * TRANSCRIPT_LINE + 4)
+#define LINE_LIMIT ((size_t)8 * 1024)
 #define END "... (more was said)\n"
 
 void
@@ -26,7 +27,7 @@ transcript_add(struct transcript *transcript, char side, const char *line,
 
 	if (transcript == NULL || transcript->full)
 		return;
-	(void)buf_append(&copy, line, len);
+	(void)buf_append(&copy, line, len < LINE_SHOWN ? len : LINE_SHOWN);
 	redact_apply(redact, copy.data, copy.len);
 	(void)buf_printf(&one, "%c: ", side);
 	(void)buf_put_printable(

@@ -10,12 +10,12 @@
 
 void
 trouble_hint(
-    struct report *report, const char *stage, const struct error *error)
+    struct report *report, const char *topic, const struct error *error)
 {
 	const struct hint *hint = NULL;
 
 	if (!report->brief && report->hint.len == 0)
-		hint = hint_find(stage, error);
+		hint = hint_find(topic, error);
 	if (hint != NULL)
 		(void)buf_printf(
 		    &report->hint, "hint (%s): %s", hint->who, hint->text);

@@ -11,16 +11,13 @@
 #include <string.h>
 
 #include "buf.h"
+#include "certificate_names.h"
 #include "certificate_store.h"
 #include "text.h"
 #include "tls.h"
 
 #define HOUR 3600.0
 #define DAY (24 * HOUR)
-/* Names of the certificate that a mismatch lists. */
-#define NAMES_SHOWN 4
-/* Characters of one name. */
-#define NAME_SHOWN 100
 
 /* What a code of X509_verify_cert() is to us; a text of NULL is OpenSSL's. */
 static const struct {
@@ -46,43 +43,6 @@ static const struct {
 	    "a signature in its chain is too weak (MD5 or SHA-1)" },
 };
 
-/* All parts of a name (RFC 4514). */
-static void
-put_whole_name(X509_NAME *name, struct buf *out)
-{
-	BIO *bio = BIO_new(BIO_s_mem());
-	char *line = NULL;
-	long len;
-
-	if (bio == NULL)
-		return;
-	(void)X509_NAME_print_ex(bio, name, 0,
-	    XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB);
-	len = BIO_get_mem_data(bio, &line);
-	if (len > 0)
-		(void)buf_put_printable(out, line, (size_t)len, NAME_SHOWN);
-	BIO_free(bio);
-}
-
-/* The common name, in UTF-8 and whole, or all of the name where there is none.
- */
-static void
-put_name(X509_NAME *name, struct buf *out)
-{
-	int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
-	unsigned char *text = NULL;
-	int len = -1;
-
-	if (at >= 0)
-		len = ASN1_STRING_to_UTF8(&text,
-		    X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
-	if (len > 0)
-		(void)buf_put_printable(out, text, (size_t)len, NAME_SHOWN);
-	else
-		put_whole_name(name, out);
-	OPENSSL_free(text);
-}
-
 /* Which certificate, for the words about one: the server's own needs none. */
 static void
 whose(X509_STORE_CTX *context, struct buf *out)
@@ -93,7 +53,7 @@ whose(X509_STORE_CTX *context, struct buf *out)
 	if (X509_STORE_CTX_get_error_depth(context) == 0 || certificate == NULL)
 		return;
 	(void)buf_puts(out, " of the CA ");
-	put_name(X509_get_subject_name(certificate), out);
+	certificate_put_name(X509_get_subject_name(certificate), out);
 }
 
 /* Seconds from now to this time. */
@@ -118,68 +78,6 @@ put_span(struct buf *out, const char *before, double seconds, const char *after)
 	    after);
 }
 
-/* An address in a DNS name is a mistake that nobody sees who does not look
- * twice. */
-static void
-put_dns_name(const ASN1_STRING *value, struct buf *out)
-{
-	const unsigned char *bytes = ASN1_STRING_get0_data(value);
-	size_t len = (size_t)ASN1_STRING_length(value);
-	size_t before = out->len;
-	struct in6_addr ignored;
-
-	(void)buf_put_printable(out, bytes, len, NAME_SHOWN);
-	if (inet_pton(AF_INET, buf_string(out) + before, &ignored) == 1 ||
-	    inet_pton(AF_INET6, buf_string(out) + before, &ignored) == 1)
-		(void)buf_puts(out, " (as a DNS name)");
-}
-
-/* A subject alternative name that a server is known by; false: another kind. */
-static bool
-put_alternative(const GENERAL_NAME *name, struct buf *out)
-{
-	char text[INET6_ADDRSTRLEN];
-	bool short_address;
-
-	if (name->type == GEN_DNS) {
-		put_dns_name(name->d.dNSName, out);
-		return true;
-	}
-	if (name->type != GEN_IPADD)
-		return false;
-	short_address = ASN1_STRING_length(name->d.iPAddress) == 4;
-	if (inet_ntop(short_address ? AF_INET : AF_INET6,
-		ASN1_STRING_get0_data(name->d.iPAddress), text,
-		sizeof(text)) != NULL)
-		(void)buf_puts(out, text);
-	return true;
-}
-
-/* The DNS names and addresses that the certificate is for (RFC 9525 6.3). */
-static void
-put_names(X509 *certificate, struct buf *out)
-{
-	GENERAL_NAMES *names =
-	    X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
-	int count = names == NULL ? 0 : sk_GENERAL_NAME_num(names);
-	int shown = 0, i;
-
-	for (i = 0; i < count && shown < NAMES_SHOWN; i++) {
-		size_t before = out->len;
-
-		(void)buf_puts(out, shown > 0 ? ", " : "");
-		if (put_alternative(sk_GENERAL_NAME_value(names, i), out))
-			shown++;
-		else
-			buf_truncate(out, before);
-	}
-	if (shown == 0)
-		(void)buf_puts(out, "no name at all (it has no SAN)");
-	else if (i < count)
-		(void)buf_puts(out, ", ...");
-	GENERAL_NAMES_free(names);
-}
-
 static void
 put_issuer(X509_STORE_CTX *context, struct buf *out)
 {
@@ -188,7 +86,7 @@ put_issuer(X509_STORE_CTX *context, struct buf *out)
 
 	(void)buf_puts(out, "the issuer \"");
 	if (certificate != NULL)
-		put_name(X509_get_issuer_name(certificate), out);
+		certificate_put_name(X509_get_issuer_name(certificate), out);
 	(void)buf_puts(out, "\" is not known here");
 	if (sk_X509_num(sent) <= 1)
 		(void)buf_puts(
@@ -204,7 +102,7 @@ describe(X509_STORE_CTX *context, int code, const char *name, struct buf *out)
 	if (code == X509_V_ERR_HOSTNAME_MISMATCH ||
 	    code == X509_V_ERR_IP_ADDRESS_MISMATCH) {
 		(void)buf_puts(out, "the certificate is for ");
-		put_names(certificate, out);
+		certificate_put_identities(certificate, out);
 		(void)buf_printf(out, ", not for %s", name);
 	} else if (code == X509_V_ERR_CERT_NOT_YET_VALID) {
 		whose(context, out);
@@ -398,9 +296,9 @@ certificate_examine(SSL *ssl, struct certificate_store *store, const char *name,
 		return error_set(
 		    error, ERROR_CERTIFICATE, "the server sent no certificate");
 	facts->seen = true;
-	put_whole_name(X509_get_subject_name(leaf), &text);
+	certificate_put_whole_name(X509_get_subject_name(leaf), &text);
 	keep(facts->subject, &text);
-	put_name(X509_get_issuer_name(leaf), &text);
+	certificate_put_name(X509_get_issuer_name(leaf), &text);
 	keep(facts->issuer, &text);
 	buf_free(&text);
 	rc = verify(ssl, store->store, name, facts, error);

@@ -97,7 +97,7 @@ static int
 parse(struct challenge *challenge, const struct buf *bytes)
 {
 	const char *at = buf_string(bytes);
-	char ignored[VALUE_SIZE];
+	char ignored[VALUE_SIZE] = "";
 
 	memset(challenge, 0, sizeof(*challenge));
 	if (strlen(at) != bytes->len)

@@ -207,12 +207,21 @@ put_final(struct buf *out, const struct scram *scram, bool plus,
 	return rc;
 }
 
-/* RFC 5802 3: proof is what we send, scram->proof what must come back. */
+/* What both proofs are made of. */
+struct proof_basis {
+	enum digest digest;
+	const struct buf *password; /* prepared */
+	const struct server_first *first;
+	const struct buf *message; /* AuthMessage */
+};
+
+/* RFC 5802 3: the proof that we send, and the one that must come back. */
 static int
-prove(struct scram *scram, enum digest digest, const struct buf *password,
-    const struct server_first *first, const struct buf *message,
-    unsigned char proof[DIGEST_SIZE], struct error *error)
+prove(const struct proof_basis *basis, unsigned char ours[DIGEST_SIZE],
+    unsigned char theirs[DIGEST_SIZE], struct error *error)
 {
+	enum digest digest = basis->digest;
+	const struct buf *message = basis->message;
 	size_t size = digest_size(digest);
 	unsigned char key[DIGEST_SIZE], other[DIGEST_SIZE];
 	struct buf salted = BUF_SECRET(DIGEST_SIZE);
@@ -220,8 +229,8 @@ prove(struct scram *scram, enum digest digest, const struct buf *password,
 	struct buf server = BUF_SECRET(DIGEST_SIZE);
 	int rc = -1;
 
-	if (digest_pbkdf2(digest, password, &first->salt, first->iterations,
-		key, error) == -1)
+	if (digest_pbkdf2(digest, basis->password, &basis->first->salt,
+		basis->first->iterations, key, error) == -1)
 		goto done;
 	(void)buf_append(&salted, key, size);
 	if (digest_hmac(digest, &salted, "Client Key", 10, key, error) == -1 ||
@@ -232,12 +241,12 @@ prove(struct scram *scram, enum digest digest, const struct buf *password,
 		error) == -1)
 		goto done;
 	for (size_t i = 0; i < size; i++)
-		proof[i] = key[i] ^ other[i];
+		ours[i] = key[i] ^ other[i];
 	if (digest_hmac(digest, &salted, "Server Key", 10, other, error) == -1)
 		goto done;
 	(void)buf_append(&server, other, size);
 	rc = digest_hmac(
-	    digest, &server, message->data, message->len, scram->proof, error);
+	    digest, &server, message->data, message->len, theirs, error);
 done:
 	memory_wipe(key, sizeof(key));
 	memory_wipe(other, sizeof(other));
@@ -258,6 +267,7 @@ say_final(struct scram *scram, const struct sasl_context *context,
 	struct buf final = BUF_INIT(SASL_MESSAGE_LIMIT);
 	struct buf message = BUF_INIT(3 * SASL_MESSAGE_LIMIT);
 	struct buf password = BUF_SECRET(SASL_MESSAGE_LIMIT);
+	struct proof_basis basis = { digest, &password, &first, &message };
 	unsigned char proof[DIGEST_SIZE];
 	enum sasl_status status = SASL_FAIL;
 
@@ -271,8 +281,7 @@ say_final(struct scram *scram, const struct sasl_context *context,
 		(void)fail(error, "the server's SCRAM message is too long");
 		goto done;
 	}
-	if (prove(scram, digest, &password, &first, &message, proof, error) ==
-	    -1)
+	if (prove(&basis, proof, scram->proof, error) == -1)
 		goto done;
 	if (buf_printf(response, "%s,p=", buf_string(&final)) == 0 &&
 	    base64_encode(response, proof, digest_size(digest)) == 0)
@@ -332,7 +341,7 @@ step(void *state, const struct sasl_context *context,
 
 #define ROW(symbol, name_, variant_, needs_)                                   \
 	const struct sasl_mechanism symbol = {                                 \
-		.name = name_,                                                 \
+		.name = (name_),                                               \
 		.needs = SASL_NEEDS_USER | SASL_NEEDS_PASSWORD | (needs_),     \
 		.client_first = true,                                          \
 		.mutual = true,                                                \

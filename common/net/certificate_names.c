@@ -1,0 +1,107 @@
+#include "certificate_names.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <openssl/bio.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+#include <stdbool.h>
+
+/* Names of the certificate that a mismatch lists, and characters of one. */
+#define NAMES_SHOWN 4
+#define NAME_SHOWN 100
+
+void
+certificate_put_whole_name(X509_NAME *name, struct buf *out)
+{
+	BIO *bio = BIO_new(BIO_s_mem());
+	char *line = NULL;
+	long len;
+
+	if (bio == NULL)
+		return;
+	(void)X509_NAME_print_ex(bio, name, 0,
+	    XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB);
+	len = BIO_get_mem_data(bio, &line);
+	if (len > 0)
+		(void)buf_put_printable(out, line, (size_t)len, NAME_SHOWN);
+	BIO_free(bio);
+}
+
+void
+certificate_put_name(X509_NAME *name, struct buf *out)
+{
+	int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
+	unsigned char *text = NULL;
+	int len = -1;
+
+	if (at >= 0)
+		len = ASN1_STRING_to_UTF8(&text,
+		    X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+	if (len > 0)
+		(void)buf_put_printable(out, text, (size_t)len, NAME_SHOWN);
+	else
+		certificate_put_whole_name(name, out);
+	OPENSSL_free(text);
+}
+
+/* An address in a DNS name is a mistake that nobody sees who does not look
+ * twice. */
+static void
+put_dns_name(const ASN1_STRING *value, struct buf *out)
+{
+	const unsigned char *bytes = ASN1_STRING_get0_data(value);
+	size_t len = (size_t)ASN1_STRING_length(value);
+	size_t before = out->len;
+	struct in6_addr ignored;
+
+	(void)buf_put_printable(out, bytes, len, NAME_SHOWN);
+	if (inet_pton(AF_INET, buf_string(out) + before, &ignored) == 1 ||
+	    inet_pton(AF_INET6, buf_string(out) + before, &ignored) == 1)
+		(void)buf_puts(out, " (as a DNS name)");
+}
+
+/* A subject alternative name that a server is known by; false: another kind. */
+static bool
+put_alternative(const GENERAL_NAME *name, struct buf *out)
+{
+	char text[INET6_ADDRSTRLEN];
+	bool short_address;
+
+	if (name->type == GEN_DNS) {
+		put_dns_name(name->d.dNSName, out);
+		return true;
+	}
+	if (name->type != GEN_IPADD)
+		return false;
+	short_address = ASN1_STRING_length(name->d.iPAddress) == 4;
+	if (inet_ntop(short_address ? AF_INET : AF_INET6,
+		ASN1_STRING_get0_data(name->d.iPAddress), text,
+		sizeof(text)) != NULL)
+		(void)buf_puts(out, text);
+	return true;
+}
+
+void
+certificate_put_identities(X509 *certificate, struct buf *out)
+{
+	GENERAL_NAMES *names =
+	    X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
+	int count = names == NULL ? 0 : sk_GENERAL_NAME_num(names);
+	int shown = 0, i;
+
+	for (i = 0; i < count && shown < NAMES_SHOWN; i++) {
+		size_t before = out->len;
+
+		(void)buf_puts(out, shown > 0 ? ", " : "");
+		if (put_alternative(sk_GENERAL_NAME_value(names, i), out))
+			shown++;
+		else
+			buf_truncate(out, before);
+	}
+	if (shown == 0)
+		(void)buf_puts(out, "no name at all (it has no SAN)");
+	else if (i < count)
+		(void)buf_puts(out, ", ...");
+	GENERAL_NAMES_free(names);
+}

@@ -41,8 +41,8 @@ complain(const struct metric *metric, const struct range *range,
 		(void)buf_puts(&text, "0:");
 	range_print(&text, &bare);
 	trouble_doubt(report, state,
-	    hint_find(metric->label, &no_error) != NULL ? metric->label
-							: METRIC_TIME,
+	    hint_find(metric->label, &no_error, false) != NULL ? metric->label
+							       : METRIC_TIME,
 	    "%s %.*f%s%s is %s %s", metric->label,
 	    metric->value < 0.01 ? metric->decimals : 3, metric->value,
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,

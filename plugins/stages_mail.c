@@ -131,7 +131,11 @@ run_mail(struct session *session, struct deadline deadline, struct error *error)
 		return -1;
 	}
 	smtp->transaction = true;
-	note_reply(session, "sender <", session->config->from, "> accepted");
+	if (session->config->from[0] == '\0')
+		note_reply(session, "", "", "null sender accepted");
+	else
+		note_reply(
+		    session, "sender <", session->config->from, "> accepted");
 	return 0;
 }
 

@@ -158,8 +158,7 @@ run_certificate(
 		session->store = certificate_store_open(&config->trust, error);
 	if (session->store == NULL ||
 	    certificate_examine(stream_tls_session(session->stream),
-		session->store, config->verify ? config->verify_name : NULL,
-		facts, error) == -1)
+		session->store, config->verify_name, facts, error) == -1)
 		return -1;
 	hide_secrets(config, facts);
 	list_faults(session, true, &judged);

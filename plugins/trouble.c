@@ -9,16 +9,21 @@
 #define TEXT_SIZE 512
 
 void
-trouble_hint(
-    struct report *report, const char *topic, const struct error *error)
+trouble_hint(struct report *report, enum state state, const char *topic,
+    const struct error *error, bool logged_in)
 {
-	const struct hint *hint = NULL;
+	const struct hint *hint;
 
-	if (!report->brief && report->hint.len == 0)
-		hint = hint_find(topic, error);
-	if (hint != NULL)
-		(void)buf_printf(
-		    &report->hint, "hint (%s): %s", hint->who, hint->text);
+	if (report->brief ||
+	    (report->hint.len > 0 &&
+		state_worse(report->hint_state, state) == report->hint_state))
+		return;
+	hint = hint_find(topic, error, logged_in);
+	if (hint == NULL)
+		return;
+	buf_clear(&report->hint);
+	(void)buf_printf(&report->hint, "hint (%s): %s", hint->who, hint->text);
+	report->hint_state = state;
 }
 
 void
@@ -34,5 +39,5 @@ trouble_doubt(struct report *report, enum state state, const char *topic,
 	va_end(args);
 	report_finding(report, state, "%s", text);
 	report_line(report, state, "%s", text);
-	trouble_hint(report, topic, &no_error);
+	trouble_hint(report, state, topic, &no_error, false);
 }

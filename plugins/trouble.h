@@ -4,9 +4,10 @@
 #include "error.h"
 #include "report.h"
 
-/* Advises on a failure: the first of a report counts.  The topic is a stage, or
- * what hints.c calls it. */
-void trouble_hint(struct report *, const char *topic, const struct error *);
+/* Advises on a failure that is worth this state: the first of the worst counts.
+ * The topic is a stage, or what hints.c calls it. */
+void trouble_hint(struct report *, enum state, const char *topic,
+    const struct error *, bool logged_in);
 
 /* Trouble that is no stage's failure: a finding, a line of its own, and the
  * advice on its topic. */

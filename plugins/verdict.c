@@ -98,7 +98,9 @@ judge_row(const struct session *session, const struct stage *row,
 		return;
 	report_finding(
 	    report, state, "%s: %s%s", row->name, error->text, limit);
-	trouble_hint(report, row->name, error);
+	/* No later row runs before the login has succeeded. */
+	trouble_hint(
+	    report, state, row->name, error, session->mechanism != NULL);
 }
 
 static bool

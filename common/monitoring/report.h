@@ -18,6 +18,7 @@ struct report {
 	struct buf target;      /* "mail.example.com:587", or empty */
 	struct buf lines;       /* long output, one line per stage */
 	struct buf hint;
+	enum state hint_state; /* of the trouble that it is about */
 	struct buf dialogue;
 	struct metric metrics[REPORT_METRICS];
 	size_t metric_count;

@@ -73,14 +73,29 @@ start(struct lookup *lookup)
 	return rc;
 }
 
+static bool
+is_known(const struct addresses *addresses, const struct addrinfo *one)
+{
+	for (size_t i = 0; i < addresses->count; i++)
+		if (addresses->list[i].len == one->ai_addrlen &&
+		    memcmp(&addresses->list[i].socket, one->ai_addr,
+			one->ai_addrlen) == 0)
+			return true;
+	return false;
+}
+
 static void
 take(struct addresses *addresses, const struct addrinfo *found)
 {
 	addresses->count = 0;
 	for (; found != NULL && addresses->count < ADDRESS_MAX;
 	     found = found->ai_next) {
-		struct address *one = &addresses->list[addresses->count++];
+		struct address *one = &addresses->list[addresses->count];
 
+		/* /etc/hosts may name one twice, with -4 or -6. */
+		if (is_known(addresses, found))
+			continue;
+		addresses->count++;
 		memset(one, 0, sizeof(*one));
 		memcpy(&one->socket, found->ai_addr, found->ai_addrlen);
 		one->len = found->ai_addrlen;
@@ -108,8 +123,12 @@ explain(const struct lookup *lookup, struct error *error)
 		errno = lookup->number;
 		return error_errno(error, ERROR_RETRY, "looking up %s", name);
 	case EAI_NONAME:
-		return error_set(
-		    error, ERROR_RESOLVE, "no such host name: %s", name);
+		if (lookup->hints.ai_family == AF_UNSPEC)
+			return error_set(error, ERROR_RESOLVE,
+			    "no such host name: %s", name);
+		return error_set(error, ERROR_RESOLVE,
+		    "no such host name, or it has no %saddress: %s",
+		    family_word(lookup->hints.ai_family), name);
 	case EAI_NODATA:
 	case EAI_ADDRFAMILY:
 		return error_set(error, ERROR_RESOLVE, "%s has no %saddress",

@@ -13,7 +13,7 @@
  * sends after its handshake (tickets, key updates) fits easily. */
 #define LOOKS 16
 /* Bytes of the peer's first answer that are kept to recognise plain text. */
-#define FIRST_SIZE 80
+#define FIRST_SIZE 200
 
 struct tls {
 	struct stream stream;

@@ -21,7 +21,7 @@ failure(enum error_kind kind, int code, const char *status, const char *text)
 static const struct hint *
 find(const char *stage, struct error error)
 {
-	const struct hint *hint = hint_find(stage, &error);
+	const struct hint *hint = hint_find(stage, &error, false);
 
 	ck_assert_ptr_nonnull(hint);
 	return hint;
@@ -110,6 +110,7 @@ START_TEST(hint_rows_differ)
 			ck_assert_msg(
 			    !same(hints[i].stage, hints[j].stage) ||
 				hints[i].kind != hints[j].kind ||
+				hints[i].login != hints[j].login ||
 				hints[i].code != hints[j].code ||
 				!same(hints[i].status, hints[j].status) ||
 				!same(hints[i].pattern, hints[j].pattern),
@@ -130,8 +131,8 @@ START_TEST(hint_rows_can_be_reached)
 		error = failure(row->kind, code,
 		    row->status == NULL ? "" : row->status,
 		    row->pattern == NULL ? "zzz" : row->pattern);
-		found =
-		    hint_find(row->stage == NULL ? "zzz" : row->stage, &error);
+		found = hint_find(row->stage == NULL ? "zzz" : row->stage,
+		    &error, row->login == HINT_AFTER_LOGIN);
 		ck_assert_msg(found == row, "row %zu: %s", i, row->text);
 	}
 }
@@ -190,7 +191,7 @@ START_TEST(hint_for_nothing_known_is_none)
 {
 	struct error error = failure(ERROR_USAGE, 0, "", "what");
 
-	ck_assert_ptr_null(hint_find("data", &error));
+	ck_assert_ptr_null(hint_find("data", &error, false));
 }
 END_TEST
 

@@ -104,7 +104,21 @@ cell login-only-auto 0 'AUTH LOGIN as' login-only -S "${probe[@]}"
 cell login-only-PLAIN 2 '^SMTP CRITICAL - auth: .*PLAIN.*not offered && LOGIN && log ! auth=' \
     login-only -S -A PLAIN "${probe[@]}"
 cell login-only-list 0 'AUTH LOGIN as' login-only -S -A plain,login "${probe[@]}"
-cell many-auto 0 'AUTH [A-Z0-9-]* as probe@' many -S "${probe[@]}"
+cell many-auto 0 'AUTH SCRAM-SHA-256 as probe@' many -S "${probe[@]}"
+for mechanism in CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256; do
+    cell "many-$mechanism-right" 0 "AUTH $mechanism as probe@.*TLSv1\.3" \
+        many -S -A "$mechanism" "${probe[@]}"
+    cell "many-$mechanism-wrong" 2 "$refused && $once" \
+        many -S -A "$mechanism" "${wrong[@]}"
+    cell "many-implicit-$mechanism-right" 0 "AUTH $mechanism as probe@" \
+        many-implicit -s -A "$mechanism" "${probe[@]}"
+    cell "many-in-clear-$mechanism-right" 0 "AUTH $mechanism as probe@" \
+        many-in-clear -A "$mechanism" "${probe[@]}"
+    cell "many-$mechanism-send" 0 "AUTH $mechanism as .*handed in" \
+        many -S -A "$mechanism" "${probe[@]}" "${own[@]}" --to "$PROBE" --send
+done
+cell many-SCRAM-SHA-512-not-offered 2 '^SMTP CRITICAL - auth: AUTH SCRAM-SHA-512 is not offered' \
+    many -S -A SCRAM-SHA-512 "${probe[@]}"
 cell many-list 0 'AUTH LOGIN as' many -S -A LOGIN,PLAIN "${probe[@]}"
 cell no-login 2 '^SMTP CRITICAL - auth: && ^hint \((monitor|policy)\): ' \
     no-login -S "${probe[@]}"

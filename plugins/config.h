@@ -99,6 +99,7 @@ struct config {
 	bool password_readable; /* its file may be read by others */
 	struct redact redact;   /* knows the password */
 	bool allow_cleartext;
+	bool auth_each; /* and with every other mechanism, too */
 
 	/* Envelope and message */
 	bool has_sender;

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "clock.h"
 #include "hints.h"
 #include "stages.h"
 #include "trouble.h"
@@ -114,11 +113,11 @@ add_up(const struct session *session, const char *name, double *seconds)
 }
 
 static void
-judge_times(const struct session *session, struct report *report)
+judge_times(const struct plan *plan, struct report *report)
 {
-	const struct config *config = session->config;
-	double seconds =
-	    (double)(session->ended - session->began) / (double)CLOCK_SECOND;
+	const struct session *session = &plan->probes[0]->session;
+	const struct config *config = plan->config;
+	double seconds = plan_seconds(plan);
 
 	judge_time(config, METRIC_TIME, seconds, config->timeout, report);
 	for (size_t i = 0; i < stage_count; i++)
@@ -215,8 +214,36 @@ judge_validity(const struct session *session, struct report *report)
 }
 
 void
-metrics_judge(const struct session *session, struct report *report)
+metric_of_mechanism(const char *name, char to[PLAN_LABEL_SIZE])
 {
-	judge_times(session, report);
-	judge_validity(session, report);
+	int n = snprintf(to, PLAN_LABEL_SIZE, "time_auth_%s", name);
+
+	for (int i = 0; i < n && to[i] != '\0'; i++) {
+		if (to[i] == '-')
+			to[i] = '_';
+		else if (to[i] >= 'A' && to[i] <= 'Z')
+			to[i] = (char)(to[i] - 'A' + 'a');
+	}
+}
+
+/* With --auth-each, the time of each login. */
+static void
+judge_logins(const struct plan *plan, struct report *report)
+{
+	double seconds;
+
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->probes[i]->label[0] != '\0' &&
+		    add_up(&plan->probes[i]->session, "auth", &seconds))
+			judge_time(plan->config, plan->probes[i]->label,
+			    seconds, config_stage_timeout(plan->config, "auth"),
+			    report);
+}
+
+void
+metrics_judge(const struct plan *plan, struct report *report)
+{
+	judge_times(plan, report);
+	judge_logins(plan, report);
+	judge_validity(&plan->probes[0]->session, report);
 }

@@ -1,8 +1,8 @@
 #ifndef METRICS_H
 #define METRICS_H
 
+#include "plan.h"
 #include "report.h"
-#include "session.h"
 
 /* The labels of the performance data. */
 #define METRIC_TIME "time"
@@ -12,8 +12,11 @@
  * total time for NULL.  NULL: there is none. */
 const char *metric_label(const char *);
 
-/* Puts the numbers of a session into the report, and judges them by their
+/* The label of a login's time with this mechanism: "time_auth_cram_md5". */
+void metric_of_mechanism(const char *name, char to[PLAN_LABEL_SIZE]);
+
+/* Puts the numbers of a check into the report, and judges them by their
  * thresholds. */
-void metrics_judge(const struct session *, struct report *);
+void metrics_judge(const struct plan *, struct report *);
 
 #endif

@@ -265,6 +265,8 @@ settle_login(struct options *options, struct error *error)
 	config->login = config->user != NULL || config->mechanisms != NULL;
 	if (!config->login && config->password.len > 0)
 		return fail(error, "a password without a user: -U USER");
+	if (!config->login && config->auth_each)
+		return fail(error, "--auth-each needs a user: -U USER");
 	if (!config->login)
 		return 0;
 	if (config->user != NULL &&

@@ -7,15 +7,23 @@
 #include "config.h"
 #include "session.h"
 
+/* One for the ordinary check and one for each mechanism. */
+#define PLAN_MAX 24
+/* "time_auth_scram_sha_512_plus" and its NUL. */
+#define PLAN_LABEL_SIZE 48
+
 /* One session of a check. */
 struct probe {
+	char label[PLAN_LABEL_SIZE]; /* of its login's time; "": none */
 	struct session session;
 };
 
-/* All sessions of one check, in their order.  An ordinary check is one. */
+/* All sessions of one check, in their order.  An ordinary check is one; with
+ * --auth-each, one more for every other mechanism follows. */
 struct plan {
-	const struct config *config; /* borrowed, constant */
-	struct probe *probes;        /* owned */
+	const struct config *config;    /* borrowed, constant */
+	int64_t began;                  /* see clock.h */
+	struct probe *probes[PLAN_MAX]; /* owned */
 	size_t count;
 };
 
@@ -24,12 +32,16 @@ struct plan {
 int plan_make(
     struct plan *, const struct config *, int64_t began, struct error *);
 
-/* Runs the sessions one after the other under the one deadline.  The watcher
- * is told of each row before it runs. */
+/* Runs the sessions one after the other under the one deadline; what the first
+ * one saw decides on the others.  The watcher is told of each row before it
+ * runs. */
 void plan_run(struct plan *, const struct session_watcher *);
 
 /* Seconds until the deadline of the check. */
 double plan_left(const struct plan *);
+
+/* Seconds from its beginning to the end of the last stage. */
+double plan_seconds(const struct plan *);
 
 void plan_free(struct plan *);
 

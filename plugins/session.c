@@ -205,6 +205,8 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 			blame_handshake(session, rows, i);
 			break;
 		}
+		if (session->only != NULL && strcmp(rows[i].name, "auth") == 0)
+			break;
 	}
 	refuse_surplus(session);
 	say_goodbye(session);

@@ -47,7 +47,8 @@ struct session {
 	struct tls_config tls_config;
 	struct tls_facts tls;
 	struct certificate_facts certificate;
-	const struct sasl_mechanism *mechanism;
+	const struct sasl_mechanism *only;      /* log in with this, and end */
+	const struct sasl_mechanism *mechanism; /* that was chosen */
 	struct transcript transcript;
 	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; static */
 	struct buf greetings;   /* greeting and EHLO replies, as received */

@@ -16,6 +16,8 @@ int run_certificate(struct session *, struct deadline, struct error *);
 int run_banner(struct session *, struct deadline, struct error *);
 int run_ehlo(struct session *, struct deadline, struct error *);
 int run_starttls(struct session *, struct deadline, struct error *);
+
+/* login.c */
 int run_auth(struct session *, struct deadline, struct error *);
 
 /* stages_mail.c */

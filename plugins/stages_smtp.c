@@ -1,16 +1,8 @@
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "auth.h"
-#include "oauth.h"
 #include "stage_rows.h"
-
-/* Bytes of channel binding data. */
-#define BINDING_LIMIT 128
-/* Characters of the user name that a note shows. */
-#define USER_SHOWN 80
 
 /* "250 mail.example.com ..." as a note. */
 static void
@@ -181,113 +173,4 @@ run_starttls(
 		return -1;
 	note_reply(session, "");
 	return 0;
-}
-
-/* Does the server offer to bind logins to the TLS session (RFC 5802 6)? */
-static bool
-offers_binding(const char *offered)
-{
-	const char *at = strstr(offered, "-PLUS");
-
-	while (at != NULL && at[5] != '\0' && at[5] != ' ')
-		at = strstr(at + 5, "-PLUS");
-	return at != NULL;
-}
-
-/* The mechanism, for what is offered and what we have. */
-static const struct sasl_mechanism *
-choose_mechanism(
-    struct session *session, struct sasl_context *context, struct error *error)
-{
-	const char *wanted = session->config->mechanisms;
-	struct buf offered = BUF_INIT(REPLY_LIMIT);
-	const struct sasl_mechanism *chosen;
-
-	smtp_extensions_mechanisms(&session->smtp->extensions, &offered);
-	context->binding_offered = offers_binding(buf_string(&offered));
-	if (offered.len == 0)
-		(void)error_set(error, ERROR_UNSUPPORTED,
-		    "the server offers no AUTH %s TLS",
-		    session->tls.version == NULL ? "without" : "under");
-	chosen = sasl_choose(buf_string(&offered), wanted, context, error);
-	redact_apply(
-	    &session->config->redact, error->text, strlen(error->text));
-	buf_free(&offered);
-	return chosen;
-}
-
-static const char *
-how_it_ended(const struct error *error)
-{
-	if (error->kind == ERROR_NONE)
-		return " accepted";
-	return error->kind == ERROR_REJECTED ? " refused" : "";
-}
-
-/* An OAuth token tells when its time is over, if it is a JWT. */
-static void
-put_expiry(const struct session *session, char *to, size_t size)
-{
-	int64_t expiry;
-	double hours;
-
-	if (!session->mechanism->by_name ||
-	    !oauth_token_expiry(&session->config->password, &expiry))
-		return;
-	hours = difftime(time(NULL), (time_t)expiry) / 3600;
-	if (hours > 0)
-		(void)snprintf(
-		    to, size, "; the token expired %.1f h ago", hours);
-}
-
-static void
-note_login(struct session *session, const struct error *error)
-{
-	const char *user = session->config->user;
-	struct buf text = BUF_INIT(NOTE_SIZE);
-	char expiry[64] = "";
-
-	if (error->kind != ERROR_NONE)
-		put_expiry(session, expiry, sizeof(expiry));
-	(void)buf_puts(&text, session->mechanism->name);
-	if (user != NULL) {
-		(void)buf_puts(&text, " as ");
-		(void)buf_put_printable(&text, user, strlen(user), USER_SHOWN);
-	}
-	session_note(
-	    session, "%s%s%s", buf_string(&text), how_it_ended(error), expiry);
-	buf_free(&text);
-}
-
-int
-run_auth(struct session *session, struct deadline deadline, struct error *error)
-{
-	const struct config *config = session->config;
-	bool encrypted = session->tls.version != NULL;
-	struct sasl_binding binding = { NULL, BUF_SECRET(BINDING_LIMIT) };
-	struct sasl_context context = {
-		.user = config->user,
-		.password = config->password.len > 0 ? &config->password : NULL,
-		.authzid = config->authzid,
-		.host = config->host,
-		.port = config->port,
-		.certificate = encrypted && config->client_certificate != NULL,
-		.secure = encrypted || config->allow_cleartext ||
-			  address_is_local(&session->ends.remote),
-	};
-	int rc = -1;
-
-	if (encrypted)
-		binding.type =
-		    tls_channel_binding(session->stream, &binding.data);
-	if (binding.type != NULL)
-		context.binding = &binding;
-	session->mechanism = choose_mechanism(session, &context, error);
-	if (session->mechanism != NULL) {
-		rc = smtp_auth(session->smtp, session->mechanism, &context,
-		    deadline, error);
-		note_login(session, error);
-	}
-	buf_free(&binding.data);
-	return rc;
 }

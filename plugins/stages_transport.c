@@ -15,7 +15,9 @@ run_resolve(
 	char text[ADDRESS_TEXT_SIZE];
 	struct buf all = BUF_INIT(NOTE_SIZE);
 
-	if (resolve_name(&session->addresses, config->host, config->port,
+	/* One lookup serves all sessions of a check. */
+	if (session->addresses.count == 0 &&
+	    resolve_name(&session->addresses, config->host, config->port,
 		config->family, deadline, error) == -1)
 		return -1;
 	for (size_t i = 0; i < session->addresses.count; i++) {

@@ -78,7 +78,7 @@ put_limit(const struct config *config, const char *stage, char *to, size_t size)
 /* One line of the long output, and for trouble the finding and the hint. */
 static void
 judge_row(const struct session *session, const struct stage *row,
-    const struct observation *seen, struct report *report)
+    const char *login, const struct observation *seen, struct report *report)
 {
 	const struct error *error = &seen->error;
 	enum state state = severity(session->config, row, seen);
@@ -96,8 +96,8 @@ judge_row(const struct session *session, const struct stage *row,
 		    seen->note, between, error->text, seen->seconds * 1000);
 	if (seen->outcome == PASSED)
 		return;
-	report_finding(
-	    report, state, "%s: %s%s", row->name, error->text, limit);
+	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
+	    login[0] == '\0' ? "" : ": ", error->text, limit);
 	/* No later row runs before the login has succeeded. */
 	trouble_hint(
 	    report, state, row->name, error, session->mechanism != NULL);
@@ -162,9 +162,10 @@ put_login(const struct session *session, struct buf *out)
 
 /* What went well, the furthest step last. */
 static void
-praise(const struct session *session, struct report *report)
+praise(const struct plan *plan, struct report *report)
 {
-	const struct config *config = session->config;
+	const struct session *session = &plan->probes[0]->session;
+	const struct config *config = plan->config;
 	const char *version = session->tls.version;
 	struct buf text = BUF_INIT(2048);
 
@@ -175,6 +176,9 @@ praise(const struct session *session, struct report *report)
 		(void)buf_printf(&text, " %s accepted", session->greeted_by);
 	if (version != NULL)
 		(void)buf_printf(&text, " over %s", version);
+	for (size_t i = 1; i < plan->count; i++)
+		(void)buf_printf(&text, "%s %s", i == 1 ? ", also" : ",",
+		    plan->probes[i]->session.only->name);
 	if (config->send)
 		(void)buf_printf(
 		    &text, ", message %s handed in", session->token);
@@ -205,22 +209,26 @@ show_quit(const struct session *session, struct report *report)
 }
 
 static void
-show_notes(const struct session *session, struct report *report)
+show_notes(const struct plan *plan, struct report *report)
 {
-	if (session->config->verbosity > 0 &&
-	    session->config->password_readable)
+	if (plan->config->verbosity > 0 && plan->config->password_readable)
 		report_line(report, STATE_OK,
 		    "note: others on this host may read the password file "
 		    "(chmod o-r)");
-	(void)buf_append(&report->dialogue,
-	    buf_string(&session->transcript.text),
-	    session->transcript.text.len);
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct transcript *said =
+		    &plan->probes[i]->session.transcript;
+
+		(void)buf_append(
+		    &report->dialogue, buf_string(&said->text), said->text.len);
+	}
 }
 
-static void
+/* The ordinary check, stage by stage.  false: it failed. */
+static bool
 judge_session(const struct session *session, struct report *report)
 {
-	bool failed = false;
+	bool passed = true;
 
 	put_target(session->config, &report->target);
 	for (size_t i = 0; i < stage_count; i++) {
@@ -228,22 +236,44 @@ judge_session(const struct session *session, struct report *report)
 
 		if (seen->outcome == SKIPPED)
 			continue;
-		judge_row(session, &stages[i], seen, report);
-		failed = failed || seen->outcome == FAILED;
+		judge_row(session, &stages[i], "", seen, report);
+		passed = passed && seen->outcome != FAILED;
 	}
-	metrics_judge(session, report);
-	judge_expectation(session, report);
-	show_quit(session, report);
-	show_notes(session, report);
-	if (report->state == STATE_OK && !failed)
-		praise(session, report);
+	return passed;
+}
+
+/* A further login: of its stages only the last one matters. */
+static bool
+judge_login(const struct session *session, struct report *report)
+{
+	const char *name = session->only->name;
+
+	for (size_t i = stage_count; i-- > 0;) {
+		const struct observation *seen = &session->seen[i];
+
+		if (seen->outcome == SKIPPED)
+			continue;
+		judge_row(session, &stages[i], name, seen, report);
+		return seen->outcome == PASSED;
+	}
+	return false;
 }
 
 void
 verdict(const struct plan *plan, struct report *report)
 {
-	for (size_t i = 0; i < plan->count; i++)
-		judge_session(&plan->probes[i].session, report);
+	const struct session *first = &plan->probes[0]->session;
+	bool passed = judge_session(first, report);
+
+	for (size_t i = 1; i < plan->count; i++)
+		if (!judge_login(&plan->probes[i]->session, report))
+			passed = false;
+	metrics_judge(plan, report);
+	judge_expectation(first, report);
+	show_quit(first, report);
+	show_notes(plan, report);
+	if (report->state == STATE_OK && passed)
+		praise(plan, report);
 }
 
 void

@@ -86,8 +86,15 @@ report_line(struct report *report, enum state state, const char *format, ...)
 void
 report_metric(struct report *report, const struct metric *metric)
 {
-	if (report->metric_count < REPORT_METRICS)
-		report->metrics[report->metric_count++] = *metric;
+	size_t i = report->metric_count;
+
+	if (i == REPORT_METRICS)
+		return;
+	(void)snprintf(
+	    report->labels[i], REPORT_LABEL_SIZE, "%s", metric->label);
+	report->metrics[i] = *metric;
+	report->metrics[i].label = report->labels[i];
+	report->metric_count++;
 }
 
 static void

@@ -8,7 +8,9 @@
 #include "perfdata.h"
 #include "state.h"
 
-#define REPORT_METRICS 32
+#define REPORT_METRICS 48
+/* Bytes of a label with its NUL. */
+#define REPORT_LABEL_SIZE 48
 
 /* The verdict under construction: it owns its text and is rendered once. */
 struct report {
@@ -20,7 +22,8 @@ struct report {
 	struct buf hint;
 	enum state hint_state; /* of the trouble that it is about */
 	struct buf dialogue;
-	struct metric metrics[REPORT_METRICS];
+	struct metric metrics[REPORT_METRICS]; /* their labels: the next */
+	char labels[REPORT_METRICS][REPORT_LABEL_SIZE];
 	size_t metric_count;
 };
 
@@ -36,7 +39,8 @@ void report_finding(struct report *, enum state, const char *, ...)
 void report_line(struct report *, enum state, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* A performance value; what its thresholds say is not judged here. */
+/* A performance value, whose label is copied; what its thresholds say is not
+ * judged here. */
 void report_metric(struct report *, const struct metric *);
 
 /* Appends the whole output: the status line with the performance data, then

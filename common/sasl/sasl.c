@@ -52,6 +52,18 @@ have_means(
 	return (mechanism->needs & ~have) == 0;
 }
 
+bool
+sasl_possible(const struct sasl_mechanism *mechanism, const char *offered,
+    const char *wanted, const struct sasl_context *context)
+{
+	if (wanted == NULL ? mechanism->by_name
+			   : !in_list(wanted, ',', mechanism->name))
+		return false;
+	return in_list(offered, ' ', mechanism->name) &&
+	       have_means(mechanism, context) &&
+	       (context->secure || !mechanism->cleartext);
+}
+
 /* The strongest that is offered, possible and safe; *unsafe becomes one that
  * is all but safe. */
 static const struct sasl_mechanism *

@@ -72,6 +72,11 @@ extern const struct sasl_mechanism *const sasl_mechanisms[];
 /* By its name, in any case; NULL: there is none. */
 const struct sasl_mechanism *sasl_find(const char *name);
 
+/* Is it offered, wanted (NULL: any but those that must be named), within our
+ * means, and safe?  The lists are those of sasl_choose(). */
+bool sasl_possible(const struct sasl_mechanism *, const char *offered,
+    const char *wanted, const struct sasl_context *);
+
 /* The mechanism to use: the first of wanted (names with commas between them)
  * that the server offers, or the strongest when wanted is NULL.  offered are
  * its names with blanks between them.

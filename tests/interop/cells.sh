@@ -117,6 +117,12 @@ for mechanism in CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256; do
     cell "many-$mechanism-send" 0 "AUTH $mechanism as .*handed in" \
         many -S -A "$mechanism" "${probe[@]}" "${own[@]}" --to "$PROBE" --send
 done
+cell many-auth-each 0 'SCRAM-SHA-256 as .* accepted over TLSv1\.3, also SCRAM-SHA-1, DIGEST-MD5, CRAM-MD5, PLAIN, LOGIN\|' \
+    many -S --auth-each "${probe[@]}"
+cell many-auth-each-list 0 'AUTH PLAIN as .*, also CRAM-MD5, LOGIN\|' \
+    many -S --auth-each -A PLAIN,LOGIN,CRAM-MD5 "${probe[@]}"
+cell many-auth-each-wrong 2 '^SMTP CRITICAL - auth: 535 .*; auth: CRAM-MD5: 535 .*; auth: PLAIN: 535 ' \
+    many -S --auth-each -t 20 "${wrong[@]}"
 cell many-SCRAM-SHA-512-not-offered 2 '^SMTP CRITICAL - auth: AUTH SCRAM-SHA-512 is not offered' \
     many -S -A SCRAM-SHA-512 "${probe[@]}"
 cell many-list 0 'AUTH LOGIN as' many -S -A LOGIN,PLAIN "${probe[@]}"

@@ -112,6 +112,8 @@ judge_perfdata() {
         label=${metric%%=*}
         value=${metric#*=}
         labels+="${labels:+ }$label"
+        # Those of --auth-each come in the order of the mechanisms.
+        [[ $label != time_auth_* ]] || continue
         for i in "${!order[@]}"; do
             [ "${order[i]}" != "$label" ] || break
         done

@@ -12,7 +12,11 @@
 /* A check of which the tests say what was seen. */
 static struct config config;
 static struct probe probe;
-static struct plan plan = { &config, &probe, 1 };
+static struct plan plan = {
+	.config = &config,
+	.probes = { &probe },
+	.count = 1,
+};
 static struct session *const session = &probe.session;
 static struct report report;
 static struct buf out = BUF_INIT(64 * 1024);
@@ -26,6 +30,7 @@ set_up(void)
 	config.from = "";
 	config.timeout = 10;
 	session_init(session, &config, 5 * CLOCK_SECOND);
+	plan.began = session->began;
 	session->ended = session->began + CLOCK_SECOND / 2;
 	session->greeted_by = "EHLO";
 }

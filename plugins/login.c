@@ -1,0 +1,167 @@
+#include "login.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "auth.h"
+#include "oauth.h"
+#include "stage_rows.h"
+
+/* Bytes of channel binding data. */
+#define BINDING_LIMIT 128
+/* Characters of the user name that a note shows. */
+#define USER_SHOWN 80
+
+/* Does the server offer to bind logins to the TLS session (RFC 5802 6)? */
+static bool
+offers_binding(const char *offered)
+{
+	const char *at = strstr(offered, "-PLUS");
+
+	while (at != NULL && at[5] != '\0' && at[5] != ' ')
+		at = strstr(at + 5, "-PLUS");
+	return at != NULL;
+}
+
+/* Who we are, and over what. */
+struct means {
+	struct sasl_context context;
+	struct sasl_binding binding;
+	struct buf offered; /* mechanisms */
+};
+
+static void
+gather(const struct session *session, struct means *means)
+{
+	const struct config *config = session->config;
+	bool encrypted = session->tls.version != NULL;
+
+	*means = (struct means){
+		.context = {
+			.user = config->user,
+			.authzid = config->authzid,
+			.host = config->host,
+			.port = config->port,
+			.certificate =
+			    encrypted && config->client_certificate != NULL,
+			.secure = encrypted || config->allow_cleartext ||
+				  address_is_local(&session->ends.remote),
+		},
+		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
+		.offered = BUF_INIT(REPLY_LIMIT),
+	};
+	if (config->password.len > 0)
+		means->context.password = &config->password;
+	if (encrypted)
+		means->binding.type =
+		    tls_channel_binding(session->stream, &means->binding.data);
+	if (means->binding.type != NULL)
+		means->context.binding = &means->binding;
+	smtp_extensions_mechanisms(&session->smtp->extensions, &means->offered);
+	means->context.binding_offered =
+	    offers_binding(buf_string(&means->offered));
+}
+
+static void
+release(struct means *means)
+{
+	buf_free(&means->binding.data);
+	buf_free(&means->offered);
+}
+
+/* The mechanism, for what is offered and what we have. */
+static const struct sasl_mechanism *
+choose(const struct session *session, const struct means *means,
+    struct error *error)
+{
+	const char *wanted = session->config->mechanisms;
+	const struct sasl_mechanism *chosen;
+
+	if (session->only != NULL)
+		wanted = session->only->name;
+	if (means->offered.len == 0)
+		(void)error_set(error, ERROR_UNSUPPORTED,
+		    "the server offers no AUTH %s TLS",
+		    session->tls.version == NULL ? "without" : "under");
+	chosen = sasl_choose(
+	    buf_string(&means->offered), wanted, &means->context, error);
+	redact_apply(
+	    &session->config->redact, error->text, strlen(error->text));
+	return chosen;
+}
+
+bool
+login_possible(
+    const struct session *session, const struct sasl_mechanism *mechanism)
+{
+	const char *wanted = session->config->mechanisms;
+	struct means means;
+	bool possible;
+
+	gather(session, &means);
+	possible = sasl_possible(
+	    mechanism, buf_string(&means.offered), wanted, &means.context);
+	release(&means);
+	return possible;
+}
+
+static const char *
+how_it_ended(const struct error *error)
+{
+	if (error->kind == ERROR_NONE)
+		return " accepted";
+	return error->kind == ERROR_REJECTED ? " refused" : "";
+}
+
+/* An OAuth token tells when its time is over, if it is a JWT. */
+static void
+put_expiry(const struct session *session, char *to, size_t size)
+{
+	int64_t expiry;
+	double hours;
+
+	if (!session->mechanism->by_name ||
+	    !oauth_token_expiry(&session->config->password, &expiry))
+		return;
+	hours = difftime(time(NULL), (time_t)expiry) / 3600;
+	if (hours > 0)
+		(void)snprintf(
+		    to, size, "; the token expired %.1f h ago", hours);
+}
+
+static void
+note_login(struct session *session, const struct error *error)
+{
+	const char *user = session->config->user;
+	struct buf text = BUF_INIT(NOTE_SIZE);
+	char expiry[64] = "";
+
+	if (error->kind != ERROR_NONE)
+		put_expiry(session, expiry, sizeof(expiry));
+	(void)buf_puts(&text, session->mechanism->name);
+	if (user != NULL) {
+		(void)buf_puts(&text, " as ");
+		(void)buf_put_printable(&text, user, strlen(user), USER_SHOWN);
+	}
+	session_note(
+	    session, "%s%s%s", buf_string(&text), how_it_ended(error), expiry);
+	buf_free(&text);
+}
+
+int
+run_auth(struct session *session, struct deadline deadline, struct error *error)
+{
+	struct means means;
+	int rc = -1;
+
+	gather(session, &means);
+	session->mechanism = choose(session, &means, error);
+	if (session->mechanism != NULL) {
+		rc = smtp_auth(session->smtp, session->mechanism,
+		    &means.context, deadline, error);
+		note_login(session, error);
+	}
+	release(&means);
+	return rc;
+}

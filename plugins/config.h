@@ -18,6 +18,9 @@
 #define CONFIG_HEADERS 64
 #define CONFIG_LIMITS 32
 #define CONFIG_OVERRIDES 64
+#define CONFIG_REFUSALS 8
+
+struct refusal; /* see refusal.h */
 
 enum tls_mode {
 	TLS_NONE,
@@ -99,6 +102,8 @@ struct config {
 	bool password_readable; /* its file may be read by others */
 	struct redact redact;   /* knows the password */
 	bool allow_cleartext;
+	const struct refusal *refuse[CONFIG_REFUSALS];
+	size_t refusal_count;
 	bool auth_each; /* and with every other mechanism, too */
 
 	/* Envelope and message */

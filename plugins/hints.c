@@ -150,6 +150,14 @@ const struct hint hints[] = {
 
 	{ "time_tls", ANY, 0, NULL, NULL, SERVER, "The TLS handshake takes longer than -w or -c allows: the server is busy, or the path to it is slow.", HINT_ANY },
 
+	/* What must be refused, and is not */
+	{ "bad-password", ANY, 0, NULL, NULL, SERVER, "The server does not check passwords: its login service is set up wrongly. Take it off the network until that is repaired.", HINT_ANY },
+	{ "relay", ANY, 0, NULL, NULL, POLICY, "Restrict relaying to those who logged in (Postfix: smtpd_relay_restrictions) before the server is used for spam; an exception for this host's address has the same effect here.", HINT_ANY },
+	{ "anonymous", ANY, 0, NULL, NULL, POLICY, "This port should want a login before MAIL (Postfix: permit_sasl_authenticated, reject), or an exception for this host's address lets it in.", HINT_ANY },
+	{ "cleartext-auth", ANY, 0, NULL, NULL, POLICY, "Offer AUTH only under TLS (Postfix: smtpd_tls_auth_only = yes), so that no client sends a password in clear.", HINT_ANY },
+	{ "forged-sender", ANY, 0, NULL, NULL, POLICY, "Bind senders to logins (Postfix: smtpd_sender_login_maps and reject_sender_login_mismatch).", HINT_ANY },
+	{ "vrfy", ANY, 0, NULL, NULL, POLICY, "Switch VRFY and EXPN off (Postfix: disable_vrfy_command = yes): they tell spammers which addresses exist.", HINT_ANY },
+
 	/* Anywhere */
 	{ NULL, ERROR_REJECTED, 421, NULL, NULL, SERVER, "The server ends the session: it shuts down, is overloaded, or has had enough of this host. Its log tells.", HINT_ANY },
 	{ NULL, ERROR_TIMEOUT, 0, NULL, NULL, SERVER, "The server stopped answering here: it hangs, or is overloaded. Its log tells; -t gives it more time.", HINT_ANY },

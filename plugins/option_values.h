@@ -36,11 +36,18 @@ int option_header(struct options *, char *, struct error *);
 int option_command(struct options *, char *, struct error *);
 int option_password(struct options *, char *, struct error *);
 int option_response(struct options *, char *, struct error *);
+int option_refuse(struct options *, char *, struct error *);
 int option_warning(struct options *, char *, struct error *);
 int option_critical(struct options *, char *, struct error *);
 int option_on_failure(struct options *, char *, struct error *);
 int option_timeout(struct options *, char *, struct error *);
 int option_server_name(struct options *, char *, struct error *);
+
+/* Bytes of a value that is taken apart, with its NUL. */
+#define OPTION_SIZE 1024
+
+/* A copy to take apart.  -1: too long, error set. */
+int option_copy(char copy[OPTION_SIZE], const char *value, struct error *);
 
 /* Fills in what follows from the whole, and refuses contradictions. */
 int options_settle(struct options *, struct error *);

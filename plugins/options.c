@@ -65,6 +65,7 @@ static const struct row rows[] = {
 	{ 0, "authzid", "ID", CONFIG(authzid), "identity to act as, when it is not the user's" },
 	{ 'A', "authtype", "MECH[,MECH...]", CONFIG(mechanisms), "the first of these mechanisms that is offered; default: auto, the strongest" },
 	{ 0, "auth-each", NULL, CONFIG(auth_each), "log in with every mechanism that is offered and possible, each in a session of its own" },
+	{ 0, "refuse", "WHAT[,WHAT...]", option_refuse, 0, "what the server must refuse, each asked for in a session of its own: bad-password relay anonymous cleartext-auth forged-sender vrfy" },
 	{ 0, "allow-cleartext-auth", NULL, CONFIG(allow_cleartext), "send a password unencrypted to another host" },
 
 	{ 0, NULL, NULL, NULL, 0, "Envelope and message" },

@@ -8,14 +8,33 @@
 #include "memory.h"
 #include "metrics.h"
 
-static struct session *
-add(struct plan *plan)
+static struct probe *
+add(struct plan *plan, const struct config *config)
 {
 	struct probe *probe = memory_zeroed(sizeof(*probe));
 
 	plan->probes[plan->count++] = probe;
-	session_init(&probe->session, plan->config, plan->began);
-	return &probe->session;
+	session_init(&probe->session, config, plan->began);
+	return probe;
+}
+
+/* A session for what must be refused, with a config of its own. */
+static int
+add_refusal(
+    struct plan *plan, const struct refusal *refusal, struct error *error)
+{
+	struct config *config = memory_zeroed(sizeof(*config));
+	struct probe *probe;
+	struct error found = { 0 };
+
+	*config = *plan->config;
+	probe = add(plan, config);
+	probe->refusal = refusal;
+	probe->config = config;
+	if (refusal->adapt(config, &found) == -1)
+		return error_set(
+		    error, ERROR_USAGE, "--refuse: %s", found.text);
+	return session_prepare(&probe->session, error);
 }
 
 int
@@ -25,7 +44,12 @@ plan_make(struct plan *plan, const struct config *config, int64_t began,
 	plan->config = config;
 	plan->began = began;
 	plan->count = 0;
-	return session_prepare(add(plan), error);
+	if (session_prepare(&add(plan, config)->session, error) == -1)
+		return -1;
+	for (size_t i = 0; i < config->refusal_count; i++)
+		if (add_refusal(plan, config->refuse[i], error) == -1)
+			return -1;
+	return 0;
 }
 
 /* A session for each other mechanism that could log in: it ends with that. */
@@ -42,33 +66,51 @@ add_logins(struct plan *plan)
 		if (one == first->mechanism || plan->count == PLAN_MAX ||
 		    !login_possible(first, one))
 			continue;
-		session = add(plan);
-		session->addresses = first->addresses;
+		session = &add(plan, plan->config)->session;
 		session->only = one;
 		/* What the first one could open, this one can. */
 		(void)session_prepare(session, &ignored);
 	}
 }
 
+/* Who was greeted can be asked for more. */
+static bool
+has_talked(const struct session *session)
+{
+	return session->greeted_by != NULL && session->smtp != NULL &&
+	       !session->smtp->broken;
+}
+
+/* What belongs to this probe's login, if it had one. */
+static void
+set_label(struct probe *probe)
+{
+	const struct sasl_mechanism *mechanism = probe->session.mechanism;
+
+	if (mechanism == NULL)
+		mechanism = probe->session.only;
+	if (mechanism != NULL && probe->refusal == NULL)
+		metric_of_mechanism(mechanism->name, probe->label);
+}
+
 void
 plan_run(struct plan *plan, const struct session_watcher *watcher)
 {
-	const struct session *first = &plan->probes[0]->session;
+	struct session *first = &plan->probes[0]->session;
 
-	session_run(&plan->probes[0]->session, stages, stage_count, watcher);
-	if (!plan->config->auth_each || first->mechanism == NULL)
+	session_run(first, stages, stage_count, watcher);
+	if (!has_talked(first))
 		return;
-	add_logins(plan);
+	if (plan->config->auth_each && first->mechanism != NULL)
+		add_logins(plan);
 	for (size_t i = 0; i < plan->count; i++) {
-		struct probe *probe = plan->probes[i];
+		struct session *session = &plan->probes[i]->session;
 
+		session->addresses = first->addresses;
 		if (i > 0)
-			session_run(
-			    &probe->session, stages, stage_count, watcher);
-		metric_of_mechanism(probe->session.mechanism != NULL
-					? probe->session.mechanism->name
-					: probe->session.only->name,
-		    probe->label);
+			session_run(session, stages, stage_count, watcher);
+		if (plan->config->auth_each)
+			set_label(plan->probes[i]);
 	}
 }
 
@@ -93,7 +135,14 @@ void
 plan_free(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {
-		session_free(&plan->probes[i]->session);
-		free(plan->probes[i]);
+		struct probe *probe = plan->probes[i];
+
+		session_free(&probe->session);
+		/* Only bad-password has a password of its own. */
+		if (probe->config != NULL &&
+		    probe->config->password.data != plan->config->password.data)
+			buf_free(&probe->config->password);
+		free(probe->config);
+		free(probe);
 	}
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "config.h"
+#include "refusal.h"
 #include "session.h"
 
 /* One for the ordinary check and one for each mechanism. */
@@ -14,12 +15,15 @@
 
 /* One session of a check. */
 struct probe {
-	char label[PLAN_LABEL_SIZE]; /* of its login's time; "": none */
+	char label[PLAN_LABEL_SIZE];   /* of its login's time; "": none */
+	const struct refusal *refusal; /* what must be refused, or NULL */
+	struct config *config;         /* its own, with a refusal; or NULL */
 	struct session session;
 };
 
 /* All sessions of one check, in their order.  An ordinary check is one; with
- * --auth-each, one more for every other mechanism follows. */
+ * --refuse one for each negative check follows, with --auth-each one for every
+ * other mechanism. */
 struct plan {
 	const struct config *config;    /* borrowed, constant */
 	int64_t began;                  /* see clock.h */

@@ -160,6 +160,27 @@ put_login(const struct session *session, struct buf *out)
 	(void)buf_puts(out, " accepted");
 }
 
+/* What the other sessions were for. */
+static void
+put_others(const struct plan *plan, struct buf *out)
+{
+	const char *logins = ", also", *negative = ", refuses";
+
+	for (size_t i = 1; i < plan->count; i++) {
+		const struct probe *probe = plan->probes[i];
+
+		if (probe->refusal != NULL) {
+			(void)buf_printf(
+			    out, "%s %s", negative, probe->refusal->name);
+			negative = ",";
+		} else {
+			(void)buf_printf(
+			    out, "%s %s", logins, probe->session.only->name);
+			logins = ",";
+		}
+	}
+}
+
 /* What went well, the furthest step last. */
 static void
 praise(const struct plan *plan, struct report *report)
@@ -176,9 +197,7 @@ praise(const struct plan *plan, struct report *report)
 		(void)buf_printf(&text, " %s accepted", session->greeted_by);
 	if (version != NULL)
 		(void)buf_printf(&text, " over %s", version);
-	for (size_t i = 1; i < plan->count; i++)
-		(void)buf_printf(&text, "%s %s", i == 1 ? ", also" : ",",
-		    plan->probes[i]->session.only->name);
+	put_others(plan, &text);
 	if (config->send)
 		(void)buf_printf(
 		    &text, ", message %s handed in", session->token);
@@ -259,6 +278,45 @@ judge_login(const struct session *session, struct report *report)
 	return false;
 }
 
+/* What the server must refuse: the other way round. */
+static bool
+judge_refusal(const struct probe *probe, struct report *report)
+{
+	const struct error no_error = { 0 };
+	const struct refusal *refusal = probe->refusal;
+	const struct observation *seen = NULL;
+	enum state state = refusal->judge(&probe->session, &seen);
+
+	if (state == STATE_OK) {
+		report_line(report, state, "refuse %s: refused%s%s",
+		    refusal->name, seen->error.text[0] == '\0' ? "" : ": ",
+		    seen->error.text);
+		return true;
+	}
+	if (state == STATE_CRITICAL) {
+		report_finding(report, state, "refuse %s: %s", refusal->name,
+		    refusal->accepted);
+		report_line(report, state, "refuse %s: %s: %s", refusal->name,
+		    refusal->accepted, seen->note);
+		trouble_hint(report, state, refusal->name, &no_error, false);
+		return false;
+	}
+	report_finding(report, state, "refuse %s: it could not be asked%s%s",
+	    refusal->name, seen->error.text[0] == '\0' ? "" : ": ",
+	    seen->error.text);
+	report_line(report, state, "refuse %s: it could not be asked%s%s",
+	    refusal->name, seen->error.text[0] == '\0' ? "" : ": ",
+	    seen->error.text);
+	return false;
+}
+
+static bool
+judge_probe(const struct probe *probe, struct report *report)
+{
+	return probe->refusal != NULL ? judge_refusal(probe, report)
+				      : judge_login(&probe->session, report);
+}
+
 void
 verdict(const struct plan *plan, struct report *report)
 {
@@ -266,7 +324,7 @@ verdict(const struct plan *plan, struct report *report)
 	bool passed = judge_session(first, report);
 
 	for (size_t i = 1; i < plan->count; i++)
-		if (!judge_login(&plan->probes[i]->session, report))
+		if (!judge_probe(plan->probes[i], report))
 			passed = false;
 	metrics_judge(plan, report);
 	judge_expectation(first, report);

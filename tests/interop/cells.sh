@@ -123,6 +123,20 @@ cell many-auth-each-list 0 'AUTH PLAIN as .*, also CRAM-MD5, LOGIN\|' \
     many -S --auth-each -A PLAIN,LOGIN,CRAM-MD5 "${probe[@]}"
 cell many-auth-each-wrong 2 '^SMTP CRITICAL - auth: 535 .*; auth: CRAM-MD5: 535 .*; auth: PLAIN: 535 ' \
     many -S --auth-each -t 20 "${wrong[@]}"
+
+## What must be refused.
+
+cell refuse-bad-password 0 'refuses bad-password\|' submission -S "${probe[@]}" --refuse bad-password
+cell refuse-anonymous 0 'refuses anonymous, forged-sender\|' submission -S "${probe[@]}" \
+    --refuse anonymous,forged-sender
+cell refuse-relay 0 'refuses relay\|' plain --refuse relay
+cell refuse-cleartext-auth 0 'refuses cleartext-auth\|' submission -S "${probe[@]}" \
+    --refuse cleartext-auth
+cell refuse-cleartext-auth-offered 2 '^SMTP CRITICAL - refuse cleartext-auth: && ^hint \(policy\): ' \
+    port25 -S "${probe[@]}" --refuse cleartext-auth
+cell refuse-anonymous-accepted 2 '^SMTP CRITICAL - refuse anonymous: && ^hint \(policy\): ' \
+    plain "${probe[@]}" --refuse anonymous
+
 cell many-SCRAM-SHA-512-not-offered 2 '^SMTP CRITICAL - auth: AUTH SCRAM-SHA-512 is not offered' \
     many -S -A SCRAM-SHA-512 "${probe[@]}"
 cell many-list 0 'AUTH LOGIN as' many -S -A LOGIN,PLAIN "${probe[@]}"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "metrics.h"
+#include "refusal.h"
 #include "stages.h"
 #include "text.h"
 #include "unit.h"
@@ -68,7 +69,7 @@ is_topic(const char *name)
 	return name == NULL || stage_find(name) != NULL ||
 	       (metric_label(name) != NULL &&
 		   strcmp(metric_label(name), name) == 0) ||
-	       strcmp(name, "expect") == 0;
+	       refusal_find(name) != NULL || strcmp(name, "expect") == 0;
 }
 
 START_TEST(hint_rows_are_about_stages_that_exist)

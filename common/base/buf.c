@@ -1,6 +1,7 @@
 #include "buf.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,33 @@ buf_printf(struct buf *buf, const char *format, ...)
 	}
 	buf->len += (size_t)len;
 	return 0;
+}
+
+/* Above this the digits do not fit an integer. */
+#define DECIMAL_LIMIT 9e8
+
+int
+buf_put_decimal(struct buf *buf, double value, int decimals)
+{
+	char text[32], *at = text + sizeof(text);
+	bool negative = value < 0;
+	int64_t scale = 1, digits;
+
+	if (value > DECIMAL_LIMIT || value < -DECIMAL_LIMIT)
+		return buf_printf(buf, "%.*f", decimals, value);
+	for (int i = 0; i < decimals; i++)
+		scale *= 10;
+	digits = (int64_t)((negative ? -value : value) * (double)scale + 0.5);
+	negative = negative && digits > 0;
+	for (int i = 0; i < decimals || digits > 0 || i <= decimals; i++) {
+		if (i == decimals && decimals > 0)
+			*--at = '.';
+		*--at = (char)('0' + digits % 10);
+		digits /= 10;
+	}
+	if (negative)
+		*--at = '-';
+	return buf_append(buf, at, (size_t)(text + sizeof(text) - at));
 }
 
 int

@@ -26,6 +26,10 @@ int buf_putc(struct buf *, char);
 int buf_printf(struct buf *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Appends a number with so many decimals (0 to 9), as "%.6f" would in the C
+ * locale, but without its cost. */
+int buf_put_decimal(struct buf *, double, int decimals);
+
 /* Appends as text_printable() would print it, at most max characters; "..."
  * stands for what is cut. */
 int buf_put_printable(struct buf *, const void *, size_t, size_t max);

@@ -13,8 +13,10 @@ perfdata_print(struct buf *out, const struct metric *metric)
 {
 	const struct thresholds *t = &metric->thresholds;
 
-	(void)buf_printf(out, "%s=%.*f%s", metric->label, metric->decimals,
-	    metric->value, metric->uom);
+	(void)buf_puts(out, metric->label);
+	(void)buf_putc(out, '=');
+	(void)buf_put_decimal(out, metric->value, metric->decimals);
+	(void)buf_puts(out, metric->uom);
 	if (metric->signed_value && !t->has_warning && !t->has_critical)
 		return;
 	print_threshold(out, t->has_warning, &t->warning);

@@ -50,16 +50,15 @@ range_alerts(const struct range *range, double value)
 static void
 print_number(struct buf *out, double value)
 {
-	char text[64];
 	size_t len;
 
-	(void)snprintf(text, sizeof(text), "%.9f", value);
-	len = strlen(text);
-	while (text[len - 1] == '0')
+	(void)buf_put_decimal(out, value, 9);
+	len = out->len;
+	while (len > 0 && out->data[len - 1] == '0')
 		len--;
-	if (text[len - 1] == '.')
+	if (len > 0 && out->data[len - 1] == '.')
 		len--;
-	(void)buf_append(out, text, len);
+	buf_truncate(out, len);
 }
 
 void

@@ -212,12 +212,47 @@ START_TEST(buf_can_be_used_again_after_free)
 }
 END_TEST
 
+static const struct {
+	double value;
+	int decimals;
+	const char *text;
+} decimals[] = {
+	{ 0, 0, "0" },
+	{ 0, 6, "0.000000" },
+	{ 0.0000004, 6, "0.000000" },
+	{ 0.0000006, 6, "0.000001" },
+	{ 1.5, 6, "1.500000" },
+	{ 10, 0, "10" },
+	{ 10, 9, "10.000000000" },
+	{ 0.999999999, 9, "0.999999999" },
+	{ 12.9999999, 6, "13.000000" },
+	{ -11, 0, "-11" },
+	{ -0.25, 2, "-0.25" },
+	{ -0.001, 2, "0.00" },
+	{ 899999999, 9, "899999999.000000000" },
+	{ 1e12, 0, "1000000000000" },
+};
+
+START_TEST(buf_prints_decimals_like_printf)
+{
+	struct buf out = BUF_INIT(64);
+
+	ck_assert_int_eq(
+	    buf_put_decimal(&out, decimals[_i].value, decimals[_i].decimals),
+	    0);
+	ck_assert_str_eq(buf_string(&out), decimals[_i].text);
+	buf_free(&out);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
 	Suite *all = suite_create("buf");
 	TCase *tests = tcase_create("buf");
 
+	tcase_add_loop_test(
+	    tests, buf_prints_decimals_like_printf, 0, ROWS_OF(decimals));
 	tcase_add_test(tests, buf_appends_and_stays_a_string);
 	tcase_add_test(tests, buf_holds_bytes_of_any_value);
 	tcase_add_test(tests, buf_grows_to_its_ceiling_and_not_beyond);

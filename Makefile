@@ -94,6 +94,12 @@ $(PROGRAM): $(PLUGIN_OBJ) $(COMMON_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 
+# Made anew when the version changes, and only then.
+$(B)/version: FORCE
+	@mkdir -p $(@D)
+	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
+
+$(B)/plugins/options.o: $(B)/version
 $(B)/plugins/options.o: CPPFLAGS += -DVERSION='"$(VERSION)"'
 
 $(B)/%.o: %.c

@@ -31,6 +31,10 @@ OPENSSL_LIBS ?= $(shell $(PKG_CONFIG) --libs openssl)
 CHECK_CFLAGS ?= $(shell $(PKG_CONFIG) --cflags check)
 CHECK_LIBS ?= $(shell $(PKG_CONFIG) --libs check)
 
+# "make V=1" shows the command lines.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
+
 cc-option = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null \
 	2>/dev/null && echo $(1))
 
@@ -92,7 +96,8 @@ all: $(PROGRAM) ## builds the plugin (the default)
 
 $(PROGRAM): $(PLUGIN_OBJ) $(COMMON_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 
 # Made anew when the version changes, and only then.
 $(B)/version: FORCE
@@ -104,7 +109,8 @@ $(B)/plugins/options.o: CPPFLAGS += -DVERSION='"$(VERSION)"'
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(call layers,$<) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC $@)
+	$(Q)$(CC) $(call layers,$<) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 # --- Tests -----------------------------------------------------------------
 
@@ -129,22 +135,28 @@ $(B)/tests/unit/%.o $(B)/tests/support/%.o: \
 
 $(B)/tests/test_%: $(B)/tests/unit/test_%.o $(SUPPORT_OBJ) $(PART_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) \
+		$(LDLIBS)
 
 FAKE_CLOCK_TESTS := $(FAKE_CLOCK:%=$(B)/tests/test_%)
 $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/base/clock.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_clock.o
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) \
+		$(LDLIBS)
 
 $(B)/tests/scenario: $(SCENARIO_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 
 $(B)/tests/mail_server: $(MAIL_SERVER_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 
 # They age: the script knows when they must be made anew.
 certs:
@@ -206,7 +218,8 @@ FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
 
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
 		$(FUZZ_MAIN) $(COMMON_OBJ)
-	$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 
 fuzz: ## runs each fuzzer for FUZZ_SECONDS (needs clang)
 	@tests/setup.sh build lint

@@ -178,17 +178,16 @@ static void
 refuse_surplus(struct session *session)
 {
 	struct observation *last = session->current;
+	struct error found = { 0 };
 
 	if (session->smtp == NULL || last->outcome == FAILED ||
 	    !smtp_has_surplus(session->smtp))
 		return;
-	last->error = (struct error){ .kind = ERROR_NONE };
-	if (smtp_look(session->smtp, &last->error) == -1 &&
-	    last->error.code != 421) {
-		session->smtp->broken = true;
-		last->outcome = FAILED;
-	} else
-		error_clear(&last->error);
+	if (smtp_look(session->smtp, &found) == 0 || found.code == 421)
+		return;
+	session->smtp->broken = true;
+	last->error = found;
+	last->outcome = FAILED;
 }
 
 void

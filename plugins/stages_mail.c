@@ -16,11 +16,12 @@
 static void
 put_short(const struct session *session, struct buf *out, const char *text)
 {
-	size_t before = out->len;
+	struct buf copy = BUF_INIT(LINE_LIMIT);
 
-	(void)buf_put_printable(out, text, strlen(text), SHOWN);
-	redact_apply(
-	    &session->config->redact, out->data + before, out->len - before);
+	(void)buf_puts(&copy, text);
+	redact_apply(&session->config->redact, copy.data, copy.len);
+	(void)buf_put_printable(out, buf_string(&copy), copy.len, SHOWN);
+	buf_free(&copy);
 }
 
 /* "before text after: reply" as a note. */

@@ -267,15 +267,18 @@ judge_login(const struct session *session, struct report *report)
 {
 	const char *name = session->only->name;
 
-	for (size_t i = stage_count; i-- > 0;) {
-		const struct observation *seen = &session->seen[i];
+	size_t last = stage_count;
 
-		if (seen->outcome == SKIPPED)
-			continue;
-		judge_row(session, &stages[i], name, seen, report);
-		return seen->outcome == PASSED;
+	for (size_t i = 0; i < stage_count; i++) {
+		if (session->seen[i].outcome != SKIPPED)
+			last = i;
+		if (session->seen[i].outcome == FAILED)
+			break;
 	}
-	return false;
+	if (last == stage_count)
+		return false;
+	judge_row(session, &stages[last], name, &session->seen[last], report);
+	return session->seen[last].outcome == PASSED;
 }
 
 /* What the server must refuse: the other way round. */

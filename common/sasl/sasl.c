@@ -123,6 +123,15 @@ sasl_choose(const char *offered, const char *wanted,
 		chosen = strongest(offered, context, &unsafe);
 	else
 		chosen = first_wanted(offered, wanted);
+	if (chosen != NULL && !have_means(chosen, context)) {
+		(void)error_set(error, ERROR_UNSUPPORTED,
+		    "AUTH %s is not possible in this session: %s", chosen->name,
+		    context->binding == NULL &&
+			    (chosen->needs & SASL_NEEDS_BINDING) != 0
+			? "nothing in its TLS is safe to bind to"
+			: "something that it needs is missing");
+		return NULL;
+	}
 	if (chosen != NULL && chosen->cleartext && !context->secure) {
 		unsafe = chosen;
 		chosen = NULL;

@@ -147,19 +147,26 @@ struct refusals {
 	struct buf who;
 };
 
+/* Does this refusal count for more than the one so far?  Put off is less than
+ * refused. */
+static bool
+is_worse(const struct error *one, const struct error *worst)
+{
+	return worst->kind == ERROR_NONE ||
+	       (worst->code / 100 == 4 && one->code / 100 != 4);
+}
+
 static void
 add_refusal(struct refusals *refusals, const struct smtp_reply *reply,
     const char *address)
 {
 	struct error one = { 0 };
-	const struct error *worst = &refusals->worst;
 
 	(void)smtp_reply_refuse(reply, &one);
 	(void)buf_printf(
 	    &refusals->who, "%s<%s>", refusals->count > 0 ? ", " : "", address);
 	refusals->count++;
-	if (worst->kind == ERROR_NONE ||
-	    (worst->code / 100 == 4 && one.code / 100 != 4))
+	if (is_worse(&one, &refusals->worst))
 		refusals->worst = one;
 }
 
@@ -265,33 +272,38 @@ matches(const struct smtp_reply *reply, const char *pattern)
 	return found;
 }
 
-/* The reply is not what -R asks for, or a refusal where there is no -R. */
+/* What -R asks for, or anything but a refusal where there is no -R. */
+static bool
+is_as_asked(const struct smtp_reply *reply, const struct command *command)
+{
+	if (command->pattern != NULL)
+		return matches(reply, command->pattern);
+	return reply->code < 400;
+}
+
+/* Of several commands that were answered otherwise, the worst one counts. */
 static void
 judge_command(struct session *session, const struct command *command,
     struct error *complaint)
 {
 	const struct smtp_reply *reply = &session->smtp->reply;
-	struct buf text = BUF_INIT(REPLY_LIMIT), said = BUF_INIT(NOTE_SIZE);
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+	struct error one = { .kind = ERROR_NONE };
 
-	if (command->pattern != NULL ? matches(reply, command->pattern)
-				     : reply->code < 400)
+	if (is_as_asked(reply, command))
 		return;
+	put_short(session, &text, command->text);
+	(void)buf_puts(&text, " was answered ");
 	smtp_reply_quote(reply, &text);
-	put_short(session, &said, command->text);
-	if (complaint->kind == ERROR_NONE) {
-		if (command->pattern == NULL)
-			(void)error_set(complaint, ERROR_REJECTED,
-			    "%s was answered %s", buf_string(&said),
-			    buf_string(&text));
-		else
-			(void)error_set(complaint, ERROR_REJECTED,
-			    "%.60s was answered %s, which does not match %s",
-			    command->text, buf_string(&text), command->pattern);
-		complaint->code = reply->code;
-		memcpy(complaint->status, reply->status,
-		    sizeof(complaint->status));
+	if (command->pattern != NULL) {
+		(void)buf_puts(&text, ", which does not match ");
+		put_short(session, &text, command->pattern);
 	}
-	buf_free(&said);
+	(void)error_set(&one, ERROR_REJECTED, "%s", buf_string(&text));
+	one.code = reply->code;
+	memcpy(one.status, reply->status, sizeof(one.status));
+	if (is_worse(&one, complaint))
+		*complaint = one;
 	buf_free(&text);
 }
 

@@ -29,6 +29,14 @@ failed(struct error *error, const char *what)
 	return error_errno(error, ERROR_IO, "%s", what);
 }
 
+/* What was sent is not pending any more, however the rest ended. */
+static void
+keep_rest(struct descriptor *d, size_t sent)
+{
+	memmove(d->out, d->out + sent, d->pending - sent);
+	d->pending -= sent;
+}
+
 /* Sends all that is pending.  A peer that hung up is no error yet: what it said
  * before is still there to be read. */
 static int
@@ -36,25 +44,23 @@ send_pending(
     struct descriptor *d, struct deadline deadline, struct error *error)
 {
 	size_t sent = 0;
+	int rc = 0;
 	ssize_t n;
 
-	while (sent < d->pending) {
+	while (rc == 0 && sent < d->pending) {
 		n = send(d->fd, d->out + sent, d->pending - sent, MSG_NOSIGNAL);
-		if (n >= 0) {
+		if (n >= 0)
 			sent += (size_t)n;
-			continue;
-		}
-		if (errno == EINTR)
-			continue;
-		if (errno == EPIPE || errno == ECONNRESET)
-			break;
-		if (errno != EAGAIN)
-			return failed(error, "send");
-		if (wait_descriptor(d->fd, WAIT_WRITE, deadline, error) == -1)
-			return -1;
+		else if (errno == EPIPE || errno == ECONNRESET)
+			sent = d->pending;
+		else if (errno == EAGAIN)
+			rc =
+			    wait_descriptor(d->fd, WAIT_WRITE, deadline, error);
+		else if (errno != EINTR)
+			rc = failed(error, "send");
 	}
-	d->pending = 0;
-	return 0;
+	keep_rest(d, sent);
+	return rc;
 }
 
 /* RFC 1122 4.2.3.2 lets the kernel delay the acknowledgement that a server

@@ -78,6 +78,8 @@ smtp_receive(
 
 	if (rc == 0 && client->outstanding > 0)
 		client->outstanding--;
+	/* The reply to the dot ends the message (RFC 5321 4.1.1.4). */
+	client->in_message = rc == 0 && client->reply.code == 354;
 	return rc;
 }
 
@@ -194,7 +196,7 @@ come_to_rest(
     struct smtp_client *client, struct deadline deadline, struct error *error)
 {
 	if (client->broken || client->outstanding > 0 ||
-	    client->reply.code == 0 || client->reply.code == 354)
+	    client->reply.code == 0 || client->in_message)
 		return -1;
 	if (client->reply.code != 334)
 		return 0;

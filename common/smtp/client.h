@@ -26,6 +26,7 @@ struct smtp_client {
 	const struct redact *redact;       /* borrowed, or NULL */
 	unsigned int outstanding;          /* replies that are still to come */
 	bool broken;      /* what came was no whole reply: no more talk */
+	bool in_message;  /* after the 354 to DATA: no command may be sent */
 	bool transaction; /* MAIL was accepted and is not over */
 };
 

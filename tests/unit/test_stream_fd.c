@@ -228,6 +228,42 @@ START_TEST(stream_fd_write_ends_at_its_deadline)
 }
 END_TEST
 
+/* A deadline in the middle of a send: no byte leaves twice. */
+START_TEST(stream_fd_goes_on_where_a_send_stopped)
+{
+	static char out[16000], back[32000];
+	struct stream *slow;
+	size_t got = 0;
+	ssize_t n;
+	int pair[2], size = 2304;
+
+	ck_assert_int_eq(
+	    socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair), 0);
+	(void)setsockopt(pair[0], SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
+	for (size_t i = 0; i < sizeof(out); i++)
+		out[i] = (char)('a' + i / 100 % 26);
+	slow = stream_fd(pair[0]);
+	ck_assert_int_eq(
+	    stream_write(slow, out, sizeof(out), deadline_in(1), &error), 0);
+	ck_assert_int_eq(
+	    stream_read(slow, in, sizeof(in), deadline_in(0.05), &error), -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+	n = read(pair[1], back, sizeof(back));
+	while (n > 0) {
+		got += (size_t)n;
+		n = read(pair[1], back + got, sizeof(back) - got);
+	}
+	ck_assert_uint_gt(got, 0);
+	ck_assert_uint_lt(got, sizeof(out));
+	stream_free(slow);
+	n = read(pair[1], back + got, sizeof(back) - got);
+	ck_assert_int_gt(n, 0);
+	got += (size_t)n;
+	ck_assert_int_eq(memcmp(back, out, got), 0);
+	(void)close(pair[1]);
+}
+END_TEST
+
 START_TEST(stream_fd_sends_the_rest_when_it_is_freed)
 {
 	ck_assert_int_eq(put("QUIT\r\n"), 0);
@@ -260,6 +296,7 @@ suite(void)
 	tcase_add_test(tests, stream_fd_writing_to_nobody_raises_no_signal);
 	tcase_add_test(tests, stream_fd_sends_what_does_not_fit_its_buffer);
 	tcase_add_test(tests, stream_fd_write_ends_at_its_deadline);
+	tcase_add_test(tests, stream_fd_goes_on_where_a_send_stopped);
 	tcase_add_test(tests, stream_fd_sends_the_rest_when_it_is_freed);
 	suite_add_tcase(all, tests);
 	return all;

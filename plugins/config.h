@@ -18,7 +18,7 @@
 #define CONFIG_HEADERS 64
 #define CONFIG_LIMITS 32
 #define CONFIG_OVERRIDES 64
-#define CONFIG_REFUSALS 8
+#define CONFIG_REFUSALS 8 /* no more are there */
 
 struct refusal; /* see refusal.h */
 
@@ -102,6 +102,7 @@ struct config {
 	bool password_readable; /* its file may be read by others */
 	struct redact redact;   /* knows the password */
 	bool allow_cleartext;
+	bool password_only; /* a certificate shall not log in */
 	const struct refusal *refuse[CONFIG_REFUSALS];
 	size_t refusal_count;
 	bool auth_each; /* and with every other mechanism, too */

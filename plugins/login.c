@@ -1,5 +1,3 @@
-#include "login.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -43,8 +41,8 @@ gather(const struct session *session, struct means *means)
 			.authzid = config->authzid,
 			.host = config->host,
 			.port = config->port,
-			.certificate =
-			    encrypted && config->client_certificate != NULL,
+			.certificate = encrypted && !config->password_only &&
+				       config->client_certificate != NULL,
 			.secure = encrypted || config->allow_cleartext ||
 				  address_is_local(&session->ends.remote),
 		},
@@ -91,18 +89,17 @@ choose(const struct session *session, const struct means *means,
 	return chosen;
 }
 
-bool
-login_possible(
-    const struct session *session, const struct sasl_mechanism *mechanism)
+/* All that could log in here, for --auth-each. */
+static uint32_t
+find_possible(const struct session *session, const struct means *means)
 {
-	const char *wanted = session->config->mechanisms;
-	struct means means;
-	bool possible;
+	uint32_t possible = 0;
 
-	gather(session, &means);
-	possible = sasl_possible(
-	    mechanism, buf_string(&means.offered), wanted, &means.context);
-	release(&means);
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
+		if (sasl_possible(sasl_mechanisms[i],
+			buf_string(&means->offered),
+			session->config->mechanisms, &means->context))
+			possible |= UINT32_C(1) << i;
 	return possible;
 }
 
@@ -156,6 +153,7 @@ run_auth(struct session *session, struct deadline deadline, struct error *error)
 	int rc = -1;
 
 	gather(session, &means);
+	session->possible = find_possible(session, &means);
 	session->mechanism = choose(session, &means, error);
 	if (session->mechanism != NULL) {
 		rc = smtp_auth(session->smtp, session->mechanism,

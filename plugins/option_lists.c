@@ -24,8 +24,10 @@ option_refuse(struct options *options, char *value, struct error *error)
 		if (refusal == NULL)
 			return error_set(error, ERROR_USAGE,
 			    "nothing to refuse is called \"%s\"", one);
-		if (config->refusal_count == CONFIG_REFUSALS)
-			return error_set(error, ERROR_USAGE, "too many");
+		for (size_t i = 0; i < config->refusal_count; i++)
+			if (config->refuse[i] == refusal)
+				return error_set(
+				    error, ERROR_USAGE, "%s stands twice", one);
 		config->refuse[config->refusal_count++] = refusal;
 	}
 	return 0;

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "clock.h"
-#include "login.h"
 #include "memory.h"
 #include "metrics.h"
 
@@ -24,17 +23,18 @@ add_refusal(
     struct plan *plan, const struct refusal *refusal, struct error *error)
 {
 	struct config *config = memory_zeroed(sizeof(*config));
-	struct probe *probe;
 	struct error found = { 0 };
+	struct probe *probe;
+	int rc;
 
 	*config = *plan->config;
+	rc = refusal->adapt(config, &found);
 	probe = add(plan, config);
 	probe->refusal = refusal;
 	probe->config = config;
-	if (refusal->adapt(config, &found) == -1)
-		return error_set(
-		    error, ERROR_USAGE, "--refuse: %s", found.text);
-	return session_prepare(&probe->session, error);
+	if (rc == -1)
+		(void)error_set(error, ERROR_USAGE, "--refuse: %s", found.text);
+	return rc;
 }
 
 int
@@ -60,25 +60,11 @@ add_logins(struct plan *plan)
 
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
 		const struct sasl_mechanism *one = sasl_mechanisms[i];
-		struct error ignored = { 0 };
-		struct session *session;
 
-		if (one == first->mechanism || plan->count == PLAN_MAX ||
-		    !login_possible(first, one))
-			continue;
-		session = &add(plan, plan->config)->session;
-		session->only = one;
-		/* What the first one could open, this one can. */
-		(void)session_prepare(session, &ignored);
+		if (one != first->mechanism && plan->count < PLAN_MAX &&
+		    (first->possible & UINT32_C(1) << i) != 0)
+			add(plan, plan->config)->session.only = one;
 	}
-}
-
-/* Who was greeted can be asked for more. */
-static bool
-has_talked(const struct session *session)
-{
-	return session->greeted_by != NULL && session->smtp != NULL &&
-	       !session->smtp->broken;
 }
 
 /* What belongs to this probe's login, if it had one. */
@@ -99,19 +85,19 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 	struct session *first = &plan->probes[0]->session;
 
 	session_run(first, stages, stage_count, watcher);
-	if (!has_talked(first))
+	/* Who never got as far as EHLO cannot be asked for more. */
+	if (!session_has_passed(first, "ehlo"))
 		return;
-	if (plan->config->auth_each && first->mechanism != NULL)
+	if (plan->config->auth_each)
 		add_logins(plan);
-	for (size_t i = 0; i < plan->count; i++) {
+	for (size_t i = 1; i < plan->count && plan_left(plan) > 0; i++) {
 		struct session *session = &plan->probes[i]->session;
 
-		session->addresses = first->addresses;
-		if (i > 0)
-			session_run(session, stages, stage_count, watcher);
-		if (plan->config->auth_each)
-			set_label(plan->probes[i]);
+		session_follow(session, first);
+		session_run(session, stages, stage_count, watcher);
 	}
+	for (size_t i = 0; plan->config->auth_each && i < plan->count; i++)
+		set_label(plan->probes[i]);
 }
 
 double

@@ -27,6 +27,8 @@ no_login(struct config *config)
 	config->login = false;
 	config->user = NULL;
 	config->mechanisms = NULL;
+	/* A certificate is a login, too. */
+	config->client_certificate = config->client_key = NULL;
 }
 
 static int
@@ -40,6 +42,7 @@ bad_password(struct config *config, struct error *error)
 	if (!config->login || config->password.len == 0)
 		return error_set(error, ERROR_USAGE,
 		    "bad-password needs a user and a password");
+	config->password_only = true;
 	message_token(token);
 	config->password = (struct buf)BUF_SECRET(MESSAGE_TOKEN_SIZE);
 	(void)buf_puts(&config->password, token);
@@ -64,8 +67,11 @@ own_recipient(struct config *config, const char *user, const char *name,
     struct error *error)
 {
 	config->has_sender = true;
-	if (config->to_count > 0)
+	/* One that is refused must not hide another that is not. */
+	if (config->to_count > 0) {
+		config->to_count = 1;
 		return 0;
+	}
 	if (user == NULL || strchr(user, '@') == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "%s needs a recipient: --to ADDR", name);
@@ -110,73 +116,100 @@ cleartext_auth(struct config *config, struct error *error)
 	return 0;
 }
 
+/* As a stranger would: no login. */
 static int
 vrfy(struct config *config, struct error *error)
 {
 	(void)error;
-	calm(config);
+	no_login(config);
 	config->has_sender = false;
 	config->to_count = 0;
 	/* 252 says nothing (RFC 5321 3.5.3). */
-	config->commands[0] =
-	    (struct command){ "VRFY postmaster", "^(252|[45])" };
-	config->commands[1] =
-	    (struct command){ "EXPN postmaster", "^(252|[45])" };
+	config->commands[0] = (struct command){ "VRFY postmaster", "^(252|5)" };
+	config->commands[1] = (struct command){ "EXPN postmaster", "^(252|5)" };
 	config->command_count = 2;
 	return 0;
 }
 
-/* What became of the last row of this name. */
-static const struct observation *
+/* The last row of this name that ran; the failed one if there is one, whatever
+ * its name; stage_count: none. */
+static size_t
 row_of(const struct session *session, const char *name)
 {
-	static const struct observation none = { .outcome = SKIPPED };
+	size_t row = stage_count;
 
-	for (size_t i = stage_count; i-- > 0;)
-		if (strcmp(stages[i].name, name) == 0 &&
-		    session->seen[i].outcome != SKIPPED)
-			return &session->seen[i];
-	return &none;
+	for (size_t i = 0; i < stage_count; i++) {
+		if (session->seen[i].outcome == FAILED)
+			return i;
+		if (session->seen[i].outcome != SKIPPED &&
+		    strcmp(stages[i].name, name) == 0)
+			row = i;
+	}
+	return row;
 }
 
-/* 4yz puts off; only "relay access denied" may be said with 454. */
+/* Some refusals are about another thing than what was asked: the command, TLS,
+ * or an address that does not exist (RFC 3463 3.2; RFC 7505). */
 static bool
-is_refused(const struct observation *seen)
+is_beside_the_point(const struct error *error)
 {
-	return seen->outcome == FAILED && seen->error.kind == ERROR_REJECTED &&
-	       (seen->error.code / 100 == 5 || seen->error.code == 454);
+	static const int codes[] = { 500, 501, 502, 504, 538, 555 };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (error->code == codes[i])
+			return true;
+	return strstr(error->text, "STARTTLS") != NULL ||
+	       strncmp(error->status, "5.1.", 4) == 0 ||
+	       strcmp(error->status, "5.7.27") == 0;
 }
 
 static enum state
-judge_row(const struct session *session, const char *name,
-    const struct observation **what)
+judge_auth(const struct session *session, size_t *row)
 {
-	*what = row_of(session, name);
-	if (is_refused(*what))
-		return STATE_OK;
-	return (*what)->outcome == PASSED ? STATE_CRITICAL : STATE_UNKNOWN;
+	const struct sasl_mechanism *mechanism = session->mechanism;
+	const struct observation *seen;
+
+	*row = row_of(session, "auth");
+	if (*row == stage_count)
+		return STATE_UNKNOWN;
+	seen = &session->seen[*row];
+	if (mechanism == NULL || strcmp(stages[*row].name, "auth") != 0 ||
+	    (mechanism->needs & SASL_NEEDS_PASSWORD) == 0)
+		return STATE_UNKNOWN;
+	if (seen->outcome == PASSED)
+		return STATE_CRITICAL;
+	/* RFC 4954 6: no other code is about the password. */
+	return seen->error.code == 535 ? STATE_OK : STATE_UNKNOWN;
+}
+
+/* At MAIL or at RCPT, where many servers tell what they hold against MAIL.  4yz
+ * puts off; only "relay access denied" may be said with 454. */
+static enum state
+judge_mail(const struct session *session, size_t *row)
+{
+	const struct observation *seen;
+
+	*row = row_of(session, "rcpt");
+	if (*row == stage_count)
+		return STATE_UNKNOWN;
+	seen = &session->seen[*row];
+	if (seen->outcome == PASSED)
+		return STATE_CRITICAL;
+	if ((strcmp(stages[*row].name, "mail") != 0 &&
+		strcmp(stages[*row].name, "rcpt") != 0) ||
+	    seen->error.kind != ERROR_REJECTED ||
+	    is_beside_the_point(&seen->error))
+		return STATE_UNKNOWN;
+	return seen->error.code / 100 == 5 || seen->error.code == 454
+		   ? STATE_OK
+		   : STATE_UNKNOWN;
 }
 
 static enum state
-judge_auth(const struct session *session, const struct observation **what)
+judge_offer(const struct session *session, size_t *row)
 {
-	return judge_row(session, "auth", what);
-}
-
-/* At MAIL or at RCPT, where many servers tell what they hold against MAIL. */
-static enum state
-judge_mail(const struct session *session, const struct observation **what)
-{
-	if (judge_row(session, "mail", what) == STATE_OK)
-		return STATE_OK;
-	return judge_row(session, "rcpt", what);
-}
-
-static enum state
-judge_offer(const struct session *session, const struct observation **what)
-{
-	*what = row_of(session, "ehlo");
-	if ((*what)->outcome != PASSED)
+	*row = row_of(session, "ehlo");
+	if (!session_has_passed(session, "ehlo"))
 		return STATE_UNKNOWN;
 	return smtp_extensions_has(&session->smtp->extensions, "AUTH")
 		   ? STATE_CRITICAL
@@ -184,12 +217,19 @@ judge_offer(const struct session *session, const struct observation **what)
 }
 
 static enum state
-judge_commands(const struct session *session, const struct observation **what)
+judge_commands(const struct session *session, size_t *row)
 {
-	*what = row_of(session, "command");
-	if ((*what)->outcome == PASSED)
+	const struct observation *seen;
+
+	*row = row_of(session, "command");
+	if (*row == stage_count)
+		return STATE_UNKNOWN;
+	seen = &session->seen[*row];
+	if (seen->outcome == PASSED)
 		return STATE_OK;
-	return (*what)->outcome == DOUBTED ? STATE_CRITICAL : STATE_UNKNOWN;
+	return seen->outcome == DOUBTED && seen->error.code / 100 != 4
+		   ? STATE_CRITICAL
+		   : STATE_UNKNOWN;
 }
 
 /* clang-format off */
@@ -202,6 +242,9 @@ const struct refusal refusals[] = {
 	{ "vrfy",           "the server tells who its users are", vrfy, judge_commands },
 };
 /* clang-format on */
+
+_Static_assert(sizeof(refusals) / sizeof(refusals[0]) <= CONFIG_REFUSALS,
+    "struct config has room for each");
 
 const size_t refusal_count = sizeof(refusals) / sizeof(refusals[0]);
 

@@ -17,9 +17,9 @@ struct refusal {
 	 * set, it cannot be asked for with these options. */
 	int (*adapt)(struct config *, struct error *);
 	/* Did the server refuse?  STATE_OK it did, STATE_CRITICAL it did not,
-	 * STATE_UNKNOWN it could not be asked; what tells it in words. */
-	enum state (*judge)(
-	    const struct session *, const struct observation **what);
+	 * STATE_UNKNOWN it could not be asked.  *row is where that was seen,
+	 * stage_count: nowhere. */
+	enum state (*judge)(const struct session *, size_t *row);
 };
 
 extern const struct refusal refusals[];

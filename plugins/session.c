@@ -23,6 +23,11 @@ session_init(
 	    began + (int64_t)(config->timeout * (double)CLOCK_SECOND);
 	session->greetings.limit = GREETINGS_LIMIT;
 	session->message.limit = 2 * MESSAGE_HEADER_LIMIT;
+	session->tls_config = (struct tls_config){
+		.server_name = config->server_name,
+		.certificate = config->client_certificate,
+		.key = config->client_key,
+	};
 	transcript_init(&session->transcript);
 }
 
@@ -31,7 +36,8 @@ session_free(struct session *session)
 {
 	smtp_client_free(session->smtp);
 	stream_free(session->stream);
-	certificate_store_free(session->store);
+	if (!session->store_is_borrowed)
+		certificate_store_free(session->store);
 	transcript_free(&session->transcript);
 	buf_free(&session->greetings);
 	buf_free(&session->message);
@@ -44,11 +50,6 @@ session_prepare(struct session *session, struct error *error)
 
 	if (!config_has_tls(config))
 		return 0;
-	session->tls_config = (struct tls_config){
-		.server_name = config->server_name,
-		.certificate = config->client_certificate,
-		.key = config->client_key,
-	};
 	if (config->client_certificate != NULL &&
 	    tls_check(&session->tls_config, error) == -1)
 		return -1;
@@ -57,6 +58,24 @@ session_prepare(struct session *session, struct error *error)
 		return 0;
 	session->store = certificate_store_open(&config->trust, error);
 	return session->store == NULL ? -1 : 0;
+}
+
+void
+session_follow(struct session *session, const struct session *first)
+{
+	session->addresses = first->addresses;
+	session->store = first->store;
+	session->store_is_borrowed = first->store != NULL;
+}
+
+bool
+session_has_passed(const struct session *session, const char *name)
+{
+	for (size_t i = 0; i < stage_count; i++)
+		if (strcmp(stages[i].name, name) == 0 &&
+		    session->seen[i].outcome == PASSED)
+			return true;
+	return false;
 }
 
 void
@@ -209,4 +228,7 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 	}
 	refuse_surplus(session);
 	say_goodbye(session);
+	/* The next session may be let in only when this one is over. */
+	stream_free(session->stream);
+	session->stream = NULL;
 }

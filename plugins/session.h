@@ -1,6 +1,7 @@
 #ifndef SESSION_H
 #define SESSION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -44,11 +45,13 @@ struct session {
 	struct stream *stream;
 	struct smtp_client *smtp;
 	struct certificate_store *store;
+	bool store_is_borrowed; /* from the first session of a check */
 	struct tls_config tls_config;
 	struct tls_facts tls;
 	struct certificate_facts certificate;
 	const struct sasl_mechanism *only;      /* log in with this, and end */
 	const struct sasl_mechanism *mechanism; /* that was chosen */
+	uint32_t possible; /* a bit for each row of sasl_mechanisms */
 	struct transcript transcript;
 	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; static */
 	struct buf greetings;   /* greeting and EHLO replies, as received */
@@ -75,12 +78,19 @@ void session_init(struct session *, const struct config *, int64_t began);
  * ERROR_USAGE. */
 int session_prepare(struct session *, struct error *);
 
+/* What the first session of a check has looked up and opened serves the others;
+ * instead of session_prepare(). */
+void session_follow(struct session *, const struct session *first);
+
 /* Runs the planned rows in their order, up to the first that fails, and says
  * good-bye. */
 void session_run(struct session *, const struct stage *, size_t count,
     const struct session_watcher *);
 
 void session_free(struct session *);
+
+/* Has a row of this name passed? */
+bool session_has_passed(const struct session *, const char *name);
 
 /* What the row that runs has to say, for the long output. */
 void session_note(struct session *, const char *, ...)

@@ -84,16 +84,20 @@ judge_row(const struct session *session, const struct stage *row,
 	enum state state = severity(session->config, row, seen);
 	const char *between =
 	    seen->note[0] != '\0' && error->text[0] != '\0' ? ": " : "";
-	char limit[64] = "";
+	char limit[64] = "", named[64] = "";
 
+	/* The note of a login begins with the mechanism. */
+	if (login[0] != '\0' && strncmp(seen->note, login, strlen(login)) != 0)
+		(void)snprintf(named, sizeof(named), "%s: ", login);
 	if (error->kind == ERROR_TIMEOUT)
 		put_limit(session->config, row->name, limit, sizeof(limit));
 	if (row->metric == NULL)
-		report_line(report, state, "%s: %s%s%s", row->name, seen->note,
-		    between, error->text);
+		report_line(report, state, "%s: %s%s%s%s", row->name, named,
+		    seen->note, between, error->text);
 	else
-		report_line(report, state, "%s: %s%s%s (%.1f ms)", row->name,
-		    seen->note, between, error->text, seen->seconds * 1000);
+		report_line(report, state, "%s: %s%s%s%s (%.1f ms)", row->name,
+		    named, seen->note, between, error->text,
+		    seen->seconds * 1000);
 	if (seen->outcome == PASSED)
 		return;
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
@@ -101,16 +105,6 @@ judge_row(const struct session *session, const struct stage *row,
 	/* No later row runs before the login has succeeded. */
 	trouble_hint(
 	    report, state, row->name, error, session->mechanism != NULL);
-}
-
-static bool
-has_greeted(const struct session *session)
-{
-	for (size_t i = 0; i < stage_count; i++)
-		if (strcmp(stages[i].name, "ehlo") == 0 &&
-		    session->seen[i].outcome == PASSED)
-			return true;
-	return false;
 }
 
 static void
@@ -121,7 +115,7 @@ judge_expectation(const struct session *session, struct report *report)
 	struct buf shown = BUF_INIT(1024);
 
 	/* Without an EHLO that came to its end there is worse to tell. */
-	if (text == NULL || !has_greeted(session))
+	if (text == NULL || !session_has_passed(session, "ehlo"))
 		return;
 	if (memmem(buf_string(heard), heard->len, text, strlen(text)) != NULL)
 		return;
@@ -268,6 +262,7 @@ judge_login(const struct session *session, struct report *report)
 	const char *name = session->only->name;
 
 	size_t last = stage_count;
+	enum state late = STATE_CRITICAL;
 
 	for (size_t i = 0; i < stage_count; i++) {
 		if (session->seen[i].outcome != SKIPPED)
@@ -275,8 +270,14 @@ judge_login(const struct session *session, struct report *report)
 		if (session->seen[i].outcome == FAILED)
 			break;
 	}
-	if (last == stage_count)
+	if (last == stage_count) {
+		(void)config_override(
+		    session->config, "auth", FAILURE_TIMEOUT, &late);
+		report_finding(report, late,
+		    "auth: %s: not tried, the time was over", name);
+		report_line(report, late, "auth: %s: not tried", name);
 		return false;
+	}
 	judge_row(session, &stages[last], name, &session->seen[last], report);
 	return session->seen[last].outcome == PASSED;
 }
@@ -285,31 +286,36 @@ judge_login(const struct session *session, struct report *report)
 static bool
 judge_refusal(const struct probe *probe, struct report *report)
 {
+	static const struct observation nothing = { .outcome = SKIPPED };
 	const struct error no_error = { 0 };
 	const struct refusal *refusal = probe->refusal;
-	const struct observation *seen = NULL;
-	enum state state = refusal->judge(&probe->session, &seen);
+	size_t row = stage_count;
+	enum state state = refusal->judge(&probe->session, &row);
+	const struct observation *seen = &nothing;
+	const char *stage = "", *what;
 
+	if (row < stage_count) {
+		seen = &probe->session.seen[row];
+		stage = stages[row].name;
+	}
+	what = seen->error.text[0] != '\0' ? seen->error.text : seen->note;
 	if (state == STATE_OK) {
-		report_line(report, state, "refuse %s: refused%s%s",
-		    refusal->name, seen->error.text[0] == '\0' ? "" : ": ",
-		    seen->error.text);
+		report_line(report, state, "refuse %s: refused at %s: %s",
+		    refusal->name, stage, what);
 		return true;
 	}
-	if (state == STATE_CRITICAL) {
+	if (state == STATE_CRITICAL)
 		report_finding(report, state, "refuse %s: %s", refusal->name,
 		    refusal->accepted);
-		report_line(report, state, "refuse %s: %s: %s", refusal->name,
-		    refusal->accepted, seen->note);
-		trouble_hint(report, state, refusal->name, &no_error, false);
-		return false;
-	}
-	report_finding(report, state, "refuse %s: it could not be asked%s%s",
-	    refusal->name, seen->error.text[0] == '\0' ? "" : ": ",
-	    seen->error.text);
-	report_line(report, state, "refuse %s: it could not be asked%s%s",
-	    refusal->name, seen->error.text[0] == '\0' ? "" : ": ",
-	    seen->error.text);
+	else
+		report_finding(report, state,
+		    "refuse %s: it could not be asked%s%s%s%s", refusal->name,
+		    stage[0] == '\0' ? "" : ": ", stage,
+		    stage[0] == '\0' ? "" : ": ", what);
+	report_line(report, state, "refuse %s: %s%s%s: %s", refusal->name,
+	    state == STATE_CRITICAL ? "accepted" : "not asked",
+	    stage[0] == '\0' ? "" : " at ", stage, what);
+	trouble_hint(report, state, refusal->name, &no_error, false);
 	return false;
 }
 

@@ -299,7 +299,8 @@ START_TEST(session_quits_in_the_end)
 	plays[3].rc = -1 * _i;
 	plays[3].kind = _i == 0 ? ERROR_NONE : ERROR_REJECTED;
 	run();
-	ck_assert(stream_script_over(session.stream));
+	/* The next session may wait for the end of this one. */
+	ck_assert_ptr_null(session.stream);
 	ck_assert_int_eq(session.quit.outcome, PASSED);
 	ck_assert_str_eq(session.quit.note, "221 2.0.0 bye");
 }

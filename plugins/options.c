@@ -290,7 +290,7 @@ take_password(struct options *options, struct error *error)
 	if (rc == -1 || config->password.len == 0)
 		return rc;
 	credentials_protect();
-	redact_init(
+	redact_secret(
 	    &config->redact, config->password.data, config->password.len);
 	return 0;
 }

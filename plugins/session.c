@@ -28,6 +28,7 @@ session_init(
 		.certificate = config->client_certificate,
 		.key = config->client_key,
 	};
+	session->redact.also = &config->redact;
 	transcript_init(&session->transcript);
 }
 
@@ -39,6 +40,7 @@ session_free(struct session *session)
 	if (!session->store_is_borrowed)
 		certificate_store_free(session->store);
 	transcript_free(&session->transcript);
+	redact_free(&session->redact);
 	buf_free(&session->greetings);
 	buf_free(&session->message);
 }

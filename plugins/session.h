@@ -53,6 +53,7 @@ struct session {
 	const struct sasl_mechanism *mechanism; /* that was chosen */
 	uint32_t possible; /* a bit for each row of sasl_mechanisms */
 	struct transcript transcript;
+	struct redact redact;   /* what this session has proven itself with */
 	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; static */
 	struct buf greetings;   /* greeting and EHLO replies, as received */
 	char name[ADDRESS_TEXT_SIZE + 256]; /* what we call ourselves */

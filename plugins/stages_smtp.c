@@ -30,7 +30,7 @@ run_banner(
 {
 	session->smtp = smtp_client_new(session->stream,
 	    session->config->verbosity >= 2 ? &session->transcript : NULL,
-	    &session->config->redact);
+	    &session->redact);
 	session->smtp->outstanding = 1;
 	if (smtp_receive(session->smtp, deadline, error) == -1)
 		return -1;

@@ -33,15 +33,39 @@ form_base64(
 	buf_free(&bytes);
 }
 
-void
-redact_init(struct redact *redact, const void *secret, size_t len)
+/* Room for one more; NULL: there is none, and the first ones are the ones that
+ * matter. */
+static struct redact_form *
+add_form(struct redact *redact)
 {
-	memset(redact, 0, sizeof(*redact));
-	for (size_t i = 0; i < 4; i++)
-		redact->forms[i].text = (struct buf)BUF_SECRET(FORM_LIMIT);
-	(void)buf_append(&redact->forms[0].text, secret, len);
-	for (size_t i = 0; i < 3; i++)
-		form_base64(&redact->forms[i + 1], secret, len, i);
+	struct redact_form *form;
+
+	if (redact->count == REDACT_FORMS)
+		return NULL;
+	form = &redact->forms[redact->count++];
+	*form = (struct redact_form){ .text = BUF_SECRET(FORM_LIMIT) };
+	return form;
+}
+
+void
+redact_text(struct redact *redact, const void *text, size_t len)
+{
+	struct redact_form *form = add_form(redact);
+
+	if (form != NULL)
+		(void)buf_append(&form->text, text, len);
+}
+
+void
+redact_secret(struct redact *redact, const void *secret, size_t len)
+{
+	redact_text(redact, secret, len);
+	for (size_t i = 0; i < 3; i++) {
+		struct redact_form *form = add_form(redact);
+
+		if (form != NULL)
+			form_base64(form, secret, len, i);
+	}
 }
 
 static bool
@@ -107,17 +131,18 @@ hide_pieces(const struct buf *form, char *text, size_t len)
 void
 redact_apply(const struct redact *redact, char *text, size_t len)
 {
-	if (redact == NULL)
-		return;
-	for (size_t i = 0; i < 4; i++) {
-		hide(&redact->forms[i], text, len);
-		hide_pieces(&redact->forms[i].text, text, len);
+	for (; redact != NULL; redact = redact->also) {
+		for (size_t i = 0; i < redact->count; i++) {
+			hide(&redact->forms[i], text, len);
+			hide_pieces(&redact->forms[i].text, text, len);
+		}
 	}
 }
 
 void
 redact_free(struct redact *redact)
 {
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < redact->count; i++)
 		buf_free(&redact->forms[i].text);
+	redact->count = 0;
 }

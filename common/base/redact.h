@@ -6,19 +6,27 @@
 
 #include "buf.h"
 
-/* Hides a secret in text that a server sends back: the secret itself and its
- * base64 at each of the three places where it may begin in a longer text,
- * whatever the case of the letters. */
+/* A secret has four forms; a login proves itself with a few lines more. */
+#define REDACT_FORMS 12
+
+/* Hides secrets in text that a server sends back, whatever the case of the
+ * letters.  All zero: hides nothing. */
 struct redact {
 	struct redact_form {
 		struct buf text;
 		bool before, after; /* it shares a character with what is
 				     * beside it there */
-	} forms[4];
+	} forms[REDACT_FORMS];
+	size_t count;
+	const struct redact *also; /* borrowed: more to hide, or NULL */
 };
 
-/* Learns one secret. */
-void redact_init(struct redact *, const void *secret, size_t len);
+/* Learns a secret: itself and its base64 at each of the three places where it
+ * may begin in a longer text. */
+void redact_secret(struct redact *, const void *secret, size_t len);
+
+/* Learns a text as it stands: what was sent to prove a secret. */
+void redact_text(struct redact *, const void *text, size_t len);
 
 /* Overwrites each occurrence with asterisks, in place.  NULL hides nothing. */
 void redact_apply(const struct redact *, char *, size_t len);

@@ -8,7 +8,7 @@
 #include "perfdata.h"
 #include "state.h"
 
-#define REPORT_METRICS 48
+#define REPORT_METRICS 32
 /* Bytes of a label with its NUL. */
 #define REPORT_LABEL_SIZE 48
 

@@ -27,8 +27,14 @@ step(struct exchange *e, struct error *error)
 	    e->state, &e->context, &e->challenge, &e->response, error);
 	if (e->status == SASL_FAIL)
 		return -1;
-	return base64_encode(
-	    &e->encoded, buf_string(&e->response), e->response.len);
+	if (base64_encode(
+		&e->encoded, buf_string(&e->response), e->response.len) == -1)
+		return -1;
+	/* Who overhears a proof can guess the secret at leisure. */
+	if (!e->mechanism->cleartext && e->client->redact != NULL)
+		redact_text(
+		    e->client->redact, buf_string(&e->encoded), e->encoded.len);
+	return 0;
 }
 
 /* AUTH alone, for a response that is too long to go with it.  As long as that

@@ -11,8 +11,8 @@
 #define LINE_SIZE ((size_t)8192)
 
 struct smtp_client *
-smtp_client_new(struct stream *stream, struct transcript *transcript,
-    const struct redact *redact)
+smtp_client_new(
+    struct stream *stream, struct transcript *transcript, struct redact *redact)
 {
 	struct smtp_client *client = memory_zeroed(sizeof(*client));
 

@@ -23,7 +23,7 @@ struct smtp_client {
 	struct smtp_extensions extensions; /* of the last EHLO */
 	struct smtp_reply reply;           /* the last one */
 	struct transcript *transcript;     /* borrowed, or NULL */
-	const struct redact *redact;       /* borrowed, or NULL */
+	struct redact *redact;             /* borrowed, or NULL; may learn */
 	unsigned int outstanding;          /* replies that are still to come */
 	bool broken;      /* what came was no whole reply: no more talk */
 	bool in_message;  /* after the 354 to DATA: no command may be sent */
@@ -32,7 +32,7 @@ struct smtp_client {
 
 /* Talks over a stream, which it borrows. */
 struct smtp_client *smtp_client_new(
-    struct stream *, struct transcript *, const struct redact *);
+    struct stream *, struct transcript *, struct redact *);
 void smtp_client_free(struct smtp_client *);
 
 /* From now on over this stream.  RFC 3207 4.2: what was learnt in clear is

@@ -125,7 +125,7 @@ START_TEST(config_free_gives_the_secret_back)
 {
 	config.password = (struct buf)BUF_SECRET(100);
 	(void)buf_puts(&config.password, "secret");
-	redact_init(&config.redact, "secret", 6);
+	redact_secret(&config.redact, "secret", 6);
 	config_free(&config);
 	config_free(&config);
 	ck_assert_uint_eq(config.password.len, 0);

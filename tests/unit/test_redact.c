@@ -9,9 +9,9 @@
 static void
 redacted(const char *secret, char *text)
 {
-	struct redact redact;
+	struct redact redact = { .count = 0 };
 
-	redact_init(&redact, secret, strlen(secret));
+	redact_secret(&redact, secret, strlen(secret));
 	redact_apply(&redact, text, strlen(text));
 	redact_free(&redact);
 }
@@ -99,9 +99,9 @@ END_TEST
 START_TEST(redact_stays_within_the_length)
 {
 	char text[] = "swordfish swordfish";
-	struct redact redact;
+	struct redact redact = { .count = 0 };
 
-	redact_init(&redact, "swordfish", 9);
+	redact_secret(&redact, "swordfish", 9);
 	redact_apply(&redact, text, 18);
 	ck_assert_str_eq(text, "********* swordfish");
 	redact_free(&redact);
@@ -110,13 +110,13 @@ END_TEST
 
 START_TEST(redact_can_be_used_again_after_free)
 {
-	struct redact redact;
+	struct redact redact = { .count = 0 };
 	char text[] = "one two";
 
-	redact_init(&redact, "oneone", 6);
+	redact_secret(&redact, "oneone", 6);
 	redact_free(&redact);
 	redact_free(&redact);
-	redact_init(&redact, "two", 3);
+	redact_secret(&redact, "two", 3);
 	redact_apply(&redact, text, strlen(text));
 	ck_assert_str_eq(text, "one ***");
 	redact_free(&redact);

@@ -276,9 +276,9 @@ END_TEST
 
 START_TEST(reply_hides_a_secret_that_it_echoes)
 {
-	struct redact redact;
+	struct redact redact = { .count = 0 };
 
-	redact_init(&redact, "swordfish", 9);
+	redact_secret(&redact, "swordfish", 9);
 	stream = stream_script("S: 500-swordfish c3dvcmRmaXNo\n"
 			       "S: 500 SWORDFISH?");
 	lines_init(&lines, stream);
@@ -294,9 +294,9 @@ END_TEST
 
 START_TEST(reply_hides_a_secret_in_what_is_no_reply)
 {
-	struct redact redact;
+	struct redact redact = { .count = 0 };
 
-	redact_init(&redact, "swordfish", 9);
+	redact_secret(&redact, "swordfish", 9);
 	stream = stream_script("S: what does swordfish mean");
 	lines_init(&lines, stream);
 	ck_assert_int_eq(

@@ -39,10 +39,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	    len == 0 || bytes[len - 1] == 0 ? 4096 : bytes[len - 1];
 	struct stream *stream = fuzz_stream(bytes, len, at_a_time);
 	struct smtp_reply reply;
-	struct redact redact;
+	struct redact redact = { 0 };
 	struct error error = { 0 };
 
-	redact_init(&redact, "swordfish", strlen("swordfish"));
+	redact_secret(&redact, "swordfish", strlen("swordfish"));
 	smtp_reply_init(&reply);
 	lines_init(&lines, stream);
 	while (smtp_reply_read(

@@ -104,8 +104,8 @@ $(B)/version: FORCE
 	@mkdir -p $(@D)
 	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
 
-$(B)/plugins/options.o: $(B)/version
-$(B)/plugins/options.o: CPPFLAGS += -DVERSION='"$(VERSION)"'
+$(B)/plugins/option_help.o: $(B)/version
+$(B)/plugins/option_help.o: CPPFLAGS += -DVERSION='"$(VERSION)"'
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)

@@ -49,6 +49,9 @@ int option_server_name(struct options *, char *, struct error *);
 /* A copy to take apart.  -1: too long, error set. */
 int option_copy(char copy[OPTION_SIZE], const char *value, struct error *);
 
+/* The login's part of options_settle(). */
+int options_settle_login(struct options *, struct error *);
+
 /* Fills in what follows from the whole, and refuses contradictions. */
 int options_settle(struct options *, struct error *);
 

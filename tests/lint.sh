@@ -83,7 +83,7 @@ layers() {
         common/net/certificate_store.h common/net/certificate_names.c \
         common/net/certificate_names.h common/sasl/digest.c &&
         empty only_in '\bpoll\(' common/net/wait.c &&
-        empty only_in '\b(printf|fputs|fwrite|puts)\(' plugins/options.c \
+        empty only_in '\b(printf|fputs|fwrite|puts)\(' plugins/option_help.c \
             plugins/check_smtp_auth.c common/base/memory.c &&
         empty only_in '\b_?exit\(' common/base/memory.c plugins/watchdog.c &&
         empty only_in '\b(clock_gettime|gettimeofday)\(' common/base/clock.c \

@@ -1,0 +1,63 @@
+#include "option_help.h"
+
+#include <stdio.h>
+
+#include "option_table.h"
+#include "sasl.h"
+#include "stages.h"
+#include "tls.h"
+
+#ifndef VERSION
+#define VERSION "unknown"
+#endif
+
+static void
+print_row(const struct option_row *row)
+{
+	char letter[8] = "";
+
+	if (row->letter != 0)
+		(void)snprintf(letter, sizeof(letter), "-%c, ", row->letter);
+	(void)printf("  %s--%s", letter, row->name);
+	if (option_may_lack_value(row))
+		(void)printf("[%s]", row->argument);
+	else if (row->argument != NULL)
+		(void)printf(" %s", row->argument);
+	(void)printf("\n        %s\n", row->help);
+}
+
+void
+option_help_print(void)
+{
+	(void)printf("check_smtp_auth %s\n"
+		     "Checks a mail server from the name lookup to the login "
+		     "and the delivery.\n\n"
+		     "Usage: check_smtp_auth -H HOST [-p PORT] [-S or -s] "
+		     "[-U USER --password-file FILE]\n"
+		     "                       [-f ADDR] [--to ADDR [--send]] "
+		     "[OPTION...]\n",
+	    VERSION);
+	for (size_t i = 0; i < option_row_count; i++) {
+		if (option_rows[i].name == NULL)
+			(void)printf("\n%s\n", option_rows[i].help);
+		else if (option_rows[i].help != NULL)
+			print_row(&option_rows[i]);
+	}
+	(void)printf("\nStages:");
+	for (size_t i = 0; i < stage_count; i++)
+		if (stage_is_first(i))
+			(void)printf(" %s", stages[i].name);
+	(void)printf("\nMechanisms:");
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
+		(void)printf(" %s", sasl_mechanisms[i]->name);
+	(void)printf("\nRanges are those of the Monitoring Plugins: 5, 10:, "
+		     "~:3, 1:2, @1:2 (in seconds).\n"
+		     "Exit codes: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.  "
+		     "The manual page has the rest.\n");
+}
+
+void
+option_version_print(void)
+{
+	(void)printf("check_smtp_auth %s (%s)\n", VERSION, tls_library());
+}

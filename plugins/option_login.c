@@ -1,0 +1,123 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "option_values.h"
+#include "sasl.h"
+#include "text.h"
+
+/* Longer than any address or distinguished name. */
+#define USER_LIMIT 2000
+/* Longer than all mechanisms. */
+#define LIST_LIMIT 255
+
+static int
+fail(struct error *error, const char *text)
+{
+	return error_set(error, ERROR_USAGE, "%s", text);
+}
+
+static int
+check_mechanism(
+    const struct config *config, const char *name, struct error *error)
+{
+	const struct sasl_mechanism *mechanism = sasl_find(name);
+
+	if (text_same(name, "auto"))
+		return fail(error, "auto stands alone, not in a list");
+	if (mechanism == NULL)
+		return error_set(error, ERROR_USAGE,
+		    "the mechanism %s is not known (see --help)", name);
+	if ((mechanism->needs & SASL_NEEDS_USER) != 0 && config->user == NULL)
+		return error_set(error, ERROR_USAGE,
+		    "AUTH %s needs a user: -U USER", mechanism->name);
+	if ((mechanism->needs & SASL_NEEDS_PASSWORD) != 0 &&
+	    config->password.len == 0)
+		return error_set(error, ERROR_USAGE,
+		    "AUTH %s needs a password: --password-file, "
+		    "--password-env or -P",
+		    mechanism->name);
+	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0 &&
+	    (config->client_certificate == NULL || config->tls == TLS_NONE))
+		return error_set(error, ERROR_USAGE,
+		    "AUTH %s needs TLS (-S or -s) and --client-cert",
+		    mechanism->name);
+	if ((mechanism->needs & SASL_NEEDS_BINDING) != 0 &&
+	    config->tls == TLS_NONE)
+		return error_set(error, ERROR_USAGE,
+		    "AUTH %s needs TLS: -S or -s", mechanism->name);
+	return 0;
+}
+
+static bool
+in_front(const char *list, const char *end, const char *word)
+{
+	size_t n = strlen(word);
+
+	while (list < end) {
+		size_t len = strcspn(list, ",");
+
+		if (len == n && text_starts(list, len, word))
+			return true;
+		list += len + 1;
+	}
+	return false;
+}
+
+static int
+check_mechanisms(const struct config *config, struct error *error)
+{
+	char copy[LIST_LIMIT + 1], *rest = copy, *one;
+
+	if (strlen(config->mechanisms) > LIST_LIMIT)
+		return fail(error, "the list of -A is too long");
+	(void)snprintf(copy, sizeof(copy), "%s", config->mechanisms);
+	for (one = text_next(&rest, ','); one != NULL;
+	     one = text_next(&rest, ',')) {
+		if (check_mechanism(config, one, error) == -1)
+			return -1;
+		if (in_front(config->mechanisms,
+			config->mechanisms + (one - copy), one))
+			return error_set(error, ERROR_USAGE,
+			    "%s stands twice in the list of -A", one);
+	}
+	return 0;
+}
+
+int
+options_settle_login(struct options *options, struct error *error)
+{
+	struct config *config = &options->config;
+
+	config->login = config->user != NULL || config->mechanisms != NULL;
+	if (!config->login && config->password.len > 0)
+		return fail(error, "a password without a user: -U USER");
+	if (!config->login && config->auth_each)
+		return fail(error, "--auth-each needs a user: -U USER");
+	if (!config->login)
+		return 0;
+	if (config->user != NULL &&
+	    (config->user[0] == '\0' || text_has_control(config->user) ||
+		strlen(config->user) > USER_LIMIT))
+		return fail(error, "-U: the user's name is empty, too long or "
+				   "has control characters in it");
+	if (config->authzid != NULL &&
+	    (config->authzid[0] == '\0' || text_has_control(config->authzid) ||
+		strlen(config->authzid) > USER_LIMIT))
+		return fail(error, "--authzid: the identity is empty, too long "
+				   "or has control characters in it");
+	if (config->client_key != NULL && config->client_certificate == NULL)
+		return fail(error, "--client-key needs --client-cert");
+	if (config->mechanisms != NULL && text_same(config->mechanisms, "auto"))
+		config->mechanisms = NULL;
+	if (config->mechanisms != NULL)
+		return check_mechanisms(config, error);
+	/* With a certificate of ours EXTERNAL may need nothing else. */
+	if (config->client_certificate != NULL && config->tls != TLS_NONE)
+		return 0;
+	if (config->user == NULL)
+		return fail(error, "AUTH needs a user: -U USER");
+	if (config->password.len == 0)
+		return fail(error, "AUTH needs a password: --password-file, "
+				   "--password-env or -P");
+	return 0;
+}

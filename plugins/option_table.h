@@ -1,0 +1,30 @@
+#ifndef OPTION_TABLE_H
+#define OPTION_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+#include "option_values.h"
+
+/* A row of the option table: the one place that knows what options there are.
+ */
+struct option_row {
+	int letter;           /* 0: it has none */
+	const char *name;     /* NULL: the help is a heading */
+	const char *argument; /* NULL: none; after a "=": may be left out */
+	int (*take)(struct options *, char *, struct error *);
+	size_t field; /* without take: a bool, or a string if it has a value */
+	const char *help; /* NULL: another name for the row above */
+};
+
+extern const struct option_row option_rows[];
+extern const size_t option_row_count;
+
+/* The most rows that the table may have. */
+#define OPTION_ROWS 128
+
+/* May its value be left out? */
+bool option_may_lack_value(const struct option_row *);
+
+#endif

@@ -23,7 +23,8 @@ print_row(const struct option_row *row)
 		(void)printf("[%s]", row->argument);
 	else if (row->argument != NULL)
 		(void)printf(" %s", row->argument);
-	(void)printf("\n        %s\n", row->help);
+	(void)printf("\n        %s%s\n", row->help,
+	    (row->traits & OPTION_REPEATS) != 0 ? "; may be repeated" : "");
 }
 
 void

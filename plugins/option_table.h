@@ -7,15 +7,24 @@
 #include "error.h"
 #include "option_values.h"
 
-/* A row of the option table: the one place that knows what options there are.
- */
+enum option_traits {
+	OPTION_REPEATS = 1, /* each time it is given counts */
+	OPTION_SECRET = 2,  /* its value must not stand in a configuration */
+	OPTION_BY_HAND = 4, /* nothing for a monitoring system */
+};
+
+/* A row of the option table: the one place that knows which options there are.
+ * --help, the manual page, the completions and the monitoring definitions are
+ * made of it. */
 struct option_row {
 	int letter;           /* 0: it has none */
 	const char *name;     /* NULL: the help is a heading */
 	const char *argument; /* NULL: none; after a "=": may be left out */
 	int (*take)(struct options *, char *, struct error *);
 	size_t field; /* without take: a bool, or a string if it has a value */
+	unsigned int traits;
 	const char *help; /* NULL: another name for the row above */
+	const char *more; /* sentences for the manual page; or NULL */
 };
 
 extern const struct option_row option_rows[];

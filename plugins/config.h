@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "certificate.h"
 #include "error.h"
+#include "proxy.h"
 #include "range.h"
 #include "redact.h"
 #include "state.h"
@@ -82,6 +83,7 @@ struct config {
 	int family; /* AF_UNSPEC, AF_INET, AF_INET6 */
 	const char *fqdn;
 	bool lmtp;
+	enum proxy_version proxy; /* of the header that goes first */
 
 	/* TLS */
 	enum tls_mode tls;

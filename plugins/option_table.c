@@ -33,6 +33,9 @@ const struct option_row option_rows[] = {
 	{ 'L', "lmtp", NULL, CONFIG(lmtp), 0,
 	  "speak LMTP (RFC 2033)",
 	  "LHLO takes the place of EHLO, and a message has one answer for each recipient." },
+	{ 'r', "proxy", "=VERSION", option_proxy, 0, 0,
+	  "send a PROXY protocol header first: v1 (the default) or v2",
+	  "It goes in front of all else, TLS included, as a server behind a load balancer wants it, and bears the addresses of this very connection; over a unix socket it says that there are none. Version 1 is text, version 2 binary." },
 
 	HEADING("TLS"),
 	{ 'S', "starttls", NULL, OPTION(starttls), 0,

@@ -29,6 +29,20 @@ option_verbose(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
+/* Without a value it is the version that every server knows. */
+int
+option_proxy(struct options *options, char *value, struct error *error)
+{
+	options->config.proxy = PROXY_V1;
+	if (value == NULL || text_same(value, "v1"))
+		return 0;
+	if (!text_same(value, "v2"))
+		return error_set(error, ERROR_USAGE,
+		    "v1 or v2 is wanted, not \"%s\"", value);
+	options->config.proxy = PROXY_V2;
+	return 0;
+}
+
 /* "14" days or "33%" of the lifetime. */
 static int
 parse_validity(char *text, struct validity *validity, struct error *error)

@@ -34,7 +34,9 @@ build(char letters[2 * OPTION_ROWS + 2], struct option names[OPTION_ROWS + 1])
 		if (option_rows[i].letter == 0)
 			continue;
 		*letters++ = (char)option_rows[i].letter;
-		if (option_rows[i].argument != NULL)
+		/* check_smtp's -r has no value: -rS is two options. */
+		if (option_rows[i].argument != NULL &&
+		    !option_may_lack_value(&option_rows[i]))
 			*letters++ = ':';
 	}
 	*letters = '\0';

@@ -91,13 +91,15 @@ choose_name(struct session *session)
 		    session->name, sizeof(session->name), "%s", given);
 }
 
-/* The reply to EHLO may be that the server knows no EHLO (RFC 5321 3.2). */
+/* The reply to EHLO may be that the server knows no EHLO (RFC 5321 3.2).  After
+ * a PROXY header it is rather that which the server did not know. */
 static bool
 wants_helo(const struct session *session)
 {
 	int code = session->smtp->reply.code;
 
-	return (code == 500 || code == 502) && !session->config->lmtp;
+	return (code == 500 || code == 502) && !session->config->lmtp &&
+	       session->config->proxy == PROXY_NONE;
 }
 
 int

@@ -45,13 +45,33 @@ use_given_address(struct session *session, struct error *error)
 	return 0;
 }
 
+/* In front of all else, under TLS in front of its first byte. */
+static int
+send_proxy_header(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	struct buf header = BUF_INIT(PROXY_HEADER_LIMIT);
+	int rc;
+
+	proxy_header(&header, session->config->proxy, &session->ends);
+	rc = stream_write(
+	    session->stream, buf_string(&header), header.len, deadline, error);
+	buf_free(&header);
+	return rc;
+}
+
 int
 run_connect(
     struct session *session, struct deadline deadline, struct error *error)
 {
+	static const char *const sent[] = {
+		[PROXY_NONE] = "",
+		[PROXY_V1] = ", PROXY header sent (v1)",
+		[PROXY_V2] = ", PROXY header sent (v2)",
+	};
 	char text[ADDRESS_TEXT_SIZE];
 	struct buf failures = BUF_INIT(FAILURES_LIMIT);
-	int fd;
+	int fd, rc = -1;
 
 	if (session->addresses.count == 0 &&
 	    use_given_address(session, error) == -1)
@@ -61,11 +81,13 @@ run_connect(
 	if (fd != -1) {
 		session->stream = stream_fd(fd);
 		address_print(&session->ends.remote, true, text);
-		session_note(session, failures.len > 0 ? "%s, but %s" : "%s",
-		    text, buf_string(&failures));
+		session_note(session,
+		    failures.len > 0 ? "%s%s, but %s" : "%s%s", text,
+		    sent[session->config->proxy], buf_string(&failures));
+		rc = send_proxy_header(session, deadline, error);
 	}
 	buf_free(&failures);
-	return fd == -1 ? -1 : 0;
+	return rc;
 }
 
 int

@@ -231,6 +231,24 @@ peer_line(struct peer *peer, char *line, size_t size, int ms)
 	return (ssize_t)n;
 }
 
+ssize_t
+peer_bytes(struct peer *peer, char *to, size_t size, int ms)
+{
+	long long end = peer_clock() + ms;
+	size_t have = 0;
+
+	while (have < size && ready(peer->fd, POLLIN, end)) {
+		ssize_t n = recv(peer->fd, to + have, size - have, 0);
+
+		if (n == 0 || (n == -1 && errno != EAGAIN && errno != EINTR)) {
+			peer->gone = true;
+			break;
+		}
+		have += n > 0 ? (size_t)n : 0;
+	}
+	return have == 0 && peer->gone ? -1 : (ssize_t)have;
+}
+
 int
 peer_write(struct peer *peer, const void *bytes, size_t size, int ms)
 {

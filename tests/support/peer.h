@@ -53,6 +53,10 @@ int peer_fill(struct peer *, int ms);
  */
 ssize_t peer_line(struct peer *, char *line, size_t size, int ms);
 
+/* Takes that many bytes and no more from a connection in clear whose buffer is
+ * empty; fewer when they do not come.  -1: the client is gone. */
+ssize_t peer_bytes(struct peer *, char *, size_t, int ms);
+
 /* -1: the client is gone, or did not read within MS. */
 int peer_write(struct peer *, const void *, size_t, int ms);
 

@@ -123,6 +123,7 @@ static const struct verb verbs[] = {
 	{ "NEXT", NULL }, /* the next session begins */
 	{ "NOTHING", play_nothing },
 	{ "ONEWRITE", play_onewrite },
+	{ "PROXY", play_proxy },
 	{ "QUIT", play_quit },
 	{ "RAW", play_raw },
 	{ "RAWTEXT", play_rawtext },

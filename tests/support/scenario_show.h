@@ -58,6 +58,7 @@ int play_client_maybe(struct show *, char *text);
 int play_stall(struct show *, char *text);
 int play_nothing(struct show *, char *text);
 int play_eof(struct show *, char *text);
+int play_proxy(struct show *, char *text);
 int play_message(struct show *, char *text);
 
 #endif

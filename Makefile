@@ -16,6 +16,9 @@ libexecdir ?= $(exec_prefix)/libexec
 plugindir ?= $(libexecdir)
 datarootdir ?= $(prefix)/share
 mandir ?= $(datarootdir)/man
+bashcompdir ?= $(datarootdir)/bash-completion/completions
+zshcompdir ?= $(datarootdir)/zsh/site-functions
+fishcompdir ?= $(datarootdir)/fish/vendor_completions.d
 
 # One folder for all that is built; "make asan" and others have their own in it.
 KIND ?= release
@@ -81,6 +84,7 @@ LAYERS_common/sasl := base sasl
 LAYERS_common/monitoring := base monitoring
 LAYERS_common/smtp := base net sasl smtp
 LAYERS_plugins := base net sasl monitoring smtp
+LAYERS_contrib/generate := base net sasl monitoring smtp
 LAYERS_tests/unit := base net sasl monitoring smtp
 LAYERS_tests/support := base net
 LAYERS_tests/fuzz := base net sasl monitoring smtp
@@ -91,6 +95,7 @@ PLUGIN_SRC := $(wildcard plugins/*.c)
 COMMON_OBJ := $(COMMON_SRC:%.c=$(B)/%.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/check_smtp_auth
+PART_OBJ := $(COMMON_OBJ) $(filter-out %/check_smtp_auth.o,$(PLUGIN_OBJ))
 
 all: $(PROGRAM) ## builds the plugin (the default)
 
@@ -112,6 +117,22 @@ $(B)/%.o: %.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(call layers,$<) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
+# --- What follows from the option table ----------------------------------------
+
+GENERATOR := $(B)/contrib/generate/generate
+GENERATOR_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard contrib/generate/*.c))
+$(GENERATOR_OBJ): CPPFLAGS += -iquote plugins
+
+$(GENERATOR): $(GENERATOR_OBJ) $(PART_OBJ)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+
+generate: $(GENERATOR) ## makes manual page, completions and definitions anew
+	@contrib/generate/run $(GENERATOR) .
+
+run-generated: $(GENERATOR)
+	@contrib/generate/run $(GENERATOR) $(B)/generated
+
 # --- Tests -----------------------------------------------------------------
 
 # What needs another clock than the system's.
@@ -121,7 +142,6 @@ TEST_SRC := $(wildcard tests/unit/test_*.c)
 TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
 RUN_TESTS := $(if $(T),$(filter %/test_$(T),$(TESTS)),$(TESTS))
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/stream_script.c))
-PART_OBJ := $(COMMON_OBJ) $(filter-out %/check_smtp_auth.o,$(PLUGIN_OBJ))
 PEER_SRC := tests/support/peer.c tests/support/text.c
 SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/scenario*.c))
@@ -191,7 +211,7 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 run-demo: $(PROGRAM) $(B)/tests/mail_server
 	@tests/support/demo.sh $(B)
 
-run-check: run-unit run-replay run-scenarios
+run-check: run-unit run-replay run-generated run-scenarios
 
 run-unit: $(RUN_TESTS) certs
 	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
@@ -243,16 +263,25 @@ bench: ## compares the cost of a check with that of other programs
 
 # --- Installation ------------------------------------------------------------
 
+# What is installed as data: the file, and where it goes.
+DATA := plugins/check_smtp_auth.8:$(mandir)/man8/check_smtp_auth.8 \
+	contrib/completion/check_smtp_auth.bash:$(bashcompdir)/check_smtp_auth \
+	contrib/completion/_check_smtp_auth:$(zshcompdir)/_check_smtp_auth \
+	contrib/completion/check_smtp_auth.fish:$(fishcompdir)/check_smtp_auth.fish
+data_from = $(firstword $(subst :, ,$(1)))
+data_to = $(DESTDIR)$(lastword $(subst :, ,$(1)))
+
 install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir and mandir count
 	$(INSTALL_PROGRAM) $(PROGRAM) $(DESTDIR)$(plugindir)/check_smtp_auth
-	$(INSTALL_DATA) plugins/check_smtp_auth.8 \
-		$(DESTDIR)$(mandir)/man8/check_smtp_auth.8
+	$(foreach d,$(DATA),$(INSTALL_DATA) $(call data_from,$d) \
+		$(call data_to,$d) && ) :
 
 install-strip: ## the same without symbols
 	$(MAKE) INSTALL_PROGRAM='$(INSTALL_PROGRAM) -s' install
 
 installdirs:
-	$(INSTALL) -d $(DESTDIR)$(plugindir) $(DESTDIR)$(mandir)/man8
+	$(INSTALL) -d $(DESTDIR)$(plugindir) \
+		$(foreach d,$(DATA),$(dir $(call data_to,$d)))
 
 installcheck: ## asks the installed program for its version
 	$(DESTDIR)$(plugindir)/check_smtp_auth --version | \
@@ -260,7 +289,7 @@ installcheck: ## asks the installed program for its version
 
 uninstall: ## takes away what install put there
 	rm -f $(DESTDIR)$(plugindir)/check_smtp_auth \
-		$(DESTDIR)$(mandir)/man8/check_smtp_auth.8
+		$(foreach d,$(DATA),$(call data_to,$d))
 
 dist: ## a tarball of the last commit, with its version in it
 	@mkdir -p build
@@ -282,11 +311,11 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all certs fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop asan tsan \
+.PHONY: all certs generate run-generated fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop asan tsan \
 	run-demo run-check run-unit run-scenarios lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE
 .SECONDARY:
 
 -include $(patsubst %.o,%.d,$(PLUGIN_OBJ) $(COMMON_OBJ) $(SCENARIO_OBJ) \
-	$(MAIL_SERVER_OBJ) $(SUPPORT_OBJ) $(TEST_SRC:%.c=$(B)/%.o))
+	$(MAIL_SERVER_OBJ) $(SUPPORT_OBJ) $(GENERATOR_OBJ) $(TEST_SRC:%.c=$(B)/%.o))

@@ -19,6 +19,10 @@ print_row(const struct option_row *row)
 	if (row->letter != 0)
 		(void)snprintf(letter, sizeof(letter), "-%c, ", row->letter);
 	(void)printf("  %s--%s", letter, row->name);
+	for (const struct option_row *other = row + 1;
+	     other < option_rows + option_row_count && option_is_alias(other);
+	     other++)
+		(void)printf(", --%s", other->name);
 	if (option_may_lack_value(row))
 		(void)printf("[%s]", row->argument);
 	else if (row->argument != NULL)

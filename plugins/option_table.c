@@ -83,7 +83,7 @@ const struct option_row option_rows[] = {
 	  "user name",
 	  NULL },
 	{ 'P', "authpass", "SECRET", option_password, 0, OPTION_SECRET,
-	  "password, or access token; others on this host see it for a moment, so better:",
+	  "password, or access token; others on this host see it for a moment, so --password-file is better",
 	  "It is overwritten in the argument list at once, but whoever looks before that sees it." },
 	{ 0, "password-file", "FILE", OPTION(password_file), 0,
 	  "file with the password on its first line; - is standard input",
@@ -173,6 +173,12 @@ const size_t option_row_count = sizeof(option_rows) / sizeof(option_rows[0]);
 
 _Static_assert(sizeof(option_rows) / sizeof(option_rows[0]) <= OPTION_ROWS,
     "options.c has room for each row");
+
+bool
+option_is_alias(const struct option_row *row)
+{
+	return row->name != NULL && row->help == NULL;
+}
 
 bool
 option_may_lack_value(const struct option_row *row)

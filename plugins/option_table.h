@@ -33,6 +33,9 @@ extern const size_t option_row_count;
 /* The most rows that the table may have. */
 #define OPTION_ROWS 128
 
+/* Is it another name for the row before it? */
+bool option_is_alias(const struct option_row *);
+
 /* May its value be left out? */
 bool option_may_lack_value(const struct option_row *);
 

@@ -1,0 +1,49 @@
+# bash completion for check_smtp_auth; made by "make generate"
+
+_check_smtp_auth() {
+	local word=${COMP_WORDS[COMP_CWORD]} how=() options
+	local before=${COMP_WORDS[COMP_CWORD - 1]}
+
+	# "--option=value" is three words here.
+	[[ $word != = ]] || word=
+	[[ $before != = ]] || before=${COMP_WORDS[COMP_CWORD - 2]}
+	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --warning --critical --on-failure --timeout --ignore-quit-failure --verbose --version --help '
+	case $before in
+	-H | --hostname) how=(-A hostname) ;;
+	-I | --ip-address) return ;;
+	-p | --port) return ;;
+	-F | --fqdn) return ;;
+	-r | --proxy) how=(-W 'v1 v2') ;;
+	--sni) return ;;
+	--ca-file) how=(-f) ;;
+	--ca-path) how=(-d) ;;
+	--verify-name) return ;;
+	--client-cert) how=(-f) ;;
+	--client-key) how=(-f) ;;
+	-D | --certificate) return ;;
+	-U | --authuser) return ;;
+	-P | --authpass) return ;;
+	--password-file) how=(-f) ;;
+	--password-env) return ;;
+	--password-credential) return ;;
+	--authzid) return ;;
+	-A | --authtype) how=(-W 'auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS') ;;
+	--refuse) how=(-W 'bad-password relay anonymous cleartext-auth forged-sender vrfy') ;;
+	-f | --from) return ;;
+	--to) return ;;
+	--subject) return ;;
+	--header) return ;;
+	--body-file) how=(-f) ;;
+	-C | --command) return ;;
+	-R | --response) return ;;
+	-e | --expect) return ;;
+	-w | --warning) return ;;
+	-c | --critical) return ;;
+	--on-failure) return ;;
+	-t | --timeout) return ;;
+	*) how=(-W "$options") ;;
+	esac
+	mapfile -t COMPREPLY < <(compgen "${how[@]}" -- "$word")
+}
+
+complete -o filenames -F _check_smtp_auth check_smtp_auth

@@ -1,0 +1,34 @@
+#ifndef GENERATE_H
+#define GENERATE_H
+
+#include "option_table.h"
+
+/* Each writes to standard output what follows from the option table; a failed
+ * write is seen at the end, by main(). */
+
+/* The manual page that standard input has, with a new OPTIONS section. */
+void generate_manual(void);
+
+void generate_bash(void);
+void generate_zsh(void);
+void generate_fish(void);
+
+/* The CheckCommand of Icinga 2. */
+void generate_icinga(void);
+
+/* What can be said about an option's value. */
+enum value_kind {
+	VALUE_NONE,
+	VALUE_TEXT,
+	VALUE_FILE,
+	VALUE_DIRECTORY,
+	VALUE_HOST,
+	VALUE_WORDS, /* one of a few: see generate_words() */
+};
+
+enum value_kind generate_value(const struct option_row *);
+
+/* The words that a VALUE_WORDS may be, with blanks between them. */
+void generate_words(const struct option_row *);
+
+#endif

@@ -1,0 +1,30 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "generate.h"
+
+static const struct {
+	const char *name;
+	void (*generate)(void);
+} outputs[] = {
+	{ "manual", generate_manual },
+	{ "bash", generate_bash },
+	{ "zsh", generate_zsh },
+	{ "fish", generate_fish },
+	{ "icinga", generate_icinga },
+};
+
+int
+main(int argc, char **argv)
+{
+	const char *name = argc == 2 ? argv[1] : "";
+
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++) {
+		if (strcmp(outputs[i].name, name) != 0)
+			continue;
+		outputs[i].generate();
+		return fflush(stdout) != 0 || ferror(stdout) != 0;
+	}
+	(void)fprintf(stderr, "usage: generate manual|bash|zsh|fish|icinga\n");
+	return 2;
+}

@@ -1,0 +1,196 @@
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "generate.h"
+
+/* Longer than any line of a manual page. */
+#define LINE_SIZE 4096
+
+/* A piece of a sentence: a word, or what stands between single quotes. */
+struct piece {
+	const char *text;
+	size_t len;   /* without the punctuation behind it */
+	size_t after; /* characters of punctuation */
+	bool literal;
+};
+
+/* Takes the next piece off the text.  false: there is none. */
+static bool
+next_piece(const char **text, struct piece *piece)
+{
+	const char *at = *text + strspn(*text, " ");
+	size_t whole = strcspn(at, " ");
+
+	piece->literal = at[0] == '\'';
+	piece->text = at;
+	piece->after = 0;
+	if (piece->literal) {
+		piece->text = at + 1;
+		piece->len = strcspn(piece->text, "'");
+		at = piece->text + piece->len + 1;
+		piece->after = strcspn(at, " ");
+		*text = at + piece->after;
+		return true;
+	}
+	while (piece->after + 1 < whole &&
+	       strchr(".,;:)", at[whole - 1 - piece->after]) != NULL)
+		piece->after++;
+	piece->len = whole - piece->after;
+	*text = at + whole;
+	return whole > 0;
+}
+
+/* mdoc(7) reads backslashes and quotes. */
+static void
+put_escaped(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\\')
+			(void)fputs("\\e", stdout);
+		else if (text[i] == '"')
+			(void)fputs("\\(dq", stdout);
+		else
+			(void)putchar(text[i]);
+	}
+}
+
+/* A macro stands on a line of its own, each character of punctuation behind it
+ * as a word of its own. */
+static void
+put_macro(const char *macro, const struct piece *piece)
+{
+	const char *after = piece->text + piece->len + (piece->literal ? 1 : 0);
+
+	(void)printf(".%s ", macro);
+	put_escaped(piece->text, piece->len);
+	for (size_t i = 0; i < piece->after; i++)
+		(void)printf(" %c", after[i]);
+	(void)putchar('\n');
+}
+
+static bool
+is_option(const struct piece *piece)
+{
+	return piece->text[0] == '-' && piece->len > 1;
+}
+
+/* Sentences in plain text, each on a line of its own. */
+static void
+put_sentences(const char *text)
+{
+	struct piece piece;
+	bool inside = false; /* a line of words has begun */
+
+	while (next_piece(&text, &piece)) {
+		bool macro = piece.literal || is_option(&piece);
+
+		if (inside && macro)
+			(void)putchar('\n');
+		if (piece.literal)
+			put_macro("Ql", &piece);
+		else if (macro) {
+			piece.text++;
+			piece.len--;
+			put_macro("Fl", &piece);
+		} else {
+			(void)fputs(inside ? " " : "", stdout);
+			put_escaped(piece.text, piece.len + piece.after);
+		}
+		inside = !macro;
+		if (inside && piece.after > 0 &&
+		    piece.text[piece.len + piece.after - 1] == '.') {
+			(void)putchar('\n');
+			inside = false;
+		}
+	}
+	if (inside)
+		(void)putchar('\n');
+}
+
+static void
+put_argument(const struct option_row *row)
+{
+	if (option_may_lack_value(row))
+		(void)printf(" Ns Op = Ns Ar %s", row->argument + 1);
+	else if (row->argument != NULL)
+		(void)printf(" Ar %s", row->argument);
+}
+
+/* ".It Fl s , Fl -ssl , Fl -tls" */
+static void
+put_head(const struct option_row *row)
+{
+	const struct option_row *end = option_rows + option_row_count;
+
+	(void)printf(".It");
+	if (row->letter != 0)
+		(void)printf(" Fl %c ,", row->letter);
+	(void)printf(" Fl -%s", row->name);
+	put_argument(row);
+	for (row++; row < end && option_is_alias(row); row++)
+		(void)printf(" , Fl -%s", row->name);
+	(void)putchar('\n');
+}
+
+/* The help as a sentence. */
+static void
+put_help(const struct option_row *row)
+{
+	char text[LINE_SIZE];
+	size_t len;
+
+	(void)snprintf(text, sizeof(text), "%s%s", row->help,
+	    (row->traits & OPTION_REPEATS) != 0 ? "; may be repeated" : "");
+	len = strlen(text);
+	/* A name keeps its small letter. */
+	if (islower((unsigned char)text[1]) || text[1] == ' ')
+		text[0] = (char)toupper((unsigned char)text[0]);
+	if (len + 1 < sizeof(text) && text[len - 1] != ':')
+		(void)strncat(text, ".", 2);
+	put_sentences(text);
+	if (row->more != NULL)
+		put_sentences(row->more);
+}
+
+static void
+put_options(void)
+{
+	bool in_list = false;
+
+	(void)printf("The order of options never matters.\n"
+		     "A contradiction is UNKNOWN before the first packet.\n");
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->name == NULL) {
+			(void)printf("%s.Ss %s\n.Bl -tag -width Ds\n",
+			    in_list ? ".El\n" : "", row->help);
+			in_list = true;
+		} else if (!option_is_alias(row)) {
+			put_head(row);
+			put_help(row);
+		}
+	}
+	(void)printf(".El\n.Pp\n");
+	put_sentences("The spellings -to, -wt and -ct of old plugins mean -t, "
+		      "-w and -c.");
+}
+
+void
+generate_manual(void)
+{
+	char line[LINE_SIZE];
+	bool ours = false; /* in the section that is made anew */
+
+	while (fgets(line, sizeof(line), stdin) != NULL) {
+		if (strncmp(line, ".Sh ", 4) == 0)
+			ours = false;
+		if (!ours)
+			(void)fputs(line, stdout);
+		if (strcmp(line, ".Sh OPTIONS\n") == 0) {
+			ours = true;
+			put_options();
+		}
+	}
+}

@@ -1,0 +1,79 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "generate.h"
+#include "refusal.h"
+#include "sasl.h"
+
+/* The argument's name in --help tells what it is. */
+static const struct {
+	const char *argument;
+	enum value_kind kind;
+} kinds[] = {
+	{ "FILE", VALUE_FILE },
+	{ "DIR", VALUE_DIRECTORY },
+	{ "HOST", VALUE_HOST },
+};
+
+static void
+put_mechanisms(void)
+{
+	(void)printf("auto");
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
+		(void)printf(" %s", sasl_mechanisms[i]->name);
+}
+
+static void
+put_refusals(void)
+{
+	for (size_t i = 0; i < refusal_count; i++)
+		(void)printf("%s%s", i > 0 ? " " : "", refusals[i].name);
+}
+
+/* Options whose value is one of a few words. */
+static const struct {
+	const char *name;
+	const char *words; /* NULL: another table has them */
+	void (*put)(void);
+} words[] = {
+	{ "authtype", NULL, put_mechanisms },
+	{ "refuse", NULL, put_refusals },
+	{ "proxy", "v1 v2", NULL },
+	{ "tls-min", "1.0 1.1 1.2 1.3", NULL },
+	{ "tls-max", "1.0 1.1 1.2 1.3", NULL },
+	{ "output-format", "text json", NULL },
+};
+
+#define WORDS (sizeof(words) / sizeof(words[0]))
+
+static size_t
+find_words(const struct option_row *row)
+{
+	size_t i = 0;
+
+	while (i < WORDS && strcmp(words[i].name, row->name) != 0)
+		i++;
+	return i;
+}
+
+enum value_kind
+generate_value(const struct option_row *row)
+{
+	if (row->argument == NULL)
+		return VALUE_NONE;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].argument, row->argument) == 0)
+			return kinds[i].kind;
+	return find_words(row) < WORDS ? VALUE_WORDS : VALUE_TEXT;
+}
+
+void
+generate_words(const struct option_row *row)
+{
+	size_t i = find_words(row);
+
+	if (words[i].words != NULL)
+		(void)fputs(words[i].words, stdout);
+	else
+		words[i].put();
+}

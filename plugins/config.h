@@ -19,6 +19,7 @@
 #define CONFIG_HEADERS 64
 #define CONFIG_LIMITS 32
 #define CONFIG_OVERRIDES 64
+#define CONFIG_OFFERS 64
 #define CONFIG_REFUSALS 8 /* no more are there */
 
 struct refusal; /* see refusal.h */
@@ -51,6 +52,13 @@ struct override {
 struct limit {
 	const char *label;
 	struct thresholds thresholds;
+};
+
+/* An extension that the server must, or must not, offer. */
+struct offer {
+	const char *keyword;
+	const char *parameter; /* NULL: whatever it has */
+	bool forbidden;
 };
 
 /* -t STAGE=SECONDS */
@@ -126,6 +134,8 @@ struct config {
 
 	/* Verdict */
 	const char *expect;
+	struct offer offers[CONFIG_OFFERS]; /* --require and --forbid */
+	size_t offer_count;
 	struct limit limits[CONFIG_LIMITS];
 	size_t limit_count;
 	struct override overrides[CONFIG_OVERRIDES];

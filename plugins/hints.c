@@ -143,6 +143,8 @@ const struct hint hints[] = {
 	/* Other than failures of a stage */
 	{ "command", ERROR_REJECTED, 0, NULL, NULL, MONITOR, "The server answers this command (-C) otherwise than it should: with 2yz or 3yz, or as -R says. See the dialogue with -vv.", HINT_ANY },
 	{ "expect", ANY, 0, NULL, NULL, MONITOR, "Another server may answer here, or its greeting was changed: see what it says with -vv, and adapt -e.", HINT_ANY },
+	{ "require", ANY, 0, NULL, NULL, SERVER, "The server offers less than it should: its configuration was changed, a device in between takes words out of its list, or it offers that only under TLS (-S or -s). With -v the line of ehlo has all that it offers.", HINT_ANY },
+	{ "forbid", ANY, 0, NULL, NULL, POLICY, "Have it switched off at the server (Postfix: smtpd_discard_ehlo_keywords; AUTH before TLS: smtpd_tls_auth_only = yes), or take it off --forbid.", HINT_ANY },
 	{ "time", ANY, 0, NULL, NULL, SERVER, "All is done, but slower than -w or -c allows: the times of the stages show where it waits.", HINT_ANY },
 	{ "time_resolve", ANY, 0, NULL, NULL, NETWORK, "The name lookup is slower than -w or -c allows: look at the name servers of this host.", HINT_ANY },
 	{ "time_connect", ANY, 0, NULL, NULL, NETWORK, "The connection takes longer than -w or -c allows: a slow path, or an address that does not answer before the one that does.", HINT_ANY },

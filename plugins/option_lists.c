@@ -33,6 +33,76 @@ option_refuse(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
+/* RFC 5321 4.1.1.1: what a server may call an extension, or its parameter. */
+static bool
+is_word(const char *text)
+{
+	return text[0] != '\0' && text_is_ascii(text) &&
+	       !text_has_control(text) && strchr(text, ' ') == NULL;
+}
+
+/* Can both of them never be as wanted? */
+static bool
+exclude_each_other(const struct offer *a, const struct offer *b)
+{
+	const char *x = a->parameter == NULL ? "" : a->parameter;
+	const char *y = b->parameter == NULL ? "" : b->parameter;
+
+	return a->forbidden != b->forbidden &&
+	       text_same(a->keyword, b->keyword) && text_same(x, y);
+}
+
+/* "SIZE" or "AUTH/PLAIN" */
+static int
+take_offer(
+    struct config *config, char *text, bool forbidden, struct error *error)
+{
+	struct offer *offer = &config->offers[config->offer_count];
+	char *parameter = strchr(text, '/');
+
+	if (!is_word(text))
+		return error_set(error, ERROR_USAGE,
+		    "an extension is wanted, as in SIZE or AUTH/PLAIN");
+	if (config->offer_count == CONFIG_OFFERS)
+		return error_set(error, ERROR_USAGE, "more than %d extensions",
+		    CONFIG_OFFERS);
+	if (parameter != NULL)
+		*parameter++ = '\0';
+	*offer = (struct offer){ text, parameter, forbidden };
+	for (size_t i = 0; i < config->offer_count; i++)
+		if (exclude_each_other(&config->offers[i], offer))
+			return error_set(error, ERROR_USAGE,
+			    "%s is both required and forbidden", text);
+	config->offer_count++;
+	return 0;
+}
+
+/* The words stay in the value. */
+static int
+take_offers(
+    struct options *options, char *value, bool forbidden, struct error *error)
+{
+	char *one;
+
+	for (one = text_next(&value, ','); one != NULL;
+	     one = text_next(&value, ','))
+		if (take_offer(&options->config, one, forbidden, error) == -1)
+			return -1;
+	return 0;
+}
+
+int
+option_require(struct options *options, char *value, struct error *error)
+{
+	return take_offers(options, value, false, error);
+}
+
+int
+option_forbid(struct options *options, char *value, struct error *error)
+{
+	return take_offers(options, value, true, error);
+}
+
 /* "[METRIC=]RANGE", which becomes the label's warning or critical range. */
 static int
 take_limit(

@@ -38,6 +38,8 @@ int option_command(struct options *, char *, struct error *);
 int option_password(struct options *, char *, struct error *);
 int option_response(struct options *, char *, struct error *);
 int option_refuse(struct options *, char *, struct error *);
+int option_require(struct options *, char *, struct error *);
+int option_forbid(struct options *, char *, struct error *);
 int option_warning(struct options *, char *, struct error *);
 int option_critical(struct options *, char *, struct error *);
 int option_on_failure(struct options *, char *, struct error *);

@@ -3,12 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "expectations.h"
 #include "metrics.h"
 #include "trouble.h"
 
-/* Characters of -e, of what is wrong with an option, and of -U that are shown.
- */
-#define EXPECT_SHOWN 100
+/* Characters of what is wrong with an option, and of -U, that are shown. */
 #define USAGE_SHOWN 300
 #define USER_SHOWN 80
 
@@ -105,25 +104,6 @@ judge_row(const struct session *session, const struct stage *row,
 	/* No later row runs before the login has succeeded. */
 	trouble_hint(
 	    report, state, row->name, error, session->mechanism != NULL);
-}
-
-static void
-judge_expectation(const struct session *session, struct report *report)
-{
-	const char *text = session->config->expect;
-	const struct buf *heard = &session->greetings;
-	struct buf shown = BUF_INIT(1024);
-
-	/* Without an EHLO that came to its end there is worse to tell. */
-	if (text == NULL || !session_has_passed(session, "ehlo"))
-		return;
-	if (memmem(buf_string(heard), heard->len, text, strlen(text)) != NULL)
-		return;
-	(void)buf_put_printable(&shown, text, strlen(text), EXPECT_SHOWN);
-	trouble_doubt(report, STATE_WARNING, "expect",
-	    "ehlo: \"%s\" is neither in the greeting nor in the reply to %s",
-	    buf_string(&shown), session->greeted_by);
-	buf_free(&shown);
 }
 
 /* "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket. */
@@ -336,7 +316,7 @@ verdict(const struct plan *plan, struct report *report)
 		if (!judge_probe(plan->probes[i], report))
 			passed = false;
 	metrics_judge(plan, report);
-	judge_expectation(first, report);
+	expectations_judge(first, report);
 	show_quit(first, report);
 	show_notes(plan, report);
 	if (report->state == STATE_OK && passed)

@@ -69,6 +69,45 @@ smtp_extensions_has(
 	return false;
 }
 
+/* The word behind *at, which is where another word ends; *at moves to its end.
+ * NULL: that was the last. */
+static const char *
+next_parameter(const char *line, size_t len, size_t *at, size_t *n)
+{
+	const char *word;
+
+	if (*at >= len)
+		return NULL;
+	word = line + *at + 1;
+	*at += 1;
+	*n = 0;
+	while (*at < len && line[*at] != ' ') {
+		*at += 1;
+		*n += 1;
+	}
+	return word;
+}
+
+bool
+smtp_extensions_has_parameter(const struct smtp_extensions *extensions,
+    const char *keyword, const char *parameter)
+{
+	size_t at = 0, len, end, n, wanted = strlen(parameter);
+	const char *line, *word;
+
+	for (line = buf_line(&extensions->lines, &at, &len); line != NULL;
+	     line = buf_line(&extensions->lines, &at, &len)) {
+		end = keyword_length(line, len, keyword);
+		if (end == 0)
+			continue;
+		for (word = next_parameter(line, len, &end, &n); word != NULL;
+		     word = next_parameter(line, len, &end, &n))
+			if (n == wanted && text_starts(word, n, parameter))
+				return true;
+	}
+	return false;
+}
+
 static bool
 is_listed(const struct buf *list, const char *word, size_t len)
 {
@@ -112,20 +151,17 @@ void
 smtp_extensions_mechanisms(
     const struct smtp_extensions *extensions, struct buf *out)
 {
-	size_t at = 0, len, i, n;
-	const char *line;
+	size_t at = 0, len, end, n;
+	const char *line, *word;
 
 	for (line = buf_line(&extensions->lines, &at, &len); line != NULL;
 	     line = buf_line(&extensions->lines, &at, &len)) {
-		i = keyword_length(line, len, "AUTH");
-		while (i > 0 && i < len) {
-			n = 0;
-			i++;
-			while (i + n < len && line[i + n] != ' ')
-				n++;
-			add_word(out, line + i, n);
-			i += n;
-		}
+		end = keyword_length(line, len, "AUTH");
+		if (end == 0)
+			continue;
+		for (word = next_parameter(line, len, &end, &n); word != NULL;
+		     word = next_parameter(line, len, &end, &n))
+			add_word(out, word, n);
 	}
 }
 

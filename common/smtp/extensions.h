@@ -23,6 +23,10 @@ void smtp_extensions_clear(struct smtp_extensions *);
 /* Is this keyword offered, in whatever case? */
 bool smtp_extensions_has(const struct smtp_extensions *, const char *keyword);
 
+/* Is it offered with this parameter, as in "AUTH PLAIN LOGIN"? */
+bool smtp_extensions_has_parameter(
+    const struct smtp_extensions *, const char *keyword, const char *parameter);
+
 /* Appends the mechanisms of all AUTH lines, the old spelling AUTH= too, in
  * capitals, each once, with blanks between them. */
 void smtp_extensions_mechanisms(

@@ -40,7 +40,11 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	       0) {
 		smtp_extensions_read(&extensions, &reply);
 		for (size_t i = 0; i < 4; i++)
-			(void)smtp_extensions_has(&extensions, keywords[i]);
+			fuzz_assert(
+			    !smtp_extensions_has_parameter(
+				&extensions, keywords[i], "PLAIN") ||
+				smtp_extensions_has(&extensions, keywords[i]),
+			    "what has a parameter is there");
 		buf_clear(&names);
 		smtp_extensions_mechanisms(&extensions, &names);
 		check_mechanisms(&names);

@@ -65,6 +65,35 @@ START_TEST(extensions_has_knows_whole_keywords_in_any_case)
 }
 END_TEST
 
+START_TEST(extensions_has_parameter_knows_whole_words_in_any_case)
+{
+	static const struct {
+		const char *keyword, *parameter;
+		bool offered;
+	} rows[] = {
+		{ "AUTH", "PLAIN", true },
+		{ "auth", "scram-sha-256", true },
+		{ "AUTH", "LOGIN", true },
+		{ "AUTH", "NTLM", true },
+		{ "AUTH", "SCRAM-SHA-256-PLUS", false },
+		{ "AUTH", "SCRAM", false },
+		{ "AUTH", "1000", false },
+		{ "SIZE", "1000", true },
+		{ "SIZE", "100", false },
+		{ "AUT", "PLAIN", false },
+		{ "8BITMIME", "PLAIN", false },
+	};
+
+	offer("S: 250-mail.example PLAIN\nS: 250-AUTH SCRAM-SHA-256  Plain\n"
+	      "S: 250-AUTH=LOGIN NTLM\nS: 250-SIZE 1000\nS: 250 8BITMIME");
+	for (int i = 0; i < ROWS_OF(rows); i++)
+		ck_assert_msg(
+		    smtp_extensions_has_parameter(&extensions, rows[i].keyword,
+			rows[i].parameter) == rows[i].offered,
+		    "%s/%s", rows[i].keyword, rows[i].parameter);
+}
+END_TEST
+
 START_TEST(extensions_ignores_the_greeting_line)
 {
 	offer("S: 250 STARTTLS");
@@ -154,6 +183,8 @@ suite(void)
 
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, extensions_has_knows_whole_keywords_in_any_case);
+	tcase_add_test(
+	    tests, extensions_has_parameter_knows_whole_words_in_any_case);
 	tcase_add_test(tests, extensions_ignores_the_greeting_line);
 	tcase_add_test(tests, extensions_of_a_lookalike_are_not_taken);
 	tcase_add_test(tests, extensions_are_forgotten);

@@ -10,15 +10,12 @@
 #include "verdict.h"
 #include "watchdog.h"
 
-/* Bytes of the whole output. */
-#define OUTPUT_LIMIT ((size_t)64 * 1024)
-
 /* What the program would say if it got stuck in the row that comes now. */
 static void
 prepare_last_words(void *context)
 {
 	const struct plan *plan = context;
-	struct buf text = BUF_INIT(OUTPUT_LIMIT);
+	struct buf text = BUF_INIT(REPORT_LONG);
 	struct report report;
 
 	report_init(&report, true);
@@ -32,7 +29,7 @@ prepare_last_words(void *context)
 static enum state
 print(const struct report *report, int verbosity)
 {
-	struct buf text = BUF_INIT(OUTPUT_LIMIT);
+	struct buf text = BUF_INIT(REPORT_LONG);
 	enum state state = report->state;
 
 	report_render(report, verbosity, &text);

@@ -15,15 +15,12 @@ trouble_hint(struct report *report, enum state state, const char *topic,
 	const struct hint *hint;
 
 	if (report->brief ||
-	    (report->hint.len > 0 &&
+	    (report->hint_who != NULL &&
 		state_worse(report->hint_state, state) == report->hint_state))
 		return;
 	hint = hint_find(topic, error, logged_in);
-	if (hint == NULL)
-		return;
-	buf_clear(&report->hint);
-	(void)buf_printf(&report->hint, "hint (%s): %s", hint->who, hint->text);
-	report->hint_state = state;
+	if (hint != NULL)
+		report_hint(report, state, hint->who, hint->text);
 }
 
 void
@@ -31,6 +28,7 @@ trouble_doubt(struct report *report, enum state state, const char *topic,
     const char *format, ...)
 {
 	const struct error no_error = { 0 };
+	const struct report_line line = { .state = state };
 	char text[TEXT_SIZE];
 	va_list args;
 
@@ -38,6 +36,6 @@ trouble_doubt(struct report *report, enum state state, const char *topic,
 	(void)vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	report_finding(report, state, "%s", text);
-	report_line(report, state, "%s", text);
+	report_line(report, &line, "%s", text);
 	trouble_hint(report, state, topic, &no_error, false);
 }

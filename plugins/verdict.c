@@ -83,20 +83,20 @@ judge_row(const struct session *session, const struct stage *row,
 	enum state state = severity(session->config, row, seen);
 	const char *between =
 	    seen->note[0] != '\0' && error->text[0] != '\0' ? ": " : "";
-	char limit[64] = "", named[64] = "";
+	struct report_line line = {
+		.state = state,
+		.name = row->name,
+		.has_time = row->metric != NULL,
+		.seconds = seen->seconds,
+	};
+	char limit[64] = "";
 
 	/* The note of a login begins with the mechanism. */
 	if (login[0] != '\0' && strncmp(seen->note, login, strlen(login)) != 0)
-		(void)snprintf(named, sizeof(named), "%s: ", login);
+		line.login = login;
 	if (error->kind == ERROR_TIMEOUT)
 		put_limit(session->config, row->name, limit, sizeof(limit));
-	if (row->metric == NULL)
-		report_line(report, state, "%s: %s%s%s%s", row->name, named,
-		    seen->note, between, error->text);
-	else
-		report_line(report, state, "%s: %s%s%s%s (%.1f ms)", row->name,
-		    named, seen->note, between, error->text,
-		    seen->seconds * 1000);
+	report_line(report, &line, "%s%s%s", seen->note, between, error->text);
 	if (seen->outcome == PASSED)
 		return;
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
@@ -184,8 +184,7 @@ praise(const struct plan *plan, struct report *report)
 		(void)buf_printf(&text, ", %zu command%s answered as expected",
 		    config->command_count,
 		    config->command_count == 1 ? "" : "s");
-	/* It begins with the target: that need not stand at the end too. */
-	buf_clear(&report->target);
+	report->target_told = true;
 	report_finding(report, STATE_OK, "%s", buf_string(&text));
 	buf_free(&text);
 }
@@ -194,18 +193,24 @@ static void
 show_quit(const struct session *session, struct report *report)
 {
 	const struct observation *quit = &session->quit;
+	const struct report_line line = {
+		.name = "quit",
+		.has_time = true,
+		.seconds = quit->seconds,
+	};
 
-	if (session->config->verbosity == 0 || quit->outcome == SKIPPED)
-		return;
-	report_line(report, STATE_OK, "quit: %s%s (%.1f ms)", quit->note,
-	    quit->error.text, quit->seconds * 1000);
+	if (session->config->verbosity > 0 && quit->outcome != SKIPPED)
+		report_line(
+		    report, &line, "%s%s", quit->note, quit->error.text);
 }
 
 static void
 show_notes(const struct plan *plan, struct report *report)
 {
+	const struct report_line remark = { .state = STATE_OK };
+
 	if (plan->config->verbosity > 0 && plan->config->password_readable)
-		report_line(report, STATE_OK,
+		report_line(report, &remark,
 		    "note: others on this host may read the password file "
 		    "(chmod o-r)");
 	for (size_t i = 0; i < plan->count; i++) {
@@ -240,7 +245,7 @@ static bool
 judge_login(const struct session *session, struct report *report)
 {
 	const char *name = session->only->name;
-
+	struct report_line line = { .name = "auth", .login = name };
 	size_t last = stage_count;
 	enum state late = STATE_CRITICAL;
 
@@ -255,7 +260,8 @@ judge_login(const struct session *session, struct report *report)
 		    session->config, "auth", FAILURE_TIMEOUT, &late);
 		report_finding(report, late,
 		    "auth: %s: not tried, the time was over", name);
-		report_line(report, late, "auth: %s: not tried", name);
+		line.state = late;
+		report_line(report, &line, "not tried");
 		return false;
 	}
 	judge_row(session, &stages[last], name, &session->seen[last], report);
@@ -273,15 +279,17 @@ judge_refusal(const struct probe *probe, struct report *report)
 	enum state state = refusal->judge(&probe->session, &row);
 	const struct observation *seen = &nothing;
 	const char *stage = "", *what;
+	char name[REPORT_LABEL_SIZE];
+	const struct report_line line = { .state = state, .name = name };
 
+	(void)snprintf(name, sizeof(name), "refuse %s", refusal->name);
 	if (row < stage_count) {
 		seen = &probe->session.seen[row];
 		stage = stages[row].name;
 	}
 	what = seen->error.text[0] != '\0' ? seen->error.text : seen->note;
 	if (state == STATE_OK) {
-		report_line(report, state, "refuse %s: refused at %s: %s",
-		    refusal->name, stage, what);
+		report_line(report, &line, "refused at %s: %s", stage, what);
 		return true;
 	}
 	if (state == STATE_CRITICAL)
@@ -292,7 +300,7 @@ judge_refusal(const struct probe *probe, struct report *report)
 		    "refuse %s: it could not be asked%s%s%s%s", refusal->name,
 		    stage[0] == '\0' ? "" : ": ", stage,
 		    stage[0] == '\0' ? "" : ": ", what);
-	report_line(report, state, "refuse %s: %s%s%s: %s", refusal->name,
+	report_line(report, &line, "%s%s%s: %s",
 	    state == STATE_CRITICAL ? "accepted" : "not asked",
 	    stage[0] == '\0' ? "" : " at ", stage, what);
 	trouble_hint(report, state, refusal->name, &no_error, false);

@@ -2,16 +2,16 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "text.h"
 
-/* Bytes.  The first line stays readable in a web page, the long output within
- * what the cores and their agents carry. */
-#define FINDING_LIMIT ((size_t)4096)
-#define FINDING_SIZE 2048
-#define LINES_LIMIT ((size_t)24 * 1024)
-#define DIALOGUE_LIMIT ((size_t)36 * 1024)
+/* Bytes of one text, with its NUL, and of all findings of a state. */
+#define TEXT_SIZE 1024
+#define FINDINGS_LIMIT ((size_t)TEXT_SIZE)
+#define CUT "..."
 
 void
 report_init(struct report *report, bool brief)
@@ -19,11 +19,11 @@ report_init(struct report *report, bool brief)
 	memset(report, 0, sizeof(*report));
 	report->brief = brief;
 	for (size_t i = 0; i < 4; i++)
-		report->findings[i].limit = FINDING_LIMIT;
-	report->target.limit = FINDING_LIMIT;
-	report->lines.limit = LINES_LIMIT;
-	report->hint.limit = FINDING_LIMIT;
-	report->dialogue.limit = DIALOGUE_LIMIT;
+		report->findings[i].limit = FINDINGS_LIMIT;
+	report->target.limit = TEXT_SIZE;
+	/* More than is printed: what is too much is cut there. */
+	report->details.limit = 2 * REPORT_LONG;
+	report->dialogue.limit = 16 * REPORT_LONG;
 }
 
 void
@@ -32,55 +32,87 @@ report_free(struct report *report)
 	for (size_t i = 0; i < 4; i++)
 		buf_free(&report->findings[i]);
 	buf_free(&report->target);
-	buf_free(&report->lines);
-	buf_free(&report->hint);
+	for (size_t i = 0; i < report->line_count; i++)
+		free(report->lines[i].own);
+	free(report->lines);
+	buf_free(&report->details);
 	buf_free(&report->dialogue);
 }
 
-/* Formats and appends what text_printable() lets through. */
+/* Formats what text_printable() lets through. */
 __attribute__((format(printf, 2, 0))) static void
-put(struct buf *out, const char *format, va_list args)
+format_text(char text[TEXT_SIZE], const char *format, va_list args)
 {
-	char text[FINDING_SIZE];
-	int len = vsnprintf(text, sizeof(text), format, args);
+	char raw[2 * TEXT_SIZE];
+	const size_t room = TEXT_SIZE - (sizeof(CUT) - 1);
+	int len = vsnprintf(raw, sizeof(raw), format, args);
 
 	if (len < 0)
+		len = 0;
+	if ((size_t)len >= sizeof(raw))
+		len = sizeof(raw) - 1;
+	if (text_printable(text, TEXT_SIZE, raw, (size_t)len) < TEXT_SIZE)
 		return;
-	if ((size_t)len >= sizeof(text))
-		len = sizeof(text) - 1;
-	(void)buf_put_printable(out, text, (size_t)len, FINDING_SIZE);
+	(void)text_printable(text, room, raw, (size_t)len);
+	memcpy(text + strlen(text), CUT, sizeof(CUT));
 }
 
 void
 report_finding(struct report *report, enum state state, const char *format, ...)
 {
 	struct buf *out = &report->findings[state];
+	const char *between = out->len > 0 ? "; " : "";
+	char text[TEXT_SIZE];
 	va_list args;
 
 	report->state = state_worse(report->state, state);
-	if (out->len > 0)
-		(void)buf_puts(out, "; ");
 	va_start(args, format);
-	put(out, format, args);
+	format_text(text, format, args);
 	va_end(args);
+	if (buf_printf(out, "%s%s", between, text) == -1)
+		report->left_out[state]++;
+}
+
+/* Its own copies of the strings that it is given. */
+static void
+own_strings(struct report_line *line, const char *text)
+{
+	size_t name = line->name == NULL ? 0 : strlen(line->name) + 1;
+	size_t len = strlen(text) + 1;
+
+	line->own = memory_resize(NULL, name + len);
+	if (name > 0)
+		line->name = memcpy(line->own, line->name, name);
+	line->text = memcpy(line->own + name, text, len);
 }
 
 void
-report_line(struct report *report, enum state state, const char *format, ...)
+report_line(struct report *report, const struct report_line *line,
+    const char *format, ...)
 {
-	struct buf line = BUF_INIT(FINDING_LIMIT * 3);
+	size_t count = report->line_count;
+	char text[TEXT_SIZE];
 	va_list args;
 
 	if (report->brief)
 		return;
-	(void)buf_printf(&line, "[%s] ", state_name(state));
 	va_start(args, format);
-	put(&line, format, args);
+	format_text(text, format, args);
 	va_end(args);
-	(void)buf_putc(&line, '\n');
-	/* Whole, or not at all. */
-	(void)buf_append(&report->lines, line.data, line.len);
-	buf_free(&line);
+	report->lines = memory_resize(
+	    report->lines, (count + 1) * sizeof(report->lines[0]));
+	report->lines[count] = *line;
+	own_strings(&report->lines[count], text);
+	report->line_count++;
+}
+
+void
+report_hint(
+    struct report *report, enum state state, const char *who, const char *text)
+{
+	report->hint_who = who;
+	report->hint_text = text;
+	report->hint_state = state;
 }
 
 void
@@ -95,34 +127,4 @@ report_metric(struct report *report, const struct metric *metric)
 	report->metrics[i] = *metric;
 	report->metrics[i].label = report->labels[i];
 	report->metric_count++;
-}
-
-static void
-render_status(const struct report *report, struct buf *out)
-{
-	const struct buf *finding = &report->findings[report->state];
-
-	(void)buf_printf(out, "SMTP %s - %s", state_name(report->state),
-	    buf_string(finding));
-	if (report->target.len > 0)
-		(void)buf_printf(out, " (%s)", buf_string(&report->target));
-	for (size_t i = 0; i < report->metric_count; i++) {
-		(void)buf_putc(out, i == 0 ? '|' : ' ');
-		perfdata_print(out, &report->metrics[i]);
-	}
-	(void)buf_putc(out, '\n');
-}
-
-void
-report_render(const struct report *report, int verbosity, struct buf *out)
-{
-	render_status(report, out);
-	if (report->state == STATE_OK && verbosity == 0)
-		return;
-	(void)buf_append(out, buf_string(&report->lines), report->lines.len);
-	if (report->state != STATE_OK && report->hint.len > 0)
-		(void)buf_printf(out, "%s\n", buf_string(&report->hint));
-	if (verbosity >= 2)
-		(void)buf_append(
-		    out, buf_string(&report->dialogue), report->dialogue.len);
 }

@@ -11,20 +11,40 @@
 #define REPORT_METRICS 32
 /* Bytes of a label with its NUL. */
 #define REPORT_LABEL_SIZE 48
+/* Bytes of the whole output: when nobody asks for more; with -v. */
+#define REPORT_SHORT ((size_t)4 * 1024)
+#define REPORT_LONG ((size_t)64 * 1024)
+
+/* One line of the long output: a stage, or a remark, which has no name. */
+struct report_line {
+	enum state state;
+	const char *name;  /* "auth", "refuse relay"; NULL: a remark */
+	const char *login; /* the mechanism, when it was not the first login */
+	bool has_time;
+	double seconds;
+	/* Filled in by report_line(). */
+	const char *text;
+	char *own; /* both name and text */
+};
 
 /* The verdict under construction: it owns its text and is rendered once. */
 struct report {
 	enum state state;
 	bool brief;             /* the first line is all that is wanted */
 	struct buf findings[4]; /* one text per state, "; " between them */
+	size_t left_out[4];     /* findings for which there was no room */
 	struct buf target;      /* "mail.example.com:587", or empty */
-	struct buf lines;       /* long output, one line per stage */
-	struct buf hint;
-	enum state hint_state; /* of the trouble that it is about */
-	struct buf dialogue;
+	bool target_told;       /* the finding has named it */
+	const char *hint_who;   /* static; NULL: there is no advice */
+	const char *hint_text;
+	enum state hint_state;     /* of the trouble that it is about */
+	struct report_line *lines; /* owned, their texts too */
+	size_t line_count;
 	struct metric metrics[REPORT_METRICS]; /* their labels: the next */
 	char labels[REPORT_METRICS][REPORT_LABEL_SIZE];
 	size_t metric_count;
+	struct buf details;  /* for -vvv, whole lines */
+	struct buf dialogue; /* for -vv, whole lines */
 };
 
 void report_init(struct report *, bool brief);
@@ -35,16 +55,23 @@ void report_free(struct report *);
 void report_finding(struct report *, enum state, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* One line of the long output: "[OK] name: text". */
-void report_line(struct report *, enum state, const char *, ...)
+/* One line of the long output, and what it says; both are copied, but for
+ * login, which is static. */
+void report_line(struct report *, const struct report_line *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The advice to print: who must act, and how; static strings. */
+void report_hint(
+    struct report *, enum state, const char *who, const char *text);
 
 /* A performance value, whose label is copied; what its thresholds say is not
  * judged here. */
 void report_metric(struct report *, const struct metric *);
 
 /* Appends the whole output: the status line with the performance data, then
- * the long output that the verbosity asks for (a trouble always has it). */
+ * the long output that the verbosity asks for (a trouble always has it).  What
+ * does not fit REPORT_SHORT or REPORT_LONG is left out in whole lines, good
+ * news first. */
 void report_render(const struct report *, int verbosity, struct buf *);
 
 #endif

@@ -30,6 +30,12 @@ rendered(int verbosity)
 	return buf_string(&out);
 }
 
+static const struct report_line connected = {
+	.name = "connect",
+	.has_time = true,
+	.seconds = 0.001,
+};
+
 static void
 add_metric(const char *label, double value)
 {
@@ -43,12 +49,20 @@ add_metric(const char *label, double value)
 	report_metric(&report, &metric);
 }
 
+static void
+add_line(enum state state, const char *name, const char *text)
+{
+	const struct report_line line = { .state = state, .name = name };
+
+	report_line(&report, &line, "%s", text);
+}
+
 START_TEST(report_renders_one_line_when_all_is_well)
 {
-	buf_clear(&report.target);
+	report.target_told = true;
 	report_finding(&report, STATE_OK, "EHLO accepted");
-	report_line(&report, STATE_OK, "connect: there (1.0 ms)");
-	(void)buf_puts(&report.hint, "hint (server): none");
+	report_line(&report, &connected, "there");
+	report_hint(&report, STATE_OK, "server", "none");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	add_metric("time", 1.5);
 	add_metric("time_ehlo", 0.5);
@@ -61,8 +75,8 @@ START_TEST(report_shows_stages_with_one_v_and_dialogue_with_two)
 {
 	buf_clear(&report.target);
 	report_finding(&report, STATE_OK, "EHLO accepted");
-	report_line(&report, STATE_OK, "connect: there (1.0 ms)");
-	(void)buf_puts(&report.hint, "hint (server): none");
+	report_line(&report, &connected, "there");
+	report_hint(&report, STATE_OK, "server", "none");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	ck_assert_str_eq(rendered(1), "SMTP OK - EHLO accepted\n"
 				      "[OK] connect: there (1.0 ms)\n");
@@ -75,9 +89,9 @@ END_TEST
 START_TEST(report_of_trouble_has_target_stages_and_hint)
 {
 	report_finding(&report, STATE_CRITICAL, "auth: %d no", 535);
-	report_line(&report, STATE_OK, "connect: there");
-	report_line(&report, STATE_CRITICAL, "auth: 535 no");
-	(void)buf_puts(&report.hint, "hint (credentials): Look.");
+	add_line(STATE_OK, "connect", "there");
+	add_line(STATE_CRITICAL, "auth", "535 no");
+	report_hint(&report, STATE_CRITICAL, "credentials", "Look.");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	add_metric("time", 1.5);
 	ck_assert_str_eq(rendered(0),
@@ -118,7 +132,7 @@ START_TEST(report_in_brief_is_one_line)
 	report_free(&report);
 	report_init(&report, true);
 	report_finding(&report, STATE_CRITICAL, "auth: no answer");
-	report_line(&report, STATE_OK, "connect: there");
+	add_line(STATE_OK, "connect", "there");
 	add_metric("time", 1.5);
 	ck_assert_int_eq(report.state, STATE_CRITICAL);
 	ck_assert_str_eq(
@@ -137,35 +151,103 @@ END_TEST
 START_TEST(report_lets_no_foreign_character_through)
 {
 	report_finding(&report, STATE_CRITICAL, "%s", "a|b=1\r\n[OK]");
-	report_line(&report, STATE_CRITICAL, "%s", "x|y\r\nSMTP OK - z<b>");
+	add_line(STATE_CRITICAL, NULL, "x|y\r\nSMTP OK - z<b>");
 	ck_assert_str_eq(rendered(0),
 	    "SMTP CRITICAL - a/b=1\\x0d\\x0a[OK] (mail.example:25)\n"
 	    "[CRITICAL] x/y\\x0d\\x0aSMTP OK - z(b)\n");
 }
 END_TEST
 
+START_TEST(report_line_of_another_login_names_its_mechanism)
+{
+	struct report_line line = {
+		.state = STATE_OK,
+		.name = "auth",
+		.login = "PLAIN",
+		.has_time = true,
+		.seconds = 0.0125,
+	};
+
+	report_finding(&report, STATE_CRITICAL, "down");
+	report_line(&report, &line, "accepted");
+	ck_assert_str_eq(rendered(0), "SMTP CRITICAL - down (mail.example:25)\n"
+				      "[OK] auth: PLAIN: accepted (12.5 ms)\n");
+}
+END_TEST
+
+START_TEST(report_shows_details_with_three_v)
+{
+	report_finding(&report, STATE_OK, "well");
+	(void)buf_puts(&report.details, "chain: 2\n");
+	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
+	ck_assert_str_eq(
+	    rendered(2), "SMTP OK - well (mail.example:25)\nC: EHLO x\n");
+	ck_assert_str_eq(rendered(3),
+	    "SMTP OK - well (mail.example:25)\nchain: 2\nC: EHLO x\n");
+}
+END_TEST
+
+/* Text without end of a width that takes this many bytes for each character. */
+static const char *
+much_of(const char *character)
+{
+	static char much[8000];
+	size_t width = strlen(character);
+
+	for (size_t i = 0; i + width < sizeof(much); i += width)
+		memcpy(much + i, character, width + 1);
+	return much;
+}
+
 /* So much that no limit holds it all. */
 START_TEST(report_stays_bounded_and_well_formed)
 {
-	char much[8000];
-	const char *text, *line;
+	static const char *const characters[] = { "x", "\xc3\xa4", "\xff",
+		"\xe2\x82\xac" };
+	static const size_t limits[] = { REPORT_SHORT, REPORT_LONG, REPORT_LONG,
+		REPORT_LONG };
+	const char *much = much_of(characters[_i]), *text, *line;
 
-	memset(much, 'x', sizeof(much) - 1);
-	much[sizeof(much) - 1] = '\0';
 	for (int i = 0; i < 100; i++) {
 		report_finding(&report, STATE_CRITICAL, "%s", much);
-		report_line(&report, STATE_CRITICAL, "%s", much);
+		add_line(i % 2 == 0 ? STATE_CRITICAL : STATE_OK, "rcpt", much);
 		add_metric("time", 1);
+		(void)buf_printf(&report.details, "line %d: %.500s\n", i, much);
+		(void)buf_printf(&report.dialogue, "C: %.500s\n", much);
 	}
-	text = rendered(0);
-	ck_assert_uint_lt(strlen(text), 48 * 1024);
+	report_hint(&report, STATE_CRITICAL, "server", "Look.");
 	ck_assert_uint_eq(report.metric_count, REPORT_METRICS);
-	ck_assert_int_eq(text[strlen(text) - 1], '\n');
-	ck_assert_int_eq(strncmp(text, "SMTP CRITICAL - x", 17), 0);
-	ck_assert_ptr_nonnull(strstr(text, " (mail.example:25)|time=1.0s"));
-	for (line = strchr(text, '\n') + 1; *line != '\0';
-	     line = strchr(line, '\n') + 1)
-		ck_assert_int_eq(strncmp(line, "[CRITICAL] x", 12), 0);
+	for (int verbosity = 0; verbosity < 4; verbosity++) {
+		text = rendered(verbosity);
+		ck_assert_uint_le(strlen(text), limits[verbosity]);
+		ck_assert_int_eq(text[strlen(text) - 1], '\n');
+		ck_assert_ptr_nonnull(strstr(text, "; and 99 more"));
+		ck_assert_ptr_nonnull(
+		    strstr(text, " (mail.example:25)|time=1.0s"));
+		ck_assert_ptr_nonnull(strstr(text, "\nhint (server): Look.\n"));
+		ck_assert_ptr_nonnull(strstr(text, "\n... (there is more"));
+		line = strchr(text, '\n') + 1;
+		ck_assert_int_eq(strncmp(line, "[CRITICAL] rcpt: ", 17), 0);
+	}
+}
+END_TEST
+
+/* When there is no room for all, trouble is what stays. */
+START_TEST(report_leaves_out_good_news_first)
+{
+	const char *text;
+
+	report_finding(&report, STATE_CRITICAL, "down");
+	for (int i = 0; i < 8; i++)
+		add_line(STATE_OK, "ehlo", much_of("x"));
+	add_line(STATE_CRITICAL, "auth", much_of("y"));
+	add_line(STATE_WARNING, NULL, "slow");
+	text = rendered(0);
+	ck_assert_uint_le(strlen(text), REPORT_SHORT);
+	ck_assert_ptr_nonnull(strstr(text, "\n[OK] ehlo: xxx"));
+	ck_assert_ptr_nonnull(strstr(text, "\n[CRITICAL] auth: yyy"));
+	ck_assert_ptr_nonnull(strstr(text, "\n[WARNING] slow\n"));
+	ck_assert_ptr_nonnull(strstr(text, "\n... (there is more, see -v)\n"));
 }
 END_TEST
 
@@ -186,7 +268,10 @@ suite(void)
 	tcase_add_test(tests, report_in_brief_is_one_line);
 	tcase_add_test(tests, report_of_usage_has_no_target);
 	tcase_add_test(tests, report_lets_no_foreign_character_through);
-	tcase_add_test(tests, report_stays_bounded_and_well_formed);
+	tcase_add_test(tests, report_line_of_another_login_names_its_mechanism);
+	tcase_add_test(tests, report_shows_details_with_three_v);
+	tcase_add_loop_test(tests, report_stays_bounded_and_well_formed, 0, 4);
+	tcase_add_test(tests, report_leaves_out_good_news_first);
 	suite_add_tcase(all, tests);
 	return all;
 }

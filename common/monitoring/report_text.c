@@ -1,0 +1,150 @@
+#include <stdio.h>
+
+#include "report.h"
+
+#define LEFT_OUT "... (there is more, see -v)\n"
+#define MORE_LEFT_OUT "... (there is more)\n"
+
+/* What may still be printed, in bytes. */
+struct room {
+	struct buf *out;
+	size_t end;
+	bool left_out;
+};
+
+/* Appends one line, but only if so many bytes stay free behind it. */
+static void
+put_line(struct room *room, const char *line, size_t len, size_t reserve)
+{
+	if (room->out->len + len + reserve <= room->end)
+		(void)buf_append(room->out, line, len);
+	else
+		room->left_out = true;
+}
+
+static void
+put_metrics(const struct report *report, struct room *room)
+{
+	struct buf one = BUF_INIT(1024);
+
+	for (size_t i = 0; i < report->metric_count; i++) {
+		buf_clear(&one);
+		(void)buf_putc(&one, i == 0 ? '|' : ' ');
+		perfdata_print(&one, &report->metrics[i]);
+		put_line(room, buf_string(&one), one.len, 1);
+	}
+	room->left_out = false;
+	buf_free(&one);
+}
+
+static void
+put_status(const struct report *report, struct room *room)
+{
+	struct buf *out = room->out;
+	size_t left_out = report->left_out[report->state];
+
+	(void)buf_printf(out, "SMTP %s - %s", state_name(report->state),
+	    buf_string(&report->findings[report->state]));
+	if (left_out > 0)
+		(void)buf_printf(out, "; and %zu more", left_out);
+	if (report->target.len > 0 && !report->target_told)
+		(void)buf_printf(out, " (%s)", buf_string(&report->target));
+	put_metrics(report, room);
+	(void)buf_putc(out, '\n');
+}
+
+/* "[OK] auth: PLAIN: accepted (1.2 ms)" */
+static void
+print_line(const struct report_line *line, struct buf *out)
+{
+	(void)buf_printf(out, "[%s] ", state_name(line->state));
+	if (line->name != NULL)
+		(void)buf_printf(out, "%s: ", line->name);
+	if (line->login != NULL)
+		(void)buf_printf(out, "%s: ", line->login);
+	(void)buf_puts(out, line->text);
+	if (line->has_time) {
+		(void)buf_puts(out, " (");
+		(void)buf_put_decimal(out, line->seconds * 1000, 1);
+		(void)buf_puts(out, " ms)");
+	}
+	(void)buf_putc(out, '\n');
+}
+
+/* Bytes of the lines from this one on that tell of trouble. */
+static size_t
+trouble_ahead(const struct report *report, size_t from)
+{
+	struct buf one = BUF_INIT(REPORT_SHORT);
+	size_t sum = 0;
+
+	for (size_t i = from; i < report->line_count; i++) {
+		if (report->lines[i].state == STATE_OK)
+			continue;
+		buf_clear(&one);
+		print_line(&report->lines[i], &one);
+		sum += one.len;
+	}
+	buf_free(&one);
+	return sum;
+}
+
+/* Trouble is what the reader must see: what is well makes way for it. */
+static void
+put_lines(const struct report *report, struct room *room, size_t reserve)
+{
+	struct buf one = BUF_INIT(REPORT_SHORT);
+	size_t ahead = trouble_ahead(report, 0);
+
+	for (size_t i = 0; i < report->line_count; i++) {
+		bool well = report->lines[i].state == STATE_OK;
+
+		buf_clear(&one);
+		print_line(&report->lines[i], &one);
+		if (!well)
+			ahead -= one.len;
+		put_line(room, buf_string(&one), one.len,
+		    reserve + (well ? ahead : 0));
+	}
+	buf_free(&one);
+}
+
+/* What is whole lines already. */
+static void
+put_text(const struct buf *text, struct room *room)
+{
+	size_t at = 0, len;
+
+	for (const char *line = buf_line(text, &at, &len);
+	     line != NULL && !room->left_out; line = buf_line(text, &at, &len))
+		put_line(room, line, len + 1, sizeof(MORE_LEFT_OUT));
+}
+
+void
+report_render(const struct report *report, int verbosity, struct buf *out)
+{
+	struct room room = { out, REPORT_LONG, false };
+	const char *mark = verbosity > 0 ? MORE_LEFT_OUT : LEFT_OUT;
+	struct buf hint = BUF_INIT(REPORT_SHORT);
+
+	if (verbosity == 0)
+		room.end = REPORT_SHORT;
+	put_status(report, &room);
+	if (report->state == STATE_OK && verbosity == 0)
+		return;
+	if (report->state != STATE_OK && report->hint_who != NULL)
+		(void)buf_printf(&hint, "hint (%s): %s\n", report->hint_who,
+		    report->hint_text);
+	put_lines(report, &room, hint.len + sizeof(LEFT_OUT));
+	if (room.left_out)
+		(void)buf_puts(out, mark);
+	(void)buf_append(out, buf_string(&hint), hint.len);
+	room.left_out = false;
+	if (verbosity >= 3)
+		put_text(&report->details, &room);
+	if (verbosity >= 2)
+		put_text(&report->dialogue, &room);
+	if (room.left_out)
+		(void)buf_puts(out, mark);
+	buf_free(&hint);
+}

@@ -3,74 +3,42 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <pthread.h>
-#include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "helper.h"
 #include "memory.h"
-#include "wait.h"
 
-/* Shared by the thread and its caller; the last one to leave frees it. */
 struct lookup {
+	struct helper helper;
 	char *name;
 	char service[8];
 	struct addrinfo hints;
 	struct addrinfo *found;
 	int status; /* of getaddrinfo(3) */
 	int number; /* errno, when status is EAI_SYSTEM */
-	int done;   /* the end of a pipe that the thread closes */
-	atomic_bool finished;
-	atomic_int users;
 };
 
 static void
-release(struct lookup *lookup)
+run(struct helper *helper)
 {
-	if (atomic_fetch_sub(&lookup->users, 1) != 1)
-		return;
-	if (lookup->found != NULL)
-		freeaddrinfo(lookup->found);
-	free(lookup->name);
-	free(lookup);
-}
-
-static void *
-run(void *argument)
-{
-	struct lookup *lookup = argument;
-	int done = lookup->done;
+	struct lookup *lookup = (struct lookup *)helper;
 
 	lookup->status = getaddrinfo(
 	    lookup->name, lookup->service, &lookup->hints, &lookup->found);
 	lookup->number = errno;
-	atomic_store(&lookup->finished, true);
-	release(lookup);
-	/* Last: who reads the pipe must be the only user by then. */
-	(void)close(done);
-	return NULL;
 }
 
-/* No signal is for this thread, the watchdog's above all. */
-static int
-start(struct lookup *lookup)
+static void
+free_lookup(struct helper *helper)
 {
-	pthread_attr_t attributes;
-	pthread_t thread;
-	sigset_t all, before;
-	int rc;
+	struct lookup *lookup = (struct lookup *)helper;
 
-	(void)sigfillset(&all);
-	(void)pthread_attr_init(&attributes);
-	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	rc = pthread_create(&thread, &attributes, run, lookup);
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	(void)pthread_attr_destroy(&attributes);
-	return rc;
+	if (lookup->found != NULL)
+		freeaddrinfo(lookup->found);
+	free(lookup->name);
+	free(lookup);
 }
 
 static bool
@@ -150,10 +118,12 @@ conclude(const struct lookup *lookup, struct addresses *addresses,
 }
 
 static struct lookup *
-prepare(const char *name, unsigned int port, int family, int done)
+prepare(const char *name, unsigned int port, int family)
 {
 	struct lookup *lookup = memory_zeroed(sizeof(*lookup));
 
+	lookup->helper.run = run;
+	lookup->helper.free = free_lookup;
 	lookup->name = memory_copy(name);
 	(void)snprintf(lookup->service, sizeof(lookup->service), "%u", port);
 	lookup->hints = (struct addrinfo){
@@ -161,8 +131,6 @@ prepare(const char *name, unsigned int port, int family, int done)
 		.ai_socktype = SOCK_STREAM,
 		.ai_flags = AI_NUMERICSERV,
 	};
-	lookup->done = done;
-	atomic_init(&lookup->users, 2);
 	return lookup;
 }
 
@@ -170,22 +138,11 @@ int
 resolve_name(struct addresses *addresses, const char *name, unsigned int port,
     int family, struct deadline deadline, struct error *error)
 {
-	struct lookup *lookup;
-	int ends[2], rc = -1, failed;
+	struct lookup *lookup = prepare(name, port, family);
+	int rc = helper_run(&lookup->helper, deadline, error);
 
-	if (pipe(ends) == -1)
-		return error_errno(error, ERROR_USAGE, "pipe");
-	lookup = prepare(name, port, family, ends[1]);
-	failed = start(lookup);
-	if (failed != 0) {
-		errno = failed;
-		(void)error_errno(error, ERROR_USAGE, "pthread_create");
-		(void)close(ends[1]);
-		atomic_store(&lookup->users, 1);
-	} else if (wait_descriptor(ends[0], WAIT_READ, deadline, error) == 0 &&
-		   atomic_load(&lookup->finished))
+	if (rc == 0)
 		rc = conclude(lookup, addresses, error);
-	(void)close(ends[0]);
-	release(lookup);
+	helper_release(&lookup->helper);
 	return rc;
 }

@@ -1,0 +1,74 @@
+#include "helper.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <unistd.h>
+
+#include "wait.h"
+
+void
+helper_release(struct helper *helper)
+{
+	if (atomic_fetch_sub(&helper->users, 1) == 1)
+		helper->free(helper);
+}
+
+static void *
+run(void *argument)
+{
+	struct helper *helper = argument;
+	int done = helper->done;
+
+	helper->run(helper);
+	atomic_store(&helper->finished, true);
+	helper_release(helper);
+	/* Last: who reads the pipe must be the only user by then. */
+	(void)close(done);
+	return NULL;
+}
+
+/* No signal is for this thread, the watchdog's above all. */
+static int
+start(struct helper *helper)
+{
+	pthread_attr_t attributes;
+	pthread_t thread;
+	sigset_t all, before;
+	int rc;
+
+	(void)sigfillset(&all);
+	(void)pthread_attr_init(&attributes);
+	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	rc = pthread_create(&thread, &attributes, run, helper);
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	(void)pthread_attr_destroy(&attributes);
+	return rc;
+}
+
+int
+helper_run(
+    struct helper *helper, struct deadline deadline, struct error *error)
+{
+	int ends[2], rc = -1, failed;
+
+	atomic_init(&helper->finished, false);
+	atomic_init(&helper->users, 1);
+	if (pipe(ends) == -1)
+		return error_errno(error, ERROR_USAGE, "pipe");
+	helper->done = ends[1];
+	atomic_store(&helper->users, 2);
+	failed = start(helper);
+	if (failed != 0) {
+		errno = failed;
+		(void)error_errno(error, ERROR_USAGE, "pthread_create");
+		(void)close(ends[1]);
+		atomic_store(&helper->users, 1);
+	} else if (wait_descriptor(ends[0], WAIT_READ, deadline, error) == 0 &&
+		   atomic_load(&helper->finished))
+		rc = 0;
+	(void)close(ends[0]);
+	return rc;
+}

@@ -49,8 +49,7 @@ start(struct helper *helper)
 }
 
 int
-helper_run(
-    struct helper *helper, struct deadline deadline, struct error *error)
+helper_run(struct helper *helper, struct deadline deadline, struct error *error)
 {
 	int ends[2], rc = -1, failed;
 

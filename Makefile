@@ -203,6 +203,10 @@ check-interop: ## runs the plugin against real mail servers (as root)
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory all
 	@tests/interop/run $(PROGRAM)
+	@$(MAKE) --no-print-directory run-monitors
+
+run-monitors: $(PROGRAM) $(B)/tests/mail_server
+	@tests/interop/monitors $(B)
 
 asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 	@tests/setup.sh build check
@@ -311,7 +315,7 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all certs generate run-generated fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop asan tsan \
+.PHONY: all certs generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop asan tsan \
 	run-demo run-check run-unit run-scenarios lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE

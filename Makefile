@@ -30,7 +30,8 @@ endif
 VERSION ?= $(shell cat VERSION 2>/dev/null || \
 	git describe --tags --always --dirty 2>/dev/null || echo unknown)
 OPENSSL_CFLAGS ?= $(shell $(PKG_CONFIG) --cflags openssl)
-OPENSSL_LIBS ?= $(shell $(PKG_CONFIG) --libs openssl)
+# libcrypto in front: most names that the dynamic linker looks up are its own.
+OPENSSL_LIBS ?= $(shell $(PKG_CONFIG) --libs libcrypto libssl)
 CHECK_CFLAGS ?= $(shell $(PKG_CONFIG) --cflags check)
 CHECK_LIBS ?= $(shell $(PKG_CONFIG) --libs check)
 

@@ -16,7 +16,6 @@ void
 session_init(
     struct session *session, const struct config *config, int64_t began)
 {
-	memset(session, 0, sizeof(*session));
 	session->config = config;
 	session->began = session->ended = began;
 	session->deadline.at =

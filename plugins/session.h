@@ -72,7 +72,7 @@ struct session_watcher {
 	void *context;
 };
 
-/* Prepares a session that began at this time; it borrows the config. */
+/* Prepares a zeroed session that began at this time; it borrows the config. */
 void session_init(struct session *, const struct config *, int64_t began);
 
 /* Opens what the user's options name, before the first packet.  -1: error set,

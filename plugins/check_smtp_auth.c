@@ -93,8 +93,10 @@ main(int argc, char **argv)
 	ignore_closed_pipe();
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(&config, argc, argv, &error);
-	if (result == OPTIONS_SHOWN)
+	if (result == OPTIONS_SHOWN) {
+		config_free(&config);
 		return STATE_UNKNOWN;
+	}
 	if (result == OPTIONS_RUN)
 		check(&config, began, &report);
 	else

@@ -1,10 +1,17 @@
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void
 config_free(struct config *config)
 {
+	struct kept *next;
+
+	for (; config->kept != NULL; config->kept = next) {
+		next = config->kept->next;
+		free(config->kept);
+	}
 	buf_free(&config->password);
 	redact_free(&config->redact);
 }

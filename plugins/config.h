@@ -79,8 +79,15 @@ struct command {
 	const char *pattern; /* POSIX ERE, known to compile */
 };
 
+/* A value that came out of a file. */
+struct kept {
+	struct kept *next;
+	char text[];
+};
+
 /* What the user asks for; settled before the first packet, constant after.
- * Strings belong to the argument list or live as long as the program. */
+ * Strings belong to the argument list, to kept, or live as long as the program.
+ */
 struct config {
 	/* Target */
 	const char *host;    /* name, numeric address without [], or path */
@@ -145,6 +152,7 @@ struct config {
 	size_t stage_timeout_count;
 
 	int verbosity;
+	struct kept *kept; /* owned: what strings may point into */
 };
 
 void config_free(struct config *);

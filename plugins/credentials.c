@@ -117,25 +117,43 @@ read_line(int fd, struct buf *secret, const char *path, struct error *error)
 }
 
 int
+credentials_open(const char *path, bool *readable, struct error *error)
+{
+	int fd;
+
+	*readable = false;
+	if (strcmp(path, "-") == 0)
+		return STDIN_FILENO;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1)
+		return error_errno(error, ERROR_USAGE, "%s", path);
+	if (check_mode(fd, path, readable, error) == 0)
+		return fd;
+	(void)close(fd);
+	return -1;
+}
+
+void
+credentials_close(int fd)
+{
+	if (fd != STDIN_FILENO)
+		(void)close(fd);
+}
+
+int
 credentials_file(
     struct buf *secret, const char *path, bool *readable, struct error *error)
 {
-	bool input = strcmp(path, "-") == 0;
-	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	int rc = -1;
+	int fd = credentials_open(path, readable, error), rc;
 
-	*readable = false;
 	if (fd == -1)
-		return error_errno(error, ERROR_USAGE, "%s", path);
-	if (!input && check_mode(fd, path, readable, error) == -1)
-		goto done;
-	if (read_line(fd, secret, path, error) == -1)
-		goto done;
-	rc =
-	    check(secret, input ? "from standard input" : "in the file", error);
-done:
-	if (!input)
-		(void)close(fd);
+		return -1;
+	rc = read_line(fd, secret, path, error);
+	if (rc == 0)
+		rc = check(secret,
+		    fd == STDIN_FILENO ? "from standard input" : "in the file",
+		    error);
+	credentials_close(fd);
 	return rc;
 }
 

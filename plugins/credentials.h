@@ -21,6 +21,12 @@ int credentials_argument(struct buf *, char *, struct error *);
 int credentials_file(
     struct buf *, const char *path, bool *readable, struct error *);
 
+/* Opens a file that may hold a secret, or standard input ("-").  *readable
+ * becomes whether others may read it; one that others may write is refused.
+ * -1: error set, naming the path; else it must be closed with the other. */
+int credentials_open(const char *path, bool *readable, struct error *);
+void credentials_close(int fd);
+
 /* From an environment variable; overwrites it and takes it out. */
 int credentials_environment(struct buf *, const char *name, struct error *);
 

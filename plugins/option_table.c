@@ -1,5 +1,7 @@
 #include "option_table.h"
 
+#include <string.h>
+
 #define OPTION(field_) NULL, offsetof(struct options, field_)
 #define CONFIG(field_) NULL, offsetof(struct options, config.field_)
 #define HEADING(text)                                                          \
@@ -166,6 +168,9 @@ const struct option_row option_rows[] = {
 	{ 'v', "verbose", NULL, option_verbose, 0, OPTION_REPEATS,
 	  "-v shows the stages, -vv the dialogue too",
 	  "Secrets are never shown." },
+	{ 0, "extra-opts", "=[SECTION][@FILE]", option_extra_opts, 0, OPTION_REPEATS,
+	  "take more options from a section of a file; default: this program's name, /etc/monitoring-plugins.ini and others",
+	  "The value may also be the next word. See FILES." },
 	{ 'V', "version", NULL, OPTION(version), OPTION_BY_HAND,
 	  "version of this program and of OpenSSL",
 	  "The exit code is 3." },
@@ -190,4 +195,47 @@ bool
 option_may_lack_value(const struct option_row *row)
 {
 	return row->argument != NULL && row->argument[0] == '=';
+}
+
+const struct option_row *
+option_find(const char *name, size_t len)
+{
+	const struct option_row *found = NULL;
+	size_t fit = 0;
+
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->name == NULL)
+			continue;
+		if ((len == 1 && row->letter == name[0]) ||
+		    (strlen(row->name) == len &&
+			strncmp(row->name, name, len) == 0))
+			return row;
+		if (len > 1 && strncmp(row->name, name, len) == 0) {
+			found = row;
+			fit++;
+		}
+	}
+	return fit == 1 ? found : NULL;
+}
+
+int
+option_take(struct options *options, const struct option_row *row, char *value,
+    struct error *error)
+{
+	char *field = (char *)options + row->field;
+	struct error found = { 0 };
+
+	if (row->take != NULL) {
+		if (row->take(options, value, &found) == 0)
+			return 0;
+		return error_set(
+		    error, ERROR_USAGE, "--%s: %s", row->name, found.text);
+	}
+	if (row->argument == NULL)
+		*(bool *)(void *)field = true;
+	else
+		*(char **)(void *)field = value;
+	return 0;
 }

@@ -36,6 +36,15 @@ extern const size_t option_row_count;
 /* Is it another name for the row before it? */
 bool option_is_alias(const struct option_row *);
 
+/* The row that the user means by a letter, a name, or the beginning of a name
+ * that no other has.  NULL: there is none. */
+const struct option_row *option_find(const char *name, size_t len);
+
+/* Takes an option into the options; NULL: it has no value.  -1: error set,
+ * naming the option. */
+int option_take(
+    struct options *, const struct option_row *, char *value, struct error *);
+
 /* May its value be left out? */
 bool option_may_lack_value(const struct option_row *);
 

@@ -183,6 +183,16 @@ option_password(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
+/* What is spelt like this has been taken already. */
+int
+option_extra_opts(struct options *options, char *value, struct error *error)
+{
+	(void)options;
+	(void)value;
+	return error_set(
+	    error, ERROR_USAGE, "it stands in the argument list, in full");
+}
+
 int
 option_server_name(struct options *options, char *value, struct error *error)
 {

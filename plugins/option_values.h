@@ -44,6 +44,7 @@ int option_warning(struct options *, char *, struct error *);
 int option_critical(struct options *, char *, struct error *);
 int option_on_failure(struct options *, char *, struct error *);
 int option_timeout(struct options *, char *, struct error *);
+int option_extra_opts(struct options *, char *, struct error *);
 int option_server_name(struct options *, char *, struct error *);
 
 /* Bytes of a value that is taken apart, with its NUL. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "credentials.h"
+#include "extra_opts.h"
 #include "memory.h"
 #include "option_help.h"
 #include "option_table.h"
@@ -53,26 +54,6 @@ find_row(int code)
 		    option_rows[i].name != NULL)
 			return &option_rows[i];
 	return NULL;
-}
-
-static int
-take(struct options *options, const struct option_row *row, char *value,
-    struct error *error)
-{
-	char *field = (char *)options + row->field;
-	struct error found = { 0 };
-
-	if (row->take != NULL) {
-		if (row->take(options, value, &found) == 0)
-			return 0;
-		return error_set(
-		    error, ERROR_USAGE, "--%s: %s", row->name, found.text);
-	}
-	if (row->argument == NULL)
-		*(bool *)(void *)field = true;
-	else
-		*(char **)(void *)field = value;
-	return 0;
 }
 
 /* The spellings -to, -wt and -ct of old plugins. */
@@ -168,7 +149,7 @@ take_all(struct options *options, int argc, char **argv, struct error *error)
 
 		if (row == NULL)
 			return fail_option(code, argv[optind - 1], error);
-		if (take(options, row, optarg, error) == -1)
+		if (option_take(options, row, optarg, error) == -1)
 			return -1;
 		/* NOLINTNEXTLINE */
 		code = getopt_long(argc, argv, letters, names, NULL);
@@ -224,6 +205,29 @@ guard(double seconds)
 	buf_free(&text);
 }
 
+static int
+take_everything(
+    struct options *options, int argc, char **argv, struct error *error)
+{
+	if (extra_opts_given(argc, argv)) {
+		guard(options->config.timeout);
+		if (extra_opts_take(options, &argc, argv, error) == -1)
+			return -1;
+	}
+	return take_all(options, argc, argv, error);
+}
+
+/* --help or --version.  false: neither was asked for. */
+static bool
+show(const struct options *options)
+{
+	if (options->help)
+		option_help_print();
+	else if (options->version)
+		option_version_print();
+	return options->help || options->version;
+}
+
 enum options_result
 options_parse(struct config *config, int argc, char **argv, struct error *error)
 {
@@ -235,24 +239,19 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 			.timeout = 10,
 		},
 	};
-	int rc = take_all(&options, argc, argv, error);
+	int rc = take_everything(&options, argc, argv, error);
+	bool shown = rc == 0 && show(&options);
 
-	if (rc == 0 && options.help) {
-		option_help_print();
-		return OPTIONS_SHOWN;
-	}
-	if (rc == 0 && options.version) {
-		option_version_print();
-		return OPTIONS_SHOWN;
-	}
-	if (rc == 0) {
+	if (rc == 0 && !shown) {
 		guard(options.config.timeout);
 		rc = take_password(&options, error);
 	}
 	if (options.password != NULL)
 		memory_wipe(options.password, strlen(options.password));
-	if (rc == 0)
+	if (rc == 0 && !shown)
 		rc = options_settle(&options, error);
 	*config = options.config;
+	if (shown)
+		return OPTIONS_SHOWN;
 	return rc == 0 ? OPTIONS_RUN : OPTIONS_FAIL;
 }

@@ -211,8 +211,8 @@ show_notes(const struct plan *plan, struct report *report)
 
 	if (plan->config->verbosity > 0 && plan->config->password_readable)
 		report_line(report, &remark,
-		    "note: others on this host may read the password file "
-		    "(chmod o-r)");
+		    "note: others on this host may read the file with the "
+		    "password (chmod o-r)");
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct transcript *said =
 		    &plan->probes[i]->session.transcript;

@@ -15,14 +15,12 @@ static void
 prepare_last_words(void *context)
 {
 	const struct plan *plan = context;
-	struct buf text = BUF_INIT(REPORT_LONG);
 	struct report report;
 
-	report_init(&report, true);
+	report_init(&report, plan->config->format == REPORT_TEXT);
+	report.format = plan->config->format;
 	verdict(plan, &report);
-	report_render(&report, 0, &text);
-	watchdog_prepare(&text, report.state);
-	buf_free(&text);
+	watchdog_prepare_report(&report);
 	report_free(&report);
 }
 
@@ -101,6 +99,7 @@ main(int argc, char **argv)
 		check(&config, began, &report);
 	else
 		verdict_usage(&error, &report);
+	report.format = config.format;
 	state = print(&report, config.verbosity);
 	report_free(&report);
 	config_free(&config);

@@ -11,6 +11,7 @@
 #include "proxy.h"
 #include "range.h"
 #include "redact.h"
+#include "report.h"
 #include "state.h"
 
 /* How many of each a command line may have. */
@@ -153,6 +154,7 @@ struct config {
 
 	int verbosity;
 	struct kept *kept; /* owned: what strings may point into */
+	enum report_format format;
 };
 
 void config_free(struct config *);

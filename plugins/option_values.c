@@ -29,6 +29,30 @@ option_verbose(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
+/* The names of check_smtp, too. */
+int
+option_output_format(struct options *options, char *value, struct error *error)
+{
+	static const struct {
+		const char *name;
+		enum report_format format;
+	} formats[] = {
+		{ "text", REPORT_TEXT },
+		{ "json", REPORT_JSON },
+		{ "multi-line", REPORT_TEXT },
+		{ "mp-test-json", REPORT_JSON },
+	};
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (text_same(value, formats[i].name)) {
+			options->config.format = formats[i].format;
+			return 0;
+		}
+	}
+	return error_set(
+	    error, ERROR_USAGE, "text or json is wanted, not \"%s\"", value);
+}
+
 /* Without a value it is the version that every server knows. */
 int
 option_proxy(struct options *options, char *value, struct error *error)

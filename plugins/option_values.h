@@ -30,6 +30,7 @@ struct options {
 /* Each takes the value of one option.  -1: error set, ERROR_USAGE. */
 int option_verbose(struct options *, char *, struct error *);
 int option_proxy(struct options *, char *, struct error *);
+int option_output_format(struct options *, char *, struct error *);
 int option_certificate(struct options *, char *, struct error *);
 int option_recipient(struct options *, char *, struct error *);
 int option_sender(struct options *, char *, struct error *);

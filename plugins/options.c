@@ -137,7 +137,7 @@ take_all(struct options *options, int argc, char **argv, struct error *error)
 {
 	char letters[2 * OPTION_ROWS + 2];
 	struct option names[OPTION_ROWS + 1];
-	int code;
+	int code, rc = 0;
 
 	build(letters, names);
 	modernise(argc, argv);
@@ -147,14 +147,15 @@ take_all(struct options *options, int argc, char **argv, struct error *error)
 	while (code != -1) {
 		const struct option_row *row = find_row(code);
 
+		/* What comes later may still say how to print this error. */
 		if (row == NULL)
-			return fail_option(code, argv[optind - 1], error);
-		if (option_take(options, row, optarg, error) == -1)
-			return -1;
+			rc = fail_option(code, argv[optind - 1], error);
+		else if (option_take(options, row, optarg, error) == -1)
+			rc = -1;
 		/* NOLINTNEXTLINE */
 		code = getopt_long(argc, argv, letters, names, NULL);
 	}
-	return take_positionals(options, argc, argv, error);
+	return rc == -1 ? -1 : take_positionals(options, argc, argv, error);
 }
 
 static int
@@ -193,28 +194,31 @@ take_password(struct options *options, struct error *error)
 /* A file or standard input may never end, an expression never compile: then
  * this is said. */
 static void
-guard(double seconds)
+guard(const struct config *config)
 {
-	struct buf text = BUF_INIT(256);
+	struct report report;
 
-	(void)buf_puts(&text,
-	    "SMTP UNKNOWN - usage: a file, standard input or -R took longer "
-	    "than -t allows, before the first packet\n");
-	watchdog_prepare(&text, STATE_UNKNOWN);
-	watchdog_start(seconds + WATCHDOG_GRACE);
-	buf_free(&text);
+	report_init(&report, true);
+	report.format = config->format;
+	report_finding(&report, STATE_UNKNOWN,
+	    "usage: a file, standard input or -R took longer than -t allows, "
+	    "before the first packet");
+	watchdog_prepare_report(&report);
+	watchdog_start(config->timeout + WATCHDOG_GRACE);
+	report_free(&report);
 }
 
 static int
 take_everything(
     struct options *options, int argc, char **argv, struct error *error)
 {
+	int rc = 0;
+
 	if (extra_opts_given(argc, argv)) {
-		guard(options->config.timeout);
-		if (extra_opts_take(options, &argc, argv, error) == -1)
-			return -1;
+		guard(&options->config);
+		rc = extra_opts_take(options, &argc, argv, error);
 	}
-	return take_all(options, argc, argv, error);
+	return take_all(options, argc, argv, error) == -1 ? -1 : rc;
 }
 
 /* --help or --version.  false: neither was asked for. */
@@ -243,7 +247,7 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	bool shown = rc == 0 && show(&options);
 
 	if (rc == 0 && !shown) {
-		guard(options.config.timeout);
+		guard(&options.config);
 		rc = take_password(&options, error);
 	}
 	if (options.password != NULL)

@@ -11,6 +11,8 @@
 #define QUIT_SECONDS 0.5
 /* Two replies of full length. */
 #define GREETINGS_LIMIT (4 * REPLY_LIMIT)
+/* Of the replies to one row. */
+#define HEARD_LIMIT ((size_t)2 * 1024)
 
 void
 session_init(
@@ -20,6 +22,7 @@ session_init(
 	session->began = session->ended = began;
 	session->deadline.at =
 	    began + (int64_t)(config->timeout * (double)CLOCK_SECOND);
+	session->heard.limit = HEARD_LIMIT;
 	session->greetings.limit = GREETINGS_LIMIT;
 	session->message.limit = 2 * MESSAGE_HEADER_LIMIT;
 	session->tls_config = (struct tls_config){
@@ -40,6 +43,9 @@ session_free(struct session *session)
 		certificate_store_free(session->store);
 	transcript_free(&session->transcript);
 	redact_free(&session->redact);
+	for (size_t i = 0; i < STAGE_MAX; i++)
+		buf_free(&session->seen[i].replies);
+	buf_free(&session->heard);
 	buf_free(&session->greetings);
 	buf_free(&session->message);
 }
@@ -151,6 +157,7 @@ blame_handshake(
 	culprit->outcome = FAILED;
 	culprit->error = session->seen[failed].error;
 	culprit->seconds += session->seen[failed].seconds;
+	buf_free(&session->seen[failed].replies);
 	memset(&session->seen[failed], 0, sizeof(session->seen[failed]));
 }
 
@@ -163,6 +170,8 @@ run_row(struct session *session, const struct stage *rows, size_t row)
 	    session, row_deadline(session, rows, row), &seen->error);
 
 	session->ended = clock_now();
+	seen->replies = session->heard;
+	session->heard = (struct buf)BUF_INIT(HEARD_LIMIT);
 	seen->seconds = seconds_between(began, session->ended);
 	if (rc == -1)
 		return FAILED;

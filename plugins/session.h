@@ -32,6 +32,7 @@ struct observation {
 	double seconds;
 	struct error error;
 	char note[NOTE_SIZE];
+	struct buf replies; /* to it, whole lines; only for JSON */
 };
 
 /* One walk through the table of stages, and what came of it. */
@@ -55,6 +56,7 @@ struct session {
 	struct transcript transcript;
 	struct redact redact;   /* what this session has proven itself with */
 	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; static */
+	struct buf heard;       /* since the row began, for its replies */
 	struct buf greetings;   /* greeting and EHLO replies, as received */
 	char name[ADDRESS_TEXT_SIZE + 256]; /* what we call ourselves */
 	char token[MESSAGE_TOKEN_SIZE];     /* of the test message */

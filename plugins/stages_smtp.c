@@ -31,6 +31,8 @@ run_banner(
 	session->smtp = smtp_client_new(session->stream,
 	    session->config->verbosity >= 2 ? &session->transcript : NULL,
 	    &session->redact);
+	if (session->config->format == REPORT_JSON)
+		session->smtp->heard = &session->heard;
 	session->smtp->outstanding = 1;
 	if (smtp_receive(session->smtp, deadline, error) == -1)
 		return -1;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "expectations.h"
+#include "facts.h"
 #include "metrics.h"
 #include "trouble.h"
 
@@ -88,6 +89,9 @@ judge_row(const struct session *session, const struct stage *row,
 		.name = row->name,
 		.has_time = row->metric != NULL,
 		.seconds = seen->seconds,
+		.code = error->code,
+		.status = error->status,
+		.replies = &seen->replies,
 	};
 	char limit[64] = "";
 
@@ -280,13 +284,16 @@ judge_refusal(const struct probe *probe, struct report *report)
 	const struct observation *seen = &nothing;
 	const char *stage = "", *what;
 	char name[REPORT_LABEL_SIZE];
-	const struct report_line line = { .state = state, .name = name };
+	struct report_line line = { .state = state, .name = name };
 
 	(void)snprintf(name, sizeof(name), "refuse %s", refusal->name);
 	if (row < stage_count) {
 		seen = &probe->session.seen[row];
 		stage = stages[row].name;
 	}
+	line.code = seen->error.code;
+	line.status = seen->error.status;
+	line.replies = &seen->replies;
 	what = seen->error.text[0] != '\0' ? seen->error.text : seen->note;
 	if (state == STATE_OK) {
 		report_line(report, &line, "refused at %s: %s", stage, what);
@@ -327,6 +334,8 @@ verdict(const struct plan *plan, struct report *report)
 	expectations_judge(first, report);
 	show_quit(first, report);
 	show_notes(plan, report);
+	if (plan->config->format == REPORT_JSON)
+		facts_write(first, &report->facts);
 	if (report->state == STATE_OK && passed)
 		praise(plan, report);
 }

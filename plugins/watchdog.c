@@ -6,13 +6,10 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-/* Bytes of the last words; the rest of a longer text is left out. */
-#define WORDS_SIZE 4096
-
 /* The one mutable thing of file scope: the handler has no other way to it.
  * While one of both is written, the handler prints the other. */
 static struct words {
-	char text[WORDS_SIZE];
+	char text[WATCHDOG_WORDS];
 	size_t len;
 	int state;
 } words[2];
@@ -35,10 +32,20 @@ watchdog_prepare(const struct buf *text, enum state state)
 {
 	struct words *spare = &words[1 - current];
 
-	spare->len = text->len < WORDS_SIZE ? text->len : WORDS_SIZE;
+	spare->len = text->len < WATCHDOG_WORDS ? text->len : WATCHDOG_WORDS;
 	memcpy(spare->text, buf_string(text), spare->len);
 	spare->state = (int)state;
 	current = 1 - current;
+}
+
+void
+watchdog_prepare_report(const struct report *report)
+{
+	struct buf text = BUF_INIT(WATCHDOG_WORDS);
+
+	report_render(report, 0, &text);
+	watchdog_prepare(&text, report->state);
+	buf_free(&text);
 }
 
 static void

@@ -34,8 +34,8 @@ static const struct range {
 	{ 0xe0000, 0x10ffff },
 };
 
-static bool
-visible(uint32_t c)
+bool
+text_is_visible(uint32_t c)
 {
 	if (c < 0x7f)
 		return c >= 0x20;
@@ -83,7 +83,7 @@ print(char out[4], const unsigned char *s, size_t len, size_t *used)
 	uint32_t c = 0;
 
 	*used = text_character(s, len, &c);
-	if (*used == 0 || !visible(c)) {
+	if (*used == 0 || !text_is_visible(c)) {
 		*used = 1;
 		out[0] = '\\';
 		out[1] = 'x';

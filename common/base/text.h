@@ -12,6 +12,9 @@
  * characters only, and returns the length that everything would take. */
 size_t text_printable(char *, size_t size, const void *, size_t len);
 
+/* Would text_printable() keep it, or but replace it? */
+bool text_is_visible(uint32_t character);
+
 /* How many of the bytes make at most max printed characters. */
 size_t text_fits(const void *, size_t len, size_t max);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "report_renderers.h"
 #include "text.h"
 
 /* Bytes of one text, with its NUL, and of all findings of a state. */
@@ -21,6 +22,7 @@ report_init(struct report *report, bool brief)
 	for (size_t i = 0; i < 4; i++)
 		report->findings[i].limit = FINDINGS_LIMIT;
 	report->target.limit = TEXT_SIZE;
+	report->facts.limit = REPORT_LONG;
 	/* More than is printed: what is too much is cut there. */
 	report->details.limit = 2 * REPORT_LONG;
 	report->dialogue.limit = 16 * REPORT_LONG;
@@ -32,9 +34,12 @@ report_free(struct report *report)
 	for (size_t i = 0; i < 4; i++)
 		buf_free(&report->findings[i]);
 	buf_free(&report->target);
-	for (size_t i = 0; i < report->line_count; i++)
+	for (size_t i = 0; i < report->line_count; i++) {
 		free(report->lines[i].own);
+		buf_free(&report->lines[i].said);
+	}
 	free(report->lines);
+	buf_free(&report->facts);
 	buf_free(&report->details);
 	buf_free(&report->dialogue);
 }
@@ -73,17 +78,36 @@ report_finding(struct report *report, enum state state, const char *format, ...)
 		report->left_out[state]++;
 }
 
+/* Copies the string to where *at points and moves that behind it. */
+static const char *
+own(char **at, const char *string)
+{
+	size_t size = strlen(string) + 1;
+	char *copy = memcpy(*at, string, size);
+
+	*at += size;
+	return copy;
+}
+
 /* Its own copies of the strings that it is given. */
 static void
 own_strings(struct report_line *line, const char *text)
 {
-	size_t name = line->name == NULL ? 0 : strlen(line->name) + 1;
-	size_t len = strlen(text) + 1;
+	const char *name = line->name == NULL ? "" : line->name;
+	const char *status = line->status == NULL ? "" : line->status;
+	char *at = memory_resize(
+	    NULL, strlen(name) + strlen(status) + strlen(text) + 3);
 
-	line->own = memory_resize(NULL, name + len);
-	if (name > 0)
-		line->name = memcpy(line->own, line->name, name);
-	line->text = memcpy(line->own + name, text, len);
+	line->own = at;
+	name = own(&at, name);
+	line->name = line->name == NULL ? NULL : name;
+	line->status = own(&at, status);
+	line->text = own(&at, text);
+	line->said = (struct buf)BUF_INIT(REPORT_LONG);
+	if (line->replies != NULL)
+		(void)buf_append(
+		    &line->said, buf_string(line->replies), line->replies->len);
+	line->replies = NULL;
 }
 
 void
@@ -127,4 +151,26 @@ report_metric(struct report *report, const struct metric *metric)
 	report->metrics[i] = *metric;
 	report->metrics[i].label = report->labels[i];
 	report->metric_count++;
+}
+
+void
+report_summary(const struct report *report, struct buf *out)
+{
+	size_t left_out = report->left_out[report->state];
+
+	(void)buf_puts(out, buf_string(&report->findings[report->state]));
+	if (left_out > 0)
+		(void)buf_printf(out, "; and %zu more", left_out);
+}
+
+void
+report_render(const struct report *report, int verbosity, struct buf *out)
+{
+	static void (*const renderers[])(
+	    const struct report *, int, struct buf *) = {
+		[REPORT_TEXT] = report_text,
+		[REPORT_JSON] = report_json,
+	};
+
+	renderers[report->format](report, verbosity, out);
 }

@@ -15,6 +15,11 @@
 #define REPORT_SHORT ((size_t)4 * 1024)
 #define REPORT_LONG ((size_t)64 * 1024)
 
+enum report_format {
+	REPORT_TEXT,
+	REPORT_JSON, /* one object, on one line */
+};
+
 /* One line of the long output: a stage, or a remark, which has no name. */
 struct report_line {
 	enum state state;
@@ -22,13 +27,18 @@ struct report_line {
 	const char *login; /* the mechanism, when it was not the first login */
 	bool has_time;
 	double seconds;
+	int code; /* of the reply that refused; 0: none did */
+	const char *status;
+	const struct buf *replies; /* whole lines, as received; or NULL */
 	/* Filled in by report_line(). */
 	const char *text;
-	char *own; /* both name and text */
+	char *own; /* all strings above */
+	struct buf said;
 };
 
 /* The verdict under construction: it owns its text and is rendered once. */
 struct report {
+	enum report_format format;
 	enum state state;
 	bool brief;             /* the first line is all that is wanted */
 	struct buf findings[4]; /* one text per state, "; " between them */
@@ -43,6 +53,7 @@ struct report {
 	struct metric metrics[REPORT_METRICS]; /* their labels: the next */
 	char labels[REPORT_METRICS][REPORT_LABEL_SIZE];
 	size_t metric_count;
+	struct buf facts;    /* for JSON: more members, written */
 	struct buf details;  /* for -vvv, whole lines */
 	struct buf dialogue; /* for -vv, whole lines */
 };
@@ -55,8 +66,8 @@ void report_free(struct report *);
 void report_finding(struct report *, enum state, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* One line of the long output, and what it says; both are copied, but for
- * login, which is static. */
+/* One line of the long output, and what it says; all is copied, but for login,
+ * which is static. */
 void report_line(struct report *, const struct report_line *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -68,10 +79,14 @@ void report_hint(
  * judged here. */
 void report_metric(struct report *, const struct metric *);
 
-/* Appends the whole output: the status line with the performance data, then
- * the long output that the verbosity asks for (a trouble always has it).  What
- * does not fit REPORT_SHORT or REPORT_LONG is left out in whole lines, good
- * news first. */
+/* Appends what the first line says: the findings of the worst state. */
+void report_summary(const struct report *, struct buf *);
+
+/* Appends the whole output.  As text: the status line with the performance
+ * data, then the long output that the verbosity asks for (a trouble always has
+ * it).  What does not fit REPORT_SHORT or REPORT_LONG is left out in whole
+ * lines, good news first.  As JSON: one object, whose lists are shortened to
+ * what fits. */
 void report_render(const struct report *, int verbosity, struct buf *);
 
 #endif

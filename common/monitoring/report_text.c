@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "report.h"
+#include "report_renderers.h"
 
 #define LEFT_OUT "... (there is more, see -v)\n"
 #define MORE_LEFT_OUT "... (there is more)\n"
@@ -41,12 +42,9 @@ static void
 put_status(const struct report *report, struct room *room)
 {
 	struct buf *out = room->out;
-	size_t left_out = report->left_out[report->state];
 
-	(void)buf_printf(out, "SMTP %s - %s", state_name(report->state),
-	    buf_string(&report->findings[report->state]));
-	if (left_out > 0)
-		(void)buf_printf(out, "; and %zu more", left_out);
+	(void)buf_printf(out, "SMTP %s - ", state_name(report->state));
+	report_summary(report, out);
 	if (report->target.len > 0 && !report->target_told)
 		(void)buf_printf(out, " (%s)", buf_string(&report->target));
 	put_metrics(report, room);
@@ -121,7 +119,7 @@ put_text(const struct buf *text, struct room *room)
 }
 
 void
-report_render(const struct report *report, int verbosity, struct buf *out)
+report_text(const struct report *report, int verbosity, struct buf *out)
 {
 	struct room room = { out, REPORT_LONG, false };
 	const char *mark = verbosity > 0 ? MORE_LEFT_OUT : LEFT_OUT;

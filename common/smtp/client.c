@@ -42,6 +42,18 @@ smtp_client_switch(struct smtp_client *client, struct stream *stream)
 	client->broken = false;
 }
 
+/* A line as it was received, but for what no one may see; whole or not at all.
+ */
+static void
+keep_line(struct smtp_client *client, const char *line, size_t len)
+{
+	struct buf *heard = client->heard;
+	size_t start = heard->len;
+
+	if (buf_append(heard, line, len + 1) == 0)
+		redact_apply(client->redact, heard->data + start, len);
+}
+
 static void
 record_reply(struct smtp_client *client)
 {
@@ -49,12 +61,15 @@ record_reply(struct smtp_client *client)
 	size_t at = 0, len;
 	const char *line;
 
-	if (client->transcript == NULL)
+	if (client->transcript == NULL && client->heard == NULL)
 		return;
 	for (line = buf_line(lines, &at, &len); line != NULL;
-	     line = buf_line(lines, &at, &len))
+	     line = buf_line(lines, &at, &len)) {
 		transcript_add(
 		    client->transcript, 'S', line, len, client->redact);
+		if (client->heard != NULL)
+			keep_line(client, line, len);
+	}
 }
 
 /* One reply, whether it was asked for or not. */

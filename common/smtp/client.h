@@ -24,7 +24,8 @@ struct smtp_client {
 	struct smtp_reply reply;           /* the last one */
 	struct transcript *transcript;     /* borrowed, or NULL */
 	struct redact *redact;             /* borrowed, or NULL; may learn */
-	unsigned int outstanding;          /* replies that are still to come */
+	struct buf *heard; /* borrowed, or NULL: keeps the replies, too */
+	unsigned int outstanding; /* replies that are still to come */
 	bool broken;      /* what came was no whole reply: no more talk */
 	bool in_message;  /* after the 354 to DATA: no command may be sent */
 	bool transaction; /* MAIL was accepted and is not over */

@@ -49,6 +49,7 @@ struct story {
 	unsigned int sessions;
 	bool pipelining; /* the client may send several commands at once */
 	bool bare;       /* no target is added to the arguments */
+	bool json;       /* the output is one JSON object */
 	bool free_form;  /* the output is no status line: --help */
 	struct act *acts;
 	size_t act_count;
@@ -105,6 +106,9 @@ void judge(struct trial *);
 
 /* A fault for each item that is not well-formed or not as asked. */
 void judge_perfdata(struct trial *, const char *perfdata);
+
+/* A fault for what is not as an object of --output-format json must be. */
+void judge_json(struct trial *);
 
 /* A fault for each secret that can be seen, encoded or not. */
 void judge_secrets(struct trial *, const char *text, const char *where);

@@ -66,7 +66,7 @@ judge_bytes(struct trial *trial)
 		"LeakSanitizer", "ThreadSanitizer", "MemorySanitizer",
 		"runtime error: " };
 	const char *output = trial->output;
-	size_t limit = 4096;
+	size_t limit = trial->story->json ? 65536 : 4096;
 
 	for (size_t i = 0; i < trial->output_size; i++) {
 		unsigned char byte = (unsigned char)output[i];
@@ -87,7 +87,7 @@ judge_bytes(struct trial *trial)
 	}
 	for (size_t i = 1; i < trial->argv.count; i++) {
 		if (text_match("^(-v+|--verbose)$", trial->argv.at[i]) == 1)
-			limit = 1 << 20;
+			limit = 65536;
 	}
 	if (trial->output_size > limit && !trial->story->free_form)
 		trial_fault(trial, "expected at most %zu bytes, saw %zu", limit,
@@ -242,7 +242,9 @@ judge(struct trial *trial)
 	judge_exit(trial);
 	judge_connections(trial);
 	judge_bytes(trial);
-	if (!trial->story->free_form)
+	if (trial->story->json)
+		judge_json(trial);
+	else if (!trial->story->free_form)
 		judge_first(trial);
 	judge_patterns(trial, &trial->story->output, 1);
 	judge_patterns(trial, &trial->story->absent, 0);

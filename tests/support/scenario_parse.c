@@ -35,6 +35,7 @@ static const struct directive directives[] = {
 	{ "file", FIELD_LINE, offsetof(struct story, files) },
 	{ "first", FIELD_TEXT, offsetof(struct story, first) },
 	{ "free-form", FIELD_FLAG, offsetof(struct story, free_form) },
+	{ "json", FIELD_FLAG, offsetof(struct story, json) },
 	{ "listen", FIELD_DOOR, offsetof(struct story, door) },
 	{ "noperfdata", FIELD_WORDS, offsetof(struct story, noperfdata) },
 	{ "output", FIELD_LINE, offsetof(struct story, output) },

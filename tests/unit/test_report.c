@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "json_valid.h"
 #include "unit.h"
 
 /* What a report renders; each test adds to it what it is about. */
@@ -251,6 +252,103 @@ START_TEST(report_leaves_out_good_news_first)
 }
 END_TEST
 
+/* The object that was rendered, which is one. */
+static const char *
+rendered_json(int verbosity)
+{
+	report.format = REPORT_JSON;
+	(void)rendered(verbosity);
+	ck_assert_ptr_null(json_valid(out.data, out.len));
+	ck_assert_ptr_eq(strchr(out.data, '\n'), out.data + out.len - 1);
+	return buf_string(&out);
+}
+
+START_TEST(report_in_json_is_one_object)
+{
+	struct buf replies = BUF_INIT(100);
+	struct report_line line = {
+		.state = STATE_CRITICAL,
+		.name = "auth",
+		.login = "PLAIN",
+		.has_time = true,
+		.seconds = 0.25,
+		.code = 535,
+		.status = "5.7.8",
+		.replies = &replies,
+	};
+
+	(void)buf_puts(&replies, "535-5.7.8 a|b\n535 5.7.8 \"no\"\n");
+	report_finding(&report, STATE_CRITICAL, "auth: %s", "535 \"no\"");
+	report_finding(&report, STATE_WARNING, "slow");
+	report_line(&report, &line, "refused");
+	buf_free(&replies);
+	add_line(STATE_WARNING, NULL, "slow");
+	report_hint(&report, STATE_CRITICAL, "credentials", "Look.");
+	(void)buf_puts(&report.facts, "\"peer\":null");
+	(void)buf_puts(&report.dialogue, "C: EHLO x\nS: 250 ok\n");
+	add_metric("time", 1.5);
+	ck_assert_str_eq(rendered_json(0),
+	    "{\"state\":\"CRITICAL\",\"exit_code\":2,"
+	    "\"summary\":\"auth: 535 \\\"no\\\"\","
+	    "\"target\":\"mail.example:25\","
+	    "\"hint\":{\"who\":\"credentials\",\"text\":\"Look.\"},"
+	    "\"peer\":null,"
+	    "\"metrics\":[{\"label\":\"time\",\"value\":1.5,\"unit\":\"s\","
+	    "\"warning\":null,\"critical\":null}],"
+	    "\"stages\":[{\"stage\":\"auth\",\"mechanism\":\"PLAIN\","
+	    "\"state\":\"CRITICAL\",\"seconds\":0.250000,"
+	    "\"code\":535,\"status\":\"5.7.8\",\"text\":\"refused\","
+	    "\"replies\":[\"535-5.7.8 a\\u007cb\","
+	    "\"535 5.7.8 \\\"no\\\"\"]}],"
+	    "\"remarks\":[{\"state\":\"WARNING\",\"text\":\"slow\"}],"
+	    "\"truncated\":false}\n");
+	ck_assert_ptr_nonnull(strstr(rendered_json(2),
+	    ",\"dialogue\":[\"C: EHLO x\",\"S: 250 ok\"],\"truncated\""));
+}
+END_TEST
+
+START_TEST(report_in_json_says_what_is_not_known)
+{
+	buf_clear(&report.target);
+	report_finding(&report, STATE_UNKNOWN, "usage: no host");
+	ck_assert_str_eq(rendered_json(0),
+	    "{\"state\":\"UNKNOWN\",\"exit_code\":3,"
+	    "\"summary\":\"usage: no host\",\"target\":null,\"hint\":null,"
+	    "\"metrics\":[],\"stages\":[],\"remarks\":[],"
+	    "\"truncated\":false}\n");
+}
+END_TEST
+
+/* Whatever the limit is: it is an object, and within it. */
+START_TEST(report_in_json_is_whole_within_any_limit)
+{
+	static const char *const characters[] = { "x", "\"", "\xff",
+		"\xe2\x82\xac" };
+	const char *much = much_of(characters[_i]);
+	struct buf replies = BUF_INIT(8000);
+	struct report_line line = { .name = "ehlo", .replies = &replies };
+
+	for (int i = 0; i < 20; i++)
+		(void)buf_printf(&replies, "250-%.100s\n", much);
+	for (int i = 0; i < 100; i++) {
+		report_finding(&report, STATE_CRITICAL, "%s", much);
+		report_line(&report, &line, "%s", much);
+		add_line(STATE_WARNING, NULL, much);
+		add_metric("time", 1);
+		(void)buf_printf(&report.details, "%.500s\n", much);
+		(void)buf_printf(&report.dialogue, "C: %.500s\n", much);
+	}
+	for (size_t limit = 8 * 1024; limit <= 64 * 1024; limit += 7777) {
+		buf_free(&out);
+		out.limit = limit;
+		ck_assert_ptr_nonnull(
+		    strstr(rendered_json(3), ",\"truncated\":true}\n"));
+	}
+	out.limit = 64 * 1024;
+	buf_free(&replies);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -272,6 +370,10 @@ suite(void)
 	tcase_add_test(tests, report_shows_details_with_three_v);
 	tcase_add_loop_test(tests, report_stays_bounded_and_well_formed, 0, 4);
 	tcase_add_test(tests, report_leaves_out_good_news_first);
+	tcase_add_test(tests, report_in_json_is_one_object);
+	tcase_add_test(tests, report_in_json_says_what_is_not_known);
+	tcase_add_loop_test(
+	    tests, report_in_json_is_whole_within_any_limit, 0, 4);
 	suite_add_tcase(all, tests);
 	return all;
 }

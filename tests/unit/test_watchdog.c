@@ -4,9 +4,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "json_valid.h"
 #include "unit.h"
 
-static char said[16 * 1024];
+static char said[64 * 1024];
 
 /* A program that never comes to its end by itself. */
 static void
@@ -48,12 +49,26 @@ say_twice_and_hang(void)
 static void
 say_much_and_hang(void)
 {
-	struct buf text = BUF_INIT(15000);
+	struct buf text = BUF_INIT(2 * WATCHDOG_WORDS);
 
-	for (int i = 0; i < 15000; i++)
+	for (size_t i = 0; i < 2 * WATCHDOG_WORDS; i++)
 		(void)buf_putc(&text, 'x');
 	watchdog_prepare(&text, STATE_UNKNOWN);
 	buf_free(&text);
+	watchdog_start(0.05);
+	get_stuck();
+}
+
+static void
+report_and_hang(void)
+{
+	struct report report;
+
+	report_init(&report, false);
+	report.format = REPORT_JSON;
+	report_finding(&report, STATE_WARNING, "auth: no answer");
+	watchdog_prepare_report(&report);
+	report_free(&report);
 	watchdog_start(0.05);
 	get_stuck();
 }
@@ -116,8 +131,16 @@ END_TEST
 START_TEST(watchdog_cuts_a_text_that_is_too_long)
 {
 	ck_assert_int_eq(run(say_much_and_hang), STATE_UNKNOWN);
-	ck_assert_uint_ge(strlen(said), 1000);
+	ck_assert_uint_eq(strlen(said), WATCHDOG_WORDS);
 	ck_assert_uint_eq(strspn(said, "x"), strlen(said));
+}
+END_TEST
+
+START_TEST(watchdog_says_json_when_that_is_the_format)
+{
+	ck_assert_int_eq(run(report_and_hang), STATE_WARNING);
+	ck_assert_ptr_null(json_valid(said, strlen(said)));
+	ck_assert_ptr_nonnull(strstr(said, "\"auth: no answer\""));
 }
 END_TEST
 
@@ -138,6 +161,7 @@ suite(void)
 	    tests, watchdog_ends_a_loop_with_the_prepared_text_and_state);
 	tcase_add_test(tests, watchdog_says_what_was_prepared_last);
 	tcase_add_test(tests, watchdog_cuts_a_text_that_is_too_long);
+	tcase_add_test(tests, watchdog_says_json_when_that_is_the_format);
 	tcase_add_test(tests, watchdog_that_was_stopped_does_not_bite);
 	suite_add_tcase(all, tests);
 	return all;

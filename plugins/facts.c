@@ -1,0 +1,79 @@
+#include "facts.h"
+
+#include "json_writer.h"
+
+static void
+write_peer(const struct session *session, struct json_writer *json)
+{
+	const struct config *config = session->config;
+	const struct address *remote = &session->ends.remote;
+	char address[ADDRESS_TEXT_SIZE];
+
+	json_open(json, "peer", '{');
+	json_put_string(json, "host", config->host);
+	if (!config->host_is_path) {
+		json_put_decimal(json, "port", config->port, 0);
+		if (remote->len > 0)
+			address_print(remote, false, address);
+		json_put_string(
+		    json, "address", remote->len > 0 ? address : NULL);
+	}
+	json_close(json, '}');
+}
+
+static void
+write_tls(const struct tls_facts *tls, struct json_writer *json)
+{
+	if (tls->version == NULL) {
+		json_put_string(json, "tls", NULL);
+		return;
+	}
+	json_open(json, "tls", '{');
+	json_put_string(json, "version", tls->version);
+	json_put_string(json, "cipher", tls->cipher);
+	json_put_string(json, "group", tls->group);
+	json_close(json, '}');
+}
+
+static void
+write_certificate(
+    const struct certificate_facts *facts, struct json_writer *json)
+{
+	if (!facts->seen) {
+		json_put_string(json, "certificate", NULL);
+		return;
+	}
+	json_open(json, "certificate", '{');
+	json_put_string(json, "subject", facts->subject);
+	json_put_string(json, "issuer", facts->issuer);
+	json_put_decimal(json, "seconds_left", facts->seconds, 0);
+	json_open(json, "faults", '[');
+	for (size_t i = 0; i < facts->fault_count; i++)
+		json_put_string(json, NULL, facts->faults[i].text);
+	json_close(json, ']');
+	json_close(json, '}');
+}
+
+static void
+write_login(const struct session *session, struct json_writer *json)
+{
+	if (session->mechanism == NULL) {
+		json_put_string(json, "login", NULL);
+		return;
+	}
+	json_open(json, "login", '{');
+	json_put_string(json, "mechanism", session->mechanism->name);
+	json_put_string(json, "user", session->config->user);
+	json_close(json, '}');
+}
+
+void
+facts_write(const struct session *session, struct buf *out)
+{
+	struct json_writer json = { out, false };
+
+	write_peer(session, &json);
+	write_tls(&session->tls, &json);
+	write_certificate(&session->certificate, &json);
+	write_login(session, &json);
+}

@@ -67,14 +67,23 @@ const struct hint hints[] = {
 
 	/* Certificate */
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "self-signed", POLICY, "Nobody vouches for this certificate. If that is meant to be so, name it with --ca-file; else the server needs one from a CA.", HINT_ANY },
-	{ "cert", ERROR_CERTIFICATE, 0, NULL, "no intermediate", SERVER, "If your own CA signed the certificate, name it with --ca-file; else the server's chain is not complete: it must send its intermediate certificate too.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "does not send its intermediate", SERVER, "If your own CA signed the certificate, name it with --ca-file; else the server's chain is not complete: it must send its intermediate certificate too.", HINT_ANY },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "not known here", MONITOR, "A CA that this host does not trust signed the certificate; if it is your own, name it with --ca-file.", HINT_ANY },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "not trusted here", MONITOR, "A CA that this host does not trust signed the certificate; if it is your own, name it with --ca-file.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "was revoked", SERVER, "The CA has taken the certificate back: replace it, and its key if that may be known to others.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "sends no OCSP", POLICY, "Have the server staple OCSP answers (Exim: tls_ocsp_file), or take --require-ocsp away: not every mail server can staple, and not every CA answers OCSP any more.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "OCSP answer", SERVER, "What the server staples proves nothing: have it fetch a new answer from the CA; the job that does so may have stopped.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "is not pinned", POLICY, "Another certificate than --pin names answers here: if it was renewed on purpose, put its new digest into --pin (that of the key stays while the key does); else find out who answers.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "of the CA ", SERVER, "A CA's certificate in the chain is at fault, not the server's own: install the chain that the CA hands out today, and reload the mail service.", HINT_ANY },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "expired", SERVER, "Renew the certificate, or reload the mail service if that has been done: it may still serve the old file.", HINT_ANY },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, "not yet valid", SERVER, "The certificate begins in the future: it was installed too early, or a clock is wrong (here or there).", HINT_ANY },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, ", not for", MONITOR, "Connect by one of the names in the certificate (-H, or --verify-name), or have this name added to it.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "not meant for", SERVER, "The certificate was made for something else than a server (its extended key usage): have one made for TLS servers.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "too small", SERVER, "Have a new certificate made, for a new key: RSA of 2048 bits or more, or ECDSA.", HINT_ANY },
+	{ "cert", ERROR_CERTIFICATE, 0, NULL, "too weak", SERVER, "Have a new certificate made, signed with SHA-256 or better.", HINT_ANY },
 	{ "cert", ERROR_CERTIFICATE, 0, NULL, NULL, SERVER, "The certificate cannot be trusted; --no-verify shows its faults without judging them.", HINT_ANY },
 
+	{ "ca_days", ANY, 0, NULL, NULL, SERVER, "A CA of the chain ends before the server's own certificate does: install the chain that the CA hands out today, and reload the mail service.", HINT_ANY },
 	{ "cert_days", ANY, 0, NULL, NULL, SERVER, "Renew the certificate now, or reload the mail service if that has been done: it may still serve the old file.", HINT_ANY },
 
 	/* Login */

@@ -158,9 +158,11 @@ whole_days(double seconds)
 
 /* -D, in the words of who renews certificates. */
 static void
-judge_days(const struct config *config, const struct metric *metric,
+judge_days(const struct session *session, const struct metric *metric,
     struct report *report)
 {
+	const char *earliest = session->certificate.earliest;
+	const struct config *config = session->config;
 	const struct range *broken = NULL;
 	enum state state = judge_value(metric, &broken);
 	const struct validity *asked = state == STATE_CRITICAL
@@ -173,10 +175,12 @@ judge_days(const struct config *config, const struct metric *metric,
 	if (asked->percent)
 		(void)snprintf(percent, sizeof(percent),
 		    " (%.4g%% of its lifetime)", asked->value);
-	trouble_doubt(report, state, METRIC_CERT_DAYS,
-	    "cert: the certificate expires in %.0f days, at least %.0f%s are "
-	    "wanted",
-	    metric->value, broken->start, percent);
+	trouble_doubt(report, state,
+	    earliest[0] == '\0' ? METRIC_CERT_DAYS : "ca_days",
+	    "cert: the certificate%s%s expires in %.0f days, at least %.0f%s "
+	    "are wanted",
+	    earliest[0] == '\0' ? "" : " of the CA ", earliest, metric->value,
+	    broken->start, percent);
 }
 
 static void
@@ -210,7 +214,7 @@ judge_validity(const struct session *session, struct report *report)
 	if (limit != NULL)
 		judge_range(&metric, report);
 	else
-		judge_days(config, &metric, report);
+		judge_days(session, &metric, report);
 }
 
 void

@@ -114,14 +114,16 @@ run_handshake(
 	return 0;
 }
 
-/* --no-verify excuses all but the dates, and
+/* --no-verify excuses chain, name and purpose, and
  * --ignore-certificate-expiration the end of the time. */
 static bool
 is_judged(const struct config *config, enum certificate_fault fault)
 {
 	if (fault == CERTIFICATE_EXPIRED)
 		return !config->ignore_expiration;
-	return fault == CERTIFICATE_NOT_YET_VALID || config->verify;
+	return config->verify ||
+	       (fault != CERTIFICATE_CHAIN && fault != CERTIFICATE_NAME &&
+		   fault != CERTIFICATE_PURPOSE);
 }
 
 static void
@@ -163,9 +165,39 @@ hide_secrets(const struct config *config, struct certificate_facts *facts)
 
 	redact_apply(redact, facts->subject, strlen(facts->subject));
 	redact_apply(redact, facts->issuer, strlen(facts->issuer));
+	redact_apply(redact, facts->earliest, strlen(facts->earliest));
 	for (size_t i = 0; i < facts->fault_count; i++)
 		redact_apply(redact, facts->faults[i].text,
 		    strlen(facts->faults[i].text));
+}
+
+/* How long it all is valid, and because of whom no longer. */
+static void
+put_validity(const struct certificate_facts *facts, struct buf *out)
+{
+	if (facts->seconds < 0 || has_fault(facts, CERTIFICATE_NOT_YET_VALID))
+		return;
+	(void)buf_printf(
+	    out, ", valid %d more days", (int)(facts->seconds / 86400));
+	if (facts->earliest[0] != '\0')
+		(void)buf_printf(
+		    out, " (then the CA %s expires)", facts->earliest);
+}
+
+static int
+examine(struct session *session, struct error *error)
+{
+	const struct config *config = session->config;
+	const struct certificate_policy policy = {
+		.name = config->verify_name,
+	};
+
+	if (session->store == NULL)
+		session->store = certificate_store_open(&config->trust, error);
+	if (session->store == NULL)
+		return -1;
+	return certificate_examine(stream_tls_session(session->stream),
+	    session->store, &policy, &session->certificate, error);
 }
 
 int
@@ -175,39 +207,35 @@ run_certificate(
 	const struct config *config = session->config;
 	struct certificate_facts *facts = &session->certificate;
 	struct buf judged = BUF_INIT(2048), shown = BUF_INIT(2048);
-	char validity[64] = "";
+	struct buf validity = BUF_INIT(NOTE_SIZE);
 
 	(void)deadline; /* nothing here waits */
-	if (session->store == NULL)
-		session->store = certificate_store_open(&config->trust, error);
-	if (session->store == NULL ||
-	    certificate_examine(stream_tls_session(session->stream),
-		session->store, config->verify_name, facts, error) == -1)
+	if (examine(session, error) == -1)
 		return -1;
 	hide_secrets(config, facts);
 	list_faults(session, true, &judged);
 	list_faults(session, false, &shown);
-	for (int i = CERTIFICATE_CHAIN; i <= CERTIFICATE_EXPIRED; i++)
+	for (int i = 0; i < CERTIFICATE_KINDS; i++)
 		if (judged.len == 0 &&
 		    has_fault(facts, (enum certificate_fault)i) &&
 		    is_judged(config, (enum certificate_fault)i))
 			(void)buf_puts(
 			    &judged, "it has more faults than fit here");
 	if (has_expired_unseen(session))
-		(void)buf_puts(
-		    &judged, "a certificate of the chain has expired");
-	if (facts->seconds >= 0 && !has_fault(facts, CERTIFICATE_NOT_YET_VALID))
-		(void)snprintf(validity, sizeof(validity),
-		    ", %svalid %d more days",
-		    facts->is_leaf ? "" : "its chain ",
-		    (int)(facts->seconds / 86400));
-	session_note(session, "%s, issued by %s%s%s%s", facts->subject,
-	    facts->issuer, validity, shown.len > 0 ? "; not judged: " : "",
-	    buf_string(&shown));
+		(void)buf_printf(&judged, "%sthe certificate%s%s has expired",
+		    judged.len > 0 ? "; " : "",
+		    facts->earliest[0] == '\0' ? "" : " of the CA ",
+		    facts->earliest);
+	put_validity(facts, &validity);
+	session_note(session, "%s, issued by %s%s%s%s%s%s", facts->subject,
+	    facts->issuer, buf_string(&validity),
+	    facts->status[0] == '\0' ? "" : ", OCSP: ", facts->status,
+	    shown.len > 0 ? "; not judged: " : "", buf_string(&shown));
 	if (judged.len > 0)
 		(void)error_set(
 		    error, ERROR_CERTIFICATE, "%s", buf_string(&judged));
 	buf_free(&judged);
 	buf_free(&shown);
+	buf_free(&validity);
 	return error->kind == ERROR_NONE ? 0 : -1;
 }

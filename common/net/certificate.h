@@ -22,11 +22,32 @@ enum certificate_fault {
 	CERTIFICATE_PURPOSE,       /* it is not for servers, or too weak */
 	CERTIFICATE_NOT_YET_VALID, /* its time has not come */
 	CERTIFICATE_EXPIRED,       /* its time is over */
+	CERTIFICATE_PIN,           /* it is none of those that were named */
+	CERTIFICATE_STATUS,        /* no good OCSP answer came with it */
+	CERTIFICATE_KINDS
 };
 
 #define CERTIFICATE_FAULTS 6
 /* Bytes for a name or the words for a fault, printable. */
 #define CERTIFICATE_TEXT_SIZE 320
+
+/* SHA-256 of a certificate or of its public key (SPKI, RFC 7469 2.4). */
+struct certificate_pin {
+	unsigned char digest[32];
+};
+
+/* Reads "sha256:HEX", in any case, with or without colons.  -1: it is
+ * something else. */
+int certificate_pin_parse(struct certificate_pin *, const char *);
+
+/* What the certificate must be, beside valid. */
+struct certificate_policy {
+	const char *name; /* host name or numeric address; NULL: any */
+	const struct certificate_pin *pins; /* one must fit, if there are any */
+	size_t pin_count;
+	/* Stapled, if tls_config.ask_status has asked for it. */
+	bool need_status; /* a good OCSP answer */
+};
 
 /* What was found out about the server's certificate. */
 struct certificate_facts {
@@ -37,12 +58,14 @@ struct certificate_facts {
 	 * verified chain without its root, or what was sent. */
 	double seconds;  /* until it expires; negative when it has */
 	double lifetime; /* seconds from its first to its last */
-	bool is_leaf;    /* it is the server's own */
+	char earliest[CERTIFICATE_TEXT_SIZE]; /* it is this CA's; "": the
+						 server's own */
 	struct {
 		enum certificate_fault fault;
 		char text[CERTIFICATE_TEXT_SIZE];
 	} faults[CERTIFICATE_FAULTS];
 	size_t fault_count;
+	char status[CERTIFICATE_TEXT_SIZE]; /* OCSP; "": not asked for */
 	unsigned int kinds; /* a bit for each fault, also those not listed */
 };
 
@@ -53,10 +76,11 @@ struct certificate_store *certificate_store_open(
     const struct certificate_trust *, struct error *);
 void certificate_store_free(struct certificate_store *); /* NULL is nothing */
 
-/* Verifies the chain of a session whose handshake is over, for this host name
- * or numeric address (NULL: any), and writes down all that is wrong.
+/* Verifies the chain of a session whose handshake is over, holds the
+ * certificate against the policy, and writes down all that is wrong.
  * -1: error set, nothing could be judged. */
 int certificate_examine(struct ssl_st *, struct certificate_store *,
-    const char *name, struct certificate_facts *, struct error *);
+    const struct certificate_policy *, struct certificate_facts *,
+    struct error *);
 
 #endif

@@ -5,7 +5,6 @@
 #include <openssl/bio.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-#include <stdbool.h>
 
 /* Names of the certificate that a mismatch lists, and characters of one. */
 #define NAMES_SHOWN 4
@@ -61,25 +60,18 @@ put_dns_name(const ASN1_STRING *value, struct buf *out)
 		(void)buf_puts(out, " (as a DNS name)");
 }
 
-/* A subject alternative name that a server is known by; false: another kind. */
-static bool
-put_alternative(const GENERAL_NAME *name, struct buf *out)
+static void
+put_address(const ASN1_STRING *value, struct buf *out)
 {
 	char text[INET6_ADDRSTRLEN];
-	bool short_address;
+	int family = ASN1_STRING_length(value) == 4 ? AF_INET : AF_INET6;
 
-	if (name->type == GEN_DNS) {
-		put_dns_name(name->d.dNSName, out);
-		return true;
-	}
-	if (name->type != GEN_IPADD)
-		return false;
-	short_address = ASN1_STRING_length(name->d.iPAddress) == 4;
-	if (inet_ntop(short_address ? AF_INET : AF_INET6,
-		ASN1_STRING_get0_data(name->d.iPAddress), text,
+	if ((family == AF_INET || ASN1_STRING_length(value) == 16) &&
+	    inet_ntop(family, ASN1_STRING_get0_data(value), text,
 		sizeof(text)) != NULL)
 		(void)buf_puts(out, text);
-	return true;
+	else
+		(void)buf_puts(out, "a broken address");
 }
 
 void
@@ -88,20 +80,25 @@ certificate_put_identities(X509 *certificate, struct buf *out)
 	GENERAL_NAMES *names =
 	    X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
 	int count = names == NULL ? 0 : sk_GENERAL_NAME_num(names);
-	int shown = 0, i;
+	int found = 0;
 
-	for (i = 0; i < count && shown < NAMES_SHOWN; i++) {
-		size_t before = out->len;
+	for (int i = 0; i < count; i++) {
+		const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
 
-		(void)buf_puts(out, shown > 0 ? ", " : "");
-		if (put_alternative(sk_GENERAL_NAME_value(names, i), out))
-			shown++;
+		/* The other types name no server. */
+		if (name->type != GEN_DNS && name->type != GEN_IPADD)
+			continue;
+		if (++found > NAMES_SHOWN)
+			continue;
+		(void)buf_puts(out, found > 1 ? ", " : "");
+		if (name->type == GEN_DNS)
+			put_dns_name(name->d.dNSName, out);
 		else
-			buf_truncate(out, before);
+			put_address(name->d.iPAddress, out);
 	}
-	if (shown == 0)
+	if (found == 0)
 		(void)buf_puts(out, "no name at all (it has no SAN)");
-	else if (i < count)
-		(void)buf_puts(out, ", ...");
+	else if (found > NAMES_SHOWN)
+		(void)buf_printf(out, " and %d more", found - NAMES_SHOWN);
 	GENERAL_NAMES_free(names);
 }

@@ -149,6 +149,8 @@ new_session(const struct tls_config *config, struct error *error)
 	SSL_CTX_free(context); /* the session holds on to it */
 	if (ssl != NULL && config->server_name != NULL)
 		ask_for(ssl, config->server_name);
+	if (ssl != NULL && config->ask_status)
+		(void)SSL_set_tlsext_status_type(ssl, TLSEXT_STATUSTYPE_ocsp);
 	return ssl;
 }
 

@@ -21,6 +21,7 @@ struct tls_config {
 	const char *server_name; /* SNI (RFC 6066 3), NULL: none is sent */
 	const char *certificate; /* file with our own chain (PEM), or NULL */
 	const char *key;         /* file with its key; NULL: the same file */
+	bool ask_status;         /* for an OCSP answer (RFC 6066 8) */
 };
 
 /* Can our own certificate and its key be used?  -1: error set, ERROR_USAGE. */

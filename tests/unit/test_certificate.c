@@ -35,6 +35,7 @@ examine(const char *pem, const char *trusted, const char *name)
 {
 	struct tls_peer peer = { .pem = pem, .play = play_nothing };
 	struct certificate_trust trust = { .file = NULL };
+	struct certificate_policy policy = { .name = name };
 	struct tls_config config = { .server_name = "mail.example" };
 	struct tls_facts agreed;
 	struct stream *secure;
@@ -48,7 +49,7 @@ examine(const char *pem, const char *trusted, const char *name)
 	store = certificate_store_open(&trust, &error);
 	ck_assert_msg(store != NULL, "%s", error.text);
 	return certificate_examine(
-	    stream_tls_session(stream), store, name, &facts, &error);
+	    stream_tls_session(stream), store, &policy, &facts, &error);
 }
 
 /* Each file of make-certs.sh, asked for a name, and what is wrong with it. */
@@ -70,6 +71,14 @@ static const struct {
 	{ "wildcard.pem", "ca.pem", "one.mail.example", NO_FAULT, "" },
 	{ "selfsigned.pem", "selfsigned.pem", "mail.example", NO_FAULT, "" },
 	{ "wronghost.pem", "ca.pem", NULL, NO_FAULT, "" },
+	{ "ed25519.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	{ "nine.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	{ "rootsent.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	{ "manynames.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	{ "manynames.pem", "ca.pem", "host999.example", NO_FAULT, "" },
+	{ "addressonly.pem", "ca.pem", "127.0.0.1", NO_FAULT, "" },
+	{ "until2060.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	{ "until9999.pem", "ca.pem", "mail.example", NO_FAULT, "" },
 	/* Somebody else's (RFC 9525) */
 	{ "server.pem", "ca.pem", "mail.example.net", CERTIFICATE_NAME,
 	    "mail.example, localhost, 127.0.0.1, ::1, not for "
@@ -83,17 +92,46 @@ static const struct {
 	    "*.mail.example" },
 	{ "wildcard.pem", "ca.pem", "a.b.mail.example", CERTIFICATE_NAME, "" },
 	{ "cnonly.pem", "ca.pem", "mail.example", CERTIFICATE_NAME, "no SAN" },
+	{ "partial.pem", "ca.pem", "mail.example", CERTIFICATE_NAME, "" },
+	{ "partial.pem", "ca.pem", "example", CERTIFICATE_NAME, "" },
+	{ "nulname.pem", "ca.pem", "mail.example", CERTIFICATE_NAME,
+	    "mail.example\\x00.evil.test" },
+	{ "addressonly.pem", "ca.pem", "mail.example", CERTIFICATE_NAME, "" },
+	{ "addressasname.pem", "ca.pem", "127.0.0.1", CERTIFICATE_NAME,
+	    "127.0.0.1 (as a DNS name), not for 127.0.0.1" },
+	{ "brokenaddress.pem", "ca.pem", "127.0.0.1", CERTIFICATE_NAME,
+	    "a broken address" },
+	{ "manynames.pem", "ca.pem", "host1000.example", CERTIFICATE_NAME,
+	    " and 996 more" },
 	/* Its time */
 	{ "expired.pem", "ca.pem", "mail.example", CERTIFICATE_EXPIRED,
 	    "expired 10 days ago" },
 	{ "future.pem", "ca.pem", "mail.example", CERTIFICATE_NOT_YET_VALID,
 	    "not yet valid" },
+	{ "caexpired.pem", "ca.pem", "mail.example", CERTIFICATE_EXPIRED,
+	    "the CA Test Intermediate CA expired 2 days ago" },
 	/* Its purpose */
+	{ "rsa1024.pem", "ca.pem", "mail.example", CERTIFICATE_PURPOSE,
+	    "RSA, 1024 bits" },
+	{ "casmall.pem", "ca.pem", "mail.example", CERTIFICATE_PURPOSE,
+	    "the CA Test Intermediate CA has a key" },
+	{ "sha1.pem", "ca.pem", "mail.example", CERTIFICATE_PURPOSE,
+	    "ecdsa-with-SHA1" },
+	{ "casha1.pem", "ca.pem", "mail.example", CERTIFICATE_PURPOSE,
+	    "the CA Test Intermediate CA is signed with ecdsa-with-SHA1" },
+	{ "md5.pem", "ca.pem", "mail.example", CERTIFICATE_PURPOSE, "MD5" },
 	{ "clientonly.pem", "ca.pem", "mail.example", CERTIFICATE_PURPOSE,
 	    "not meant for servers" },
 	/* Its chain */
 	{ "nointermediate.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
-	    "sends no intermediate" },
+	    "does not send its intermediate" },
+	{ "wrongintermediate.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
+	    "does not send its intermediate" },
+	{ "nointermediate.pem", "intermediate.pem", "mail.example",
+	    CERTIFICATE_CHAIN,
+	    "ends at the CA \"Test Intermediate CA\", whose issuer" },
+	{ "rootsent.pem", "selfsigned.pem", "mail.example", CERTIFICATE_CHAIN,
+	    "\"Test Root CA\", is not trusted" },
 	{ "selfsigned.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
 	    "self-signed" },
 	{ "server.pem", "selfsigned.pem", "mail.example", CERTIFICATE_CHAIN,
@@ -137,17 +175,18 @@ END_TEST
 static const struct {
 	const char *pem, *trusted;
 	double days, lifetime;
-	bool is_leaf;
+	const char *earliest;
 } dates[] = {
-	{ "server.pem", "ca.pem", 400, 401, true },
-	{ "rsa.pem", "ca.pem", 400, 401, true },
-	{ "expired.pem", "ca.pem", -10, 90, true },
-	{ "future.pem", "ca.pem", 100, 90, true },
-	{ "soon.pem", "ca.pem", 5.5, 90.5, true },
-	{ "soonchain.pem", "ca.pem", 5.5, 205.5, false },
+	{ "server.pem", "ca.pem", 400, 401, "" },
+	{ "rsa.pem", "ca.pem", 400, 401, "" },
+	{ "expired.pem", "ca.pem", -10, 90, "" },
+	{ "future.pem", "ca.pem", 100, 90, "" },
+	{ "soon.pem", "ca.pem", 5.5, 90.5, "" },
+	{ "soonchain.pem", "ca.pem", 5.5, 205.5, "Test Intermediate CA" },
 	/* What was sent counts where there is no chain. */
-	{ "selfsigned.pem", "ca.pem", 800, 800, true },
-	{ "soonchain.pem", "selfsigned.pem", 5.5, 205.5, false },
+	{ "selfsigned.pem", "ca.pem", 800, 800, "" },
+	{ "soonchain.pem", "selfsigned.pem", 5.5, 205.5,
+	    "Test Intermediate CA" },
 };
 
 START_TEST(certificate_has_the_dates_of_what_expires_first)
@@ -159,7 +198,7 @@ START_TEST(certificate_has_the_dates_of_what_expires_first)
 	ck_assert_double_gt(facts.seconds / DAY, dates[_i].days - 0.3);
 	ck_assert_double_eq_tol(
 	    facts.lifetime / DAY, dates[_i].lifetime, 0.001);
-	ck_assert_int_eq(facts.is_leaf, dates[_i].is_leaf);
+	ck_assert_str_eq(facts.earliest, dates[_i].earliest);
 }
 END_TEST
 
@@ -171,14 +210,80 @@ START_TEST(certificate_has_a_subject_and_an_issuer)
 }
 END_TEST
 
-/* To OpenSSL an empty name is none, which any certificate fits. */
-START_TEST(certificate_for_no_name_at_all_is_refused)
+/* To OpenSSL an empty name is none, which any certificate fits, and ".example"
+ * fits each certificate for a name in that domain. */
+START_TEST(certificate_for_no_one_name_is_refused)
 {
-	if (examine("server.pem", "ca.pem", "") == -1) {
-		ck_assert_int_eq(error.kind, ERROR_USAGE);
-		return;
+	ck_assert_int_eq(
+	    examine("server.pem", "ca.pem", _i == 0 ? "" : ".example"), -1);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
+}
+END_TEST
+
+#define ZEROES                                                                 \
+	"0000000000000000000000000000000000000000000000000000000000000000"
+/* The key of ed25519.pem is always the same. */
+#define KEY_HEX                                                                \
+	"339e2ff917630507b6a423b5ce084e285d1fa65d93b3e27a6195d3bbebc9ae23"
+
+static const struct {
+	const char *text;
+	int rc;
+} pins[] = {
+	{ "sha256:" ZEROES, 0 },
+	{ "SHA256:" KEY_HEX, 0 },
+	{ "sha256:AA:bb:Cc:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:"
+	  "00:00:00:00:00:00:00:00:00:00:00:00",
+	    0 },
+	{ "", -1 },
+	{ "sha256", -1 },
+	{ "sha256:", -1 },
+	{ ZEROES, -1 },
+	{ "sha1:" ZEROES, -1 },
+	{ "sha256:" ZEROES "0", -1 },
+	{ "sha256:" ZEROES "00", -1 },
+	{ "sha256:" ZEROES ":", -1 },
+	{ "sha256::" ZEROES, -1 },
+	{ "sha256: " ZEROES, -1 },
+	{ "sha256:00000000000000000000000000000000000000000000000000000000000"
+	  "0000",
+	    -1 },
+	{ "sha256:0:000000000000000000000000000000000000000000000000000000000"
+	  "000000",
+	    -1 },
+	{ "sha256:g000000000000000000000000000000000000000000000000000000000"
+	  "000000",
+	    -1 },
+};
+
+START_TEST(certificate_pin_is_hexadecimal)
+{
+	struct certificate_pin pin;
+
+	ck_assert_int_eq(
+	    certificate_pin_parse(&pin, pins[_i].text), pins[_i].rc);
+}
+END_TEST
+
+START_TEST(certificate_fits_the_pin_of_its_key)
+{
+	struct certificate_pin two[2];
+	struct certificate_policy policy = { .pins = two, .pin_count = 2 };
+
+	ck_assert_int_eq(certificate_pin_parse(&two[0], "sha256:" ZEROES), 0);
+	ck_assert_int_eq(certificate_pin_parse(&two[1], "sha256:" KEY_HEX), 0);
+	ck_assert_int_eq(examine("ed25519.pem", "ca.pem", NULL), 0);
+	for (int i = 0; i < 2; i++) {
+		memset(&facts, 0, sizeof(facts));
+		ck_assert_int_eq(certificate_examine(stream_tls_session(stream),
+				     store, &policy, &facts, &error),
+		    0);
+		ck_assert_uint_eq(facts.fault_count, (size_t)i);
+		policy.pin_count = 1;
 	}
-	ck_assert_uint_ge(facts.fault_count, 1);
+	ck_assert_int_eq((int)facts.faults[0].fault, CERTIFICATE_PIN);
+	ck_assert_ptr_nonnull(
+	    strstr(facts.faults[0].text, "its key sha256:" KEY_HEX));
 }
 END_TEST
 
@@ -226,7 +331,11 @@ suite(void)
 	tcase_add_loop_test(tests,
 	    certificate_has_the_dates_of_what_expires_first, 0, ROWS_OF(dates));
 	tcase_add_test(tests, certificate_has_a_subject_and_an_issuer);
-	tcase_add_test(tests, certificate_for_no_name_at_all_is_refused);
+	tcase_add_loop_test(
+	    tests, certificate_for_no_one_name_is_refused, 0, 2);
+	tcase_add_loop_test(
+	    tests, certificate_pin_is_hexadecimal, 0, ROWS_OF(pins));
+	tcase_add_test(tests, certificate_fits_the_pin_of_its_key);
 	tcase_add_loop_test(
 	    tests, certificate_store_tells_what_it_cannot_read, 0, 4);
 	tcase_add_test(tests, certificate_store_of_the_system_opens);

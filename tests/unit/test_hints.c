@@ -70,7 +70,8 @@ is_topic(const char *name)
 	       (metric_label(name) != NULL &&
 		   strcmp(metric_label(name), name) == 0) ||
 	       refusal_find(name) != NULL || strcmp(name, "expect") == 0 ||
-	       strcmp(name, "require") == 0 || strcmp(name, "forbid") == 0;
+	       strcmp(name, "require") == 0 || strcmp(name, "forbid") == 0 ||
+	       strcmp(name, "ca_days") == 0;
 }
 
 START_TEST(hint_rows_are_about_stages_that_exist)

@@ -42,10 +42,10 @@ tls_peer_run(const struct tls_peer *peer, int fd)
 	    tls_peer_path(peer->pem == NULL ? "server.pem" : peer->pem);
 	SSL *ssl;
 
+	SSL_CTX_set_security_level(context, 0);
 	if (SSL_CTX_use_certificate_chain_file(context, pem) != 1 ||
 	    SSL_CTX_use_PrivateKey_file(context, pem, SSL_FILETYPE_PEM) != 1)
 		return 10;
-	SSL_CTX_set_security_level(context, 0);
 	(void)SSL_CTX_set_min_proto_version(context, TLS1_VERSION);
 	(void)SSL_CTX_set_max_proto_version(context, peer->max_version);
 	if (peer->wants_certificate)

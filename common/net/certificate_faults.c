@@ -1,0 +1,220 @@
+#include "certificate_faults.h"
+
+#include <openssl/evp.h>
+#include <openssl/objects.h>
+#include <openssl/x509_vfy.h>
+#include <string.h>
+
+#include "certificate_dates.h"
+#include "certificate_names.h"
+#include "text.h"
+
+/* Which certificate, for the words about one: the server's own needs none. */
+static void
+put_whose(X509_STORE_CTX *context, struct buf *out)
+{
+	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
+
+	(void)buf_puts(out, "the certificate");
+	if (X509_STORE_CTX_get_error_depth(context) == 0 || certificate == NULL)
+		return;
+	(void)buf_puts(out, " of the CA ");
+	certificate_put_name(X509_get_subject_name(certificate), out);
+}
+
+static void
+put_quoted(struct buf *out, const char *before, X509_NAME *name)
+{
+	(void)buf_printf(out, "%s\"", before);
+	certificate_put_name(name, out);
+	(void)buf_putc(out, '"');
+}
+
+static void
+put_root(X509_STORE_CTX *context, struct buf *out)
+{
+	X509 *root = X509_STORE_CTX_get_current_cert(context);
+
+	put_quoted(out, "the root of its chain, ", X509_get_subject_name(root));
+	(void)buf_puts(out, ", is not trusted here");
+}
+
+/* The chain ends at a certificate whose issuer is not there.  At the server's
+ * own, it is the intermediate that is missing, whatever else was sent. */
+static void
+put_issuer(X509_STORE_CTX *context, struct buf *out)
+{
+	X509 *last = X509_STORE_CTX_get_current_cert(context);
+
+	if (X509_STORE_CTX_get_error_depth(context) == 0)
+		put_quoted(out,
+		    "the server does not send its intermediate certificate, "
+		    "and the issuer ",
+		    X509_get_issuer_name(last));
+	else {
+		put_quoted(out, "the chain ends at the CA ",
+		    X509_get_subject_name(last));
+		put_quoted(out, ", whose issuer ", X509_get_issuer_name(last));
+	}
+	(void)buf_puts(out, " is not known here");
+}
+
+static void
+put_identities(X509_STORE_CTX *context, struct buf *out)
+{
+	const struct examination *e = X509_STORE_CTX_get_app_data(context);
+
+	(void)buf_puts(out, "the certificate is for ");
+	certificate_put_identities(
+	    X509_STORE_CTX_get_current_cert(context), out);
+	(void)buf_printf(out, ", not for %s", e->name);
+}
+
+static void
+put_begin(X509_STORE_CTX *context, struct buf *out)
+{
+	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
+
+	put_whose(context, out);
+	(void)buf_puts(out, " is not yet valid: it begins in ");
+	certificate_put_span(
+	    out, certificate_seconds_until(X509_get0_notBefore(certificate)));
+}
+
+static void
+put_end(X509_STORE_CTX *context, struct buf *out)
+{
+	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
+
+	put_whose(context, out);
+	(void)buf_puts(out, " expired ");
+	certificate_put_span(
+	    out, -certificate_seconds_until(X509_get0_notAfter(certificate)));
+	(void)buf_puts(out, " ago");
+}
+
+static void
+put_key(X509_STORE_CTX *context, struct buf *out)
+{
+	EVP_PKEY *key =
+	    X509_get0_pubkey(X509_STORE_CTX_get_current_cert(context));
+
+	put_whose(context, out);
+	(void)buf_puts(out, " has a key that is too small");
+	if (key != NULL)
+		(void)buf_printf(out, ": %s, %d bits",
+		    EVP_PKEY_get0_type_name(key), EVP_PKEY_get_bits(key));
+}
+
+static void
+put_signature(X509_STORE_CTX *context, struct buf *out)
+{
+	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
+
+	put_whose(context, out);
+	(void)buf_printf(out, " is signed with %s, which is too weak",
+	    OBJ_nid2sn(X509_get_signature_nid(certificate)));
+}
+
+/* What a code of X509_verify_cert() is to us: words of its own, or what
+ * follows "the certificate"; without either they are OpenSSL's. */
+static const struct code {
+	int code;
+	enum certificate_fault fault;
+	void (*put)(X509_STORE_CTX *, struct buf *);
+	const char *text;
+} codes[] = {
+	{ X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, CERTIFICATE_CHAIN, NULL,
+	    " is self-signed" },
+	{ X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, CERTIFICATE_CHAIN, put_root,
+	    NULL },
+	{ X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, CERTIFICATE_CHAIN,
+	    put_issuer, NULL },
+	{ X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, CERTIFICATE_CHAIN, put_issuer,
+	    NULL },
+	{ X509_V_ERR_CERT_SIGNATURE_FAILURE, CERTIFICATE_CHAIN, NULL,
+	    " has a signature that is wrong" },
+	{ X509_V_ERR_INVALID_CA, CERTIFICATE_CHAIN, NULL,
+	    " is not one that may sign others" },
+	{ X509_V_ERR_HOSTNAME_MISMATCH, CERTIFICATE_NAME, put_identities,
+	    NULL },
+	{ X509_V_ERR_IP_ADDRESS_MISMATCH, CERTIFICATE_NAME, put_identities,
+	    NULL },
+	{ X509_V_ERR_CERT_NOT_YET_VALID, CERTIFICATE_NOT_YET_VALID, put_begin,
+	    NULL },
+	{ X509_V_ERR_ERROR_IN_CERT_NOT_BEFORE_FIELD, CERTIFICATE_NOT_YET_VALID,
+	    NULL, " begins at a time that cannot be read" },
+	{ X509_V_ERR_CERT_HAS_EXPIRED, CERTIFICATE_EXPIRED, put_end, NULL },
+	{ X509_V_ERR_ERROR_IN_CERT_NOT_AFTER_FIELD, CERTIFICATE_EXPIRED, NULL,
+	    " expired at a time that cannot be read" },
+	{ X509_V_ERR_INVALID_PURPOSE, CERTIFICATE_PURPOSE, NULL,
+	    " is not meant for servers" },
+	{ X509_V_ERR_EE_KEY_TOO_SMALL, CERTIFICATE_PURPOSE, put_key, NULL },
+	{ X509_V_ERR_CA_KEY_TOO_SMALL, CERTIFICATE_PURPOSE, put_key, NULL },
+	{ X509_V_ERR_CA_MD_TOO_WEAK, CERTIFICATE_PURPOSE, put_signature, NULL },
+};
+
+static const struct code *
+find_code(int code)
+{
+	static const struct code other = { 0, CERTIFICATE_CHAIN, NULL, NULL };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (codes[i].code == code)
+			return &codes[i];
+	return &other;
+}
+
+bool
+certificate_has_fault(
+    const struct certificate_facts *facts, enum certificate_fault fault)
+{
+	return (facts->kinds & 1u << fault) != 0;
+}
+
+void
+certificate_add_fault(struct certificate_facts *facts,
+    enum certificate_fault fault, const struct buf *text)
+{
+	size_t i;
+
+	facts->kinds |= 1u << fault;
+	for (i = 0; i < facts->fault_count; i++)
+		if (strcmp(facts->faults[i].text, buf_string(text)) == 0)
+			return;
+	if (i == CERTIFICATE_FAULTS)
+		return;
+	facts->faults[i].fault = fault;
+	(void)text_printable(facts->faults[i].text,
+	    sizeof(facts->faults[i].text), buf_string(text), text->len);
+	facts->fault_count++;
+}
+
+int
+certificate_note_fault(int ok, X509_STORE_CTX *context)
+{
+	struct examination *e = X509_STORE_CTX_get_app_data(context);
+	int number = X509_STORE_CTX_get_error(context);
+	const struct code *code = find_code(number);
+	struct buf text = BUF_INIT(2048);
+
+	if (ok == 1)
+		return 1;
+	/* It follows from the missing issuer, and says less. */
+	if (number == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE &&
+	    certificate_has_fault(e->facts, CERTIFICATE_CHAIN))
+		return 1;
+	if (code->put != NULL &&
+	    X509_STORE_CTX_get_current_cert(context) != NULL)
+		code->put(context, &text);
+	else {
+		put_whose(context, &text);
+		(void)buf_puts(&text, code->text != NULL ? code->text : ": ");
+		if (code->text == NULL)
+			(void)buf_puts(
+			    &text, X509_verify_cert_error_string(number));
+	}
+	certificate_add_fault(e->facts, code->fault, &text);
+	buf_free(&text);
+	return 1;
+}

@@ -22,6 +22,7 @@
 #define CONFIG_OVERRIDES 64
 #define CONFIG_OFFERS 64
 #define CONFIG_REFUSALS 8 /* no more are there */
+#define CONFIG_PINS 16
 
 struct refusal; /* see refusal.h */
 
@@ -108,6 +109,9 @@ struct config {
 	bool verify;
 	bool ignore_expiration;
 	struct certificate_trust trust;
+	struct certificate_pin pins[CONFIG_PINS];
+	size_t pin_count;
+	bool require_ocsp;
 	const char *client_certificate, *client_key; /* PEM files, or NULL */
 	struct validity warn_validity, critical_validity;
 

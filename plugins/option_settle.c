@@ -25,6 +25,13 @@ is_word(const char *text)
 	       !text_has_control(text) && strchr(text, ' ') == NULL;
 }
 
+/* A dot in front would stand for every name that ends so. */
+static bool
+is_host_name(const char *text)
+{
+	return is_word(text) && text[0] != '.';
+}
+
 static int
 settle_family(struct options *options, struct error *error)
 {
@@ -82,7 +89,7 @@ settle_host(struct options *options, struct error *error)
 					   "each other");
 		return address_unix(&path, config->host, error);
 	}
-	if (!is_word(config->host) || strcmp(config->host, ".") == 0)
+	if (!is_host_name(config->host))
 		return error_set(
 		    error, ERROR_USAGE, "not a host name: %s", config->host);
 	if (check_numeric(config->host,
@@ -159,6 +166,11 @@ settle_tls(struct options *options, struct error *error)
 		config->tls = TLS_IMPLICIT;
 	else if (options->starttls || options->certificate)
 		config->tls = TLS_STARTTLS;
+	/* Nobody would notice that it is never judged. */
+	if (config->tls == TLS_NONE &&
+	    (config->pin_count > 0 || config->require_ocsp))
+		return fail(
+		    error, "--pin and --require-ocsp need TLS: -S or -s");
 	return 0;
 }
 
@@ -174,8 +186,9 @@ settle_names(struct options *options, struct error *error)
 	else if (!options->no_server_name && config->host_is_name)
 		config->server_name = without_dot(config->host);
 	if (config->verify_name != NULL) {
-		if (!is_word(config->verify_name))
+		if (!is_host_name(config->verify_name))
 			return fail(error, "--verify-name: not a host name");
+		config->verify_name = without_dot(config->verify_name);
 	} else if (!config->host_is_path)
 		config->verify_name = without_dot(config->host);
 	if (config->tls != TLS_NONE && config->verify &&

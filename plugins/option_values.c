@@ -107,6 +107,24 @@ option_certificate(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
+int
+option_pin(struct options *options, char *value, struct error *error)
+{
+	struct config *config = &options->config;
+
+	if (config->pin_count == CONFIG_PINS)
+		return error_set(
+		    error, ERROR_USAGE, "more than %d pins", CONFIG_PINS);
+	if (certificate_pin_parse(&config->pins[config->pin_count], value) ==
+	    -1)
+		return error_set(error, ERROR_USAGE,
+		    "\"sha256:\" and 64 hexadecimal digits are wanted, not "
+		    "\"%s\"",
+		    value);
+	config->pin_count++;
+	return 0;
+}
+
 /* An address for MAIL or RCPT, the brackets around it taken off. */
 static char *
 parse_address(char *value, struct error *error)

@@ -28,6 +28,7 @@ session_init(
 	session->tls_config = (struct tls_config){
 		.server_name = config->server_name,
 		.certificate = config->client_certificate,
+		.ask_status = config->require_ocsp || config->verbosity > 2,
 		.key = config->client_key,
 	};
 	session->redact.also = &config->redact;

@@ -190,6 +190,9 @@ examine(struct session *session, struct error *error)
 	const struct config *config = session->config;
 	const struct certificate_policy policy = {
 		.name = config->verify_name,
+		.pins = config->pins,
+		.pin_count = config->pin_count,
+		.need_status = config->require_ocsp,
 	};
 
 	if (session->store == NULL)

@@ -17,6 +17,8 @@ complete -c check_smtp_auth -l ca-file -r -F -d 'trust the certificates of this 
 complete -c check_smtp_auth -l ca-path -x -a '(__fish_complete_directories)' -d 'trust the certificates of this hashed directory, not the system\'s'
 complete -c check_smtp_auth -l verify-name -x -d 'name that the certificate must bear; default: HOST'
 complete -c check_smtp_auth -l no-verify -d 'show faults of chain, name and purpose, but do not judge them'
+complete -c check_smtp_auth -l pin -x -d 'digest of the certificate or of its public key, one of which must fit; it excuses no other fault'
+complete -c check_smtp_auth -l require-ocsp -d 'a good OCSP answer must come with the certificate (stapling)'
 complete -c check_smtp_auth -l client-cert -r -F -d 'certificate to show to the server, with its chain (PEM)'
 complete -c check_smtp_auth -l client-key -r -F -d 'its key, unencrypted (PEM); default: in the same file'
 complete -c check_smtp_auth -s D -l certificate -x -d 'days, or percent of its lifetime, that the certificate must still be valid; default 14,3; alone it means -S'

@@ -131,6 +131,7 @@ json_member(const char *text, size_t len, const char *name, struct buf *value)
 {
 	struct reader r = { text, text + len };
 	struct buf key = BUF_INIT(256);
+	size_t before = value->len;
 	bool more = take(&r, '{'), found = false;
 
 	while (more && !found) {
@@ -139,6 +140,7 @@ json_member(const char *text, size_t len, const char *name, struct buf *value)
 			break;
 		found = strcmp(buf_string(&key), name) == 0;
 		if (!read_value(&r, found ? value : NULL)) {
+			buf_truncate(value, before);
 			found = false;
 			break;
 		}

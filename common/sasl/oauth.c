@@ -1,14 +1,15 @@
 #include "oauth.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base64.h"
 #include "json.h"
 #include "mechanisms.h"
+#include "saslprep.h"
+#include "text.h"
 
-/* Characters of what the server says about a token. */
-#define ANSWER_SIZE 200
+/* Bytes of what the server says about a token. */
+#define ANSWER_SIZE 2048
 
 /* One exchange: what the server thinks of the token. */
 struct oauth {
@@ -86,14 +87,7 @@ step_bearer(void *state, const struct sasl_context *context,
 	if (has_separator(context->password))
 		return fail(error, ERROR_USAGE, "the token is malformed");
 	(void)buf_puts(response, "n,a=");
-	for (const char *c = context->user; *c != '\0'; c++) {
-		if (*c == '=')
-			(void)buf_puts(response, "=3D");
-		else if (*c == ',')
-			(void)buf_puts(response, "=2C");
-		else
-			(void)buf_putc(response, *c);
-	}
+	(void)saslname(response, context->user);
 	if (buf_printf(response, ",\1host=%s\1port=%u\1auth=Bearer %s\1\1",
 		context->host == NULL ? "" : context->host, context->port,
 		context->password->data) == -1)
@@ -175,12 +169,14 @@ oauth_token_expiry(const struct buf *token, int64_t *expiry)
 	struct buf claims = BUF_SECRET(SASL_MESSAGE_LIMIT);
 	struct buf value = BUF_INIT(20);
 	bool known = false;
-	char *end;
+	double seconds;
 
+	/* RFC 7519 2: a number, which may have decimals; 18 digits at most. */
 	if (decode_claims(token, &claims) == 0 &&
-	    json_member(buf_string(&claims), claims.len, "exp", &value) == 0) {
-		*expiry = strtoll(buf_string(&value), &end, 10);
-		known = value.len > 0 && (*end == '\0' || *end == '.');
+	    json_member(buf_string(&claims), claims.len, "exp", &value) == 0 &&
+	    text_number(buf_string(&value), &seconds) == 0) {
+		*expiry = (int64_t)seconds;
+		known = true;
 	}
 	buf_free(&claims);
 	buf_free(&value);

@@ -62,12 +62,13 @@ is_blank(uint32_t c)
 	       c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
-/* RFC 3454 B.1: what becomes nothing. */
+/* RFC 3454 B.1: what becomes nothing.  U+200B is not here: by C.1.2 it is a
+ * blank, and libraries disagree. */
 static bool
 is_nothing(uint32_t c)
 {
 	return c == 0xad || c == 0x034f || c == 0x1806 ||
-	       (c >= 0x180b && c <= 0x180d) || (c >= 0x200b && c <= 0x200d) ||
+	       (c >= 0x180b && c <= 0x180d) || c == 0x200c || c == 0x200d ||
 	       c == 0x2060 || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
 }
 
@@ -75,7 +76,7 @@ int
 saslprep(struct buf *out, const char *text, size_t len, const char *what,
     struct error *error)
 {
-	size_t n;
+	size_t n, before = out->len;
 	uint32_t c;
 	int rc = 0;
 
@@ -100,5 +101,26 @@ saslprep(struct buf *out, const char *text, size_t len, const char *what,
 	if (rc == -1)
 		return error_set(
 		    error, ERROR_USAGE, "the %s is too long", what);
+	if (out->len == before)
+		return error_set(error, ERROR_USAGE,
+		    "nothing of the %s is left after its preparation "
+		    "(RFC 4013); choose another mechanism with -A",
+		    what);
 	return 0;
+}
+
+int
+saslname(struct buf *out, const char *name)
+{
+	int rc = 0;
+
+	for (; rc == 0 && *name != '\0'; name++) {
+		if (*name == '=')
+			rc = buf_puts(out, "=3D");
+		else if (*name == ',')
+			rc = buf_puts(out, "=2C");
+		else
+			rc = buf_putc(out, *name);
+	}
+	return rc;
 }

@@ -48,21 +48,14 @@ add_form(struct redact *redact)
 }
 
 void
-redact_text(struct redact *redact, const void *text, size_t len)
+redact_secret(struct redact *redact, const void *secret, size_t len)
 {
 	struct redact_form *form = add_form(redact);
 
 	if (form != NULL)
-		(void)buf_append(&form->text, text, len);
-}
-
-void
-redact_secret(struct redact *redact, const void *secret, size_t len)
-{
-	redact_text(redact, secret, len);
+		(void)buf_append(&form->text, secret, len);
 	for (size_t i = 0; i < 3; i++) {
-		struct redact_form *form = add_form(redact);
-
+		form = add_form(redact);
 		if (form != NULL)
 			form_base64(form, secret, len, i);
 	}

@@ -6,8 +6,8 @@
 
 #include "buf.h"
 
-/* A secret has four forms; a login proves itself with a few lines more. */
-#define REDACT_FORMS 12
+/* A secret has four forms; both sides of a login may prove it. */
+#define REDACT_FORMS 8
 
 /* Hides secrets in text that a server sends back, whatever the case of the
  * letters.  All zero: hides nothing. */
@@ -24,9 +24,6 @@ struct redact {
 /* Learns a secret: itself and its base64 at each of the three places where it
  * may begin in a longer text. */
 void redact_secret(struct redact *, const void *secret, size_t len);
-
-/* Learns a text as it stands: what was sent to prove a secret. */
-void redact_text(struct redact *, const void *text, size_t len);
 
 /* Overwrites each occurrence with asterisks, in place.  NULL hides nothing. */
 void redact_apply(const struct redact *, char *, size_t len);

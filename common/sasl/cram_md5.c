@@ -6,6 +6,7 @@ static enum sasl_status
 step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
+	size_t size = digest_size(DIGEST_MD5);
 	unsigned char hash[DIGEST_SIZE];
 
 	(void)state;
@@ -18,11 +19,12 @@ step(void *state, const struct sasl_context *context,
 		challenge->len, hash, error) == -1)
 		return SASL_FAIL;
 	if (buf_printf(response, "%s ", context->user) == -1 ||
-	    digest_hex(response, hash, digest_size(DIGEST_MD5)) == -1) {
+	    digest_hex(response, hash, size) == -1) {
 		(void)error_set(
 		    error, ERROR_USAGE, "the user name is too long");
 		return SASL_FAIL;
 	}
+	sasl_hide(context, response->data + response->len - 2 * size, 2 * size);
 	return SASL_DONE;
 }
 

@@ -10,13 +10,14 @@
 #define VALUE_SIZE 512
 #define SEPARATORS ", \t\r\n"
 #define NONCE_LENGTH 24
+#define HASH_DIGITS 32
 /* Room for "user:realm:password" and what else is hashed. */
 #define SECRET_LIMIT ((size_t)32 * 1024)
 
 /* One exchange of RFC 2831, quality of protection "auth". */
 struct digest_md5 {
 	int steps;
-	char proof[2 * 16 + 1]; /* rspauth that must come back */
+	char proof[HASH_DIGITS + 1]; /* rspauth that must come back */
 };
 
 /* What the challenge says, unquoted. */
@@ -27,7 +28,22 @@ struct challenge {
 	char algorithm[VALUE_SIZE];
 	char charset[VALUE_SIZE];
 	char rspauth[VALUE_SIZE];
-	bool has_realm;
+	char ignored[VALUE_SIZE];
+	unsigned int seen; /* a bit for each row of directives */
+};
+
+/* Of several realms the first counts, everything else may come once. */
+#define REALM 0
+static const struct {
+	const char *name;
+	size_t place;
+} directives[] = {
+	[REALM] = { "realm", offsetof(struct challenge, realm) },
+	{ "nonce", offsetof(struct challenge, nonce) },
+	{ "qop", offsetof(struct challenge, qop) },
+	{ "algorithm", offsetof(struct challenge, algorithm) },
+	{ "charset", offsetof(struct challenge, charset) },
+	{ "rspauth", offsetof(struct challenge, rspauth) },
 };
 
 static enum sasl_status
@@ -61,35 +77,27 @@ parse_value(const char **at, char value[VALUE_SIZE])
 	return 0;
 }
 
-/* Where the value of this directive goes; of several realms the first counts,
- * everything else may come once.  NULL: it is passed over. */
+static bool
+has_realm(const struct challenge *challenge)
+{
+	return (challenge->seen & 1u << REALM) != 0;
+}
+
+/* Where the value of this directive goes.  NULL: it was there before. */
 static char *
 place(struct challenge *challenge, const char *name, size_t len)
 {
-	const struct {
-		const char *name;
-		char *value;
-	} known[] = {
-		{ "realm", challenge->realm },
-		{ "nonce", challenge->nonce },
-		{ "qop", challenge->qop },
-		{ "algorithm", challenge->algorithm },
-		{ "charset", challenge->charset },
-		{ "rspauth", challenge->rspauth },
-	};
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		if (strlen(known[i].name) != len ||
-		    !text_starts(name, len, known[i].name))
+	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]);
+	     i++) {
+		if (strlen(directives[i].name) != len ||
+		    !text_starts(name, len, directives[i].name))
 			continue;
-		if (i > 0)
-			return known[i].value;
-		if (challenge->has_realm)
-			return NULL;
-		challenge->has_realm = true;
-		return known[i].value;
+		if ((challenge->seen & 1u << i) != 0)
+			return i == REALM ? challenge->ignored : NULL;
+		challenge->seen |= 1u << i;
+		return (char *)challenge + directives[i].place;
 	}
-	return NULL;
+	return challenge->ignored;
 }
 
 /* name=value, separated by commas and blanks (RFC 2831 2.1.1). */
@@ -97,7 +105,6 @@ static int
 parse(struct challenge *challenge, const struct buf *bytes)
 {
 	const char *at = buf_string(bytes);
-	char ignored[VALUE_SIZE] = "";
 
 	memset(challenge, 0, sizeof(*challenge));
 	if (strlen(at) != bytes->len)
@@ -107,10 +114,10 @@ parse(struct challenge *challenge, const struct buf *bytes)
 		size_t len = strcspn(at, "= \t,");
 		char *value = place(challenge, at, len);
 
-		if (len == 0 || at[len] != '=')
+		if (value == NULL || len == 0 || at[len] != '=')
 			return -1;
 		at += len + 1;
-		if (parse_value(&at, value == NULL ? ignored : value) == -1)
+		if (parse_value(&at, value) == -1)
 			return -1;
 	}
 	return 0;
@@ -219,6 +226,7 @@ respond(const struct answer *answer, const char *method, struct buf *hex,
 		goto done;
 	rc = digest_hex(hex, hash, digest_size(DIGEST_MD5));
 done:
+	memory_wipe(hash, sizeof(hash));
 	buf_free(&text);
 	buf_free(&a2);
 	return rc;
@@ -242,17 +250,19 @@ say(struct digest_md5 *state, const struct answer *answer, struct buf *response,
     struct error *error)
 {
 	const struct challenge *challenge = answer->challenge;
-	struct buf ours = BUF_INIT(64), theirs = BUF_INIT(64);
+	struct buf ours = BUF_SECRET(64), theirs = BUF_SECRET(64);
 	enum sasl_status status = SASL_FAIL;
 
 	if (respond(answer, "AUTHENTICATE", &ours, error) == -1 ||
 	    respond(answer, "", &theirs, error) == -1)
 		goto done;
+	sasl_hide(answer->context, ours.data, ours.len);
+	sasl_hide(answer->context, theirs.data, theirs.len);
 	(void)snprintf(
 	    state->proof, sizeof(state->proof), "%s", buf_string(&theirs));
 	put_quoted(
 	    response, "username", answer->context->user, answer->user_len);
-	if (challenge->has_realm)
+	if (has_realm(challenge))
 		put_quoted(response, "realm", challenge->realm,
 		    strlen(challenge->realm));
 	put_quoted(

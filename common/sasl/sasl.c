@@ -13,6 +13,13 @@ const struct sasl_mechanism *const sasl_mechanisms[] = {
 	SASL_MECHANISMS(ENTRY) NULL,
 };
 
+void
+sasl_hide(const struct sasl_context *context, const char *proof, size_t len)
+{
+	if (context->redact != NULL)
+		redact_secret(context->redact, proof, len);
+}
+
 const struct sasl_mechanism *
 sasl_find(const char *name)
 {

@@ -6,6 +6,7 @@
 
 #include "buf.h"
 #include "error.h"
+#include "redact.h"
 
 /* Bytes of one challenge or response, decoded. */
 #define SASL_MESSAGE_LIMIT ((size_t)16 * 1024)
@@ -33,9 +34,10 @@ struct sasl_context {
 	unsigned int port;
 	const struct sasl_binding *binding; /* NULL: none is possible */
 	bool certificate;                   /* TLS has shown one of ours */
-	bool binding_offered; /* the server has some -PLUS mechanism */
-	bool secure;          /* encrypted, or it stays on this host */
-	const char *nonce;    /* ours, for tests; NULL: by chance */
+	bool binding_offered;  /* the server has some -PLUS mechanism */
+	bool secure;           /* encrypted, or it stays on this host */
+	const char *nonce;     /* ours, for tests; NULL: by chance */
+	struct redact *redact; /* see sasl_hide(); or NULL */
 	const struct sasl_mechanism *mechanism; /* the one that runs */
 };
 
@@ -68,6 +70,10 @@ struct sasl_mechanism {
 
 /* In order of preference, strongest first; a NULL ends it. */
 extern const struct sasl_mechanism *const sasl_mechanisms[];
+
+/* For mechanisms: this text, of us or of the server, proves the password.  Who
+ * sees it can guess the password at leisure, so nobody shall. */
+void sasl_hide(const struct sasl_context *, const char *, size_t);
 
 /* By its name, in any case; NULL: there is none. */
 const struct sasl_mechanism *sasl_find(const char *name);

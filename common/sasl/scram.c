@@ -6,6 +6,7 @@
 #include "mechanisms.h"
 #include "memory.h"
 #include "saslprep.h"
+#include "scram_proof.h"
 
 /* Characters of our nonce: 144 bits of chance. */
 #define NONCE_LENGTH 24
@@ -16,6 +17,8 @@
 /* Bytes of a name with its escapes, and of a salt. */
 #define NAME_LIMIT ((size_t)6144)
 #define SALT_LIMIT 1024
+/* A proof in base64 and its NUL. */
+#define PROOF_SIZE (DIGEST_SIZE * 4 / 3 + 4)
 
 /* A row's variant: its hash, and whether it binds to the TLS session. */
 #define PLUS 16
@@ -23,11 +26,12 @@
 
 /* One exchange of RFC 5802. */
 struct scram {
-	int steps;                        /* that are over */
-	char nonce[64];                   /* our part of it */
-	char header[NAME_LIMIT + 128];    /* GS2 header: "n,," */
-	char first[NAME_LIMIT + 128];     /* client-first-message-bare */
-	unsigned char proof[DIGEST_SIZE]; /* that the server must give */
+	int steps;                     /* that are over */
+	char nonce[64];                /* our part of it */
+	char header[NAME_LIMIT + 128]; /* GS2 header: "n,," */
+	char first[NAME_LIMIT + 128];  /* client-first-message-bare */
+	char proof[PROOF_SIZE];        /* that the server must give */
+	char refusal[64];              /* why it does not (RFC 5802 7, e=) */
 };
 
 static enum sasl_status
@@ -37,21 +41,15 @@ fail(struct error *error, const char *text)
 	return SASL_FAIL;
 }
 
-/* RFC 5802 5.1: the prepared name, with "=" and "," escaped. */
+/* RFC 5802 5.1. */
 static int
 put_name(struct buf *out, const char *name, struct error *error)
 {
 	struct buf prepared = BUF_INIT(NAME_LIMIT);
 	int rc = saslprep(&prepared, name, strlen(name), "user name", error);
 
-	for (size_t i = 0; rc == 0 && i < prepared.len; i++) {
-		if (prepared.data[i] == '=')
-			rc = buf_puts(out, "=3D");
-		else if (prepared.data[i] == ',')
-			rc = buf_puts(out, "=2C");
-		else
-			rc = buf_putc(out, prepared.data[i]);
-	}
+	if (rc == 0)
+		rc = saslname(out, prepared.data);
 	buf_free(&prepared);
 	if (rc == -1)
 		(void)error_set(
@@ -126,10 +124,11 @@ struct server_first {
 static const char *
 attribute(const char **at, char name, size_t *len)
 {
-	const char *value = *at + 2;
+	const char *value;
 
 	if ((*at)[0] != name || (*at)[1] != '=')
 		return NULL;
+	value = *at + 2;
 	*len = strcspn(value, ",");
 	*at = value + *len + (value[*len] == ',');
 	return value;
@@ -152,6 +151,16 @@ parse_iterations(const char *text, size_t len, unsigned int *value)
 		   : -1;
 }
 
+/* RFC 5802 7, "printable"; the comma has ended it already. */
+static bool
+is_printable(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] <= ' ' || text[i] > '~')
+			return false;
+	return true;
+}
+
 static int
 parse_first(const struct scram *scram, const struct buf *challenge,
     struct server_first *first, struct error *error)
@@ -167,7 +176,8 @@ parse_first(const struct scram *scram, const struct buf *challenge,
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server's SCRAM message does not begin with a nonce");
 	if (first->nonce_len <= ours ||
-	    memcmp(first->nonce, scram->nonce, ours) != 0)
+	    memcmp(first->nonce, scram->nonce, ours) != 0 ||
+	    !is_printable(first->nonce, first->nonce_len))
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server's SCRAM nonce does not extend ours");
 	value = attribute(&at, 's', &len);
@@ -189,7 +199,7 @@ static int
 put_final(struct buf *out, const struct scram *scram, bool plus,
     const struct sasl_context *context, const struct server_first *first)
 {
-	struct buf bound = BUF_INIT(2048);
+	struct buf bound = BUF_INIT(SASL_MESSAGE_LIMIT);
 	int rc = buf_puts(&bound, scram->header);
 
 	if (rc == 0 && plus)
@@ -207,53 +217,17 @@ put_final(struct buf *out, const struct scram *scram, bool plus,
 	return rc;
 }
 
-/* What both proofs are made of. */
-struct proof_basis {
-	enum digest digest;
-	const struct buf *password; /* prepared */
-	const struct server_first *first;
-	const struct buf *message; /* AuthMessage */
-};
-
-/* RFC 5802 3: the proof that we send, and the one that must come back. */
+/* Both proofs are written in base64; neither shall be seen. */
 static int
-prove(const struct proof_basis *basis, unsigned char ours[DIGEST_SIZE],
-    unsigned char theirs[DIGEST_SIZE], struct error *error)
+put_proof(struct buf *out, const struct sasl_context *context,
+    const unsigned char *proof, size_t size)
 {
-	enum digest digest = basis->digest;
-	const struct buf *message = basis->message;
-	size_t size = digest_size(digest);
-	unsigned char key[DIGEST_SIZE], other[DIGEST_SIZE];
-	struct buf salted = BUF_SECRET(DIGEST_SIZE);
-	struct buf stored = BUF_SECRET(DIGEST_SIZE);
-	struct buf server = BUF_SECRET(DIGEST_SIZE);
-	int rc = -1;
+	size_t before = out->len;
 
-	if (digest_pbkdf2(digest, basis->password, &basis->first->salt,
-		basis->first->iterations, key, error) == -1)
-		goto done;
-	(void)buf_append(&salted, key, size);
-	if (digest_hmac(digest, &salted, "Client Key", 10, key, error) == -1 ||
-	    digest_hash(digest, key, size, other, error) == -1)
-		goto done;
-	(void)buf_append(&stored, other, size);
-	if (digest_hmac(digest, &stored, message->data, message->len, other,
-		error) == -1)
-		goto done;
-	for (size_t i = 0; i < size; i++)
-		ours[i] = key[i] ^ other[i];
-	if (digest_hmac(digest, &salted, "Server Key", 10, other, error) == -1)
-		goto done;
-	(void)buf_append(&server, other, size);
-	rc = digest_hmac(
-	    digest, &server, message->data, message->len, theirs, error);
-done:
-	memory_wipe(key, sizeof(key));
-	memory_wipe(other, sizeof(other));
-	buf_free(&salted);
-	buf_free(&stored);
-	buf_free(&server);
-	return rc;
+	if (base64_encode(out, proof, size) == -1)
+		return -1;
+	sasl_hide(context, out->data + before, out->len - before);
+	return 0;
 }
 
 static enum sasl_status
@@ -267,8 +241,14 @@ say_final(struct scram *scram, const struct sasl_context *context,
 	struct buf final = BUF_INIT(SASL_MESSAGE_LIMIT);
 	struct buf message = BUF_INIT(3 * SASL_MESSAGE_LIMIT);
 	struct buf password = BUF_SECRET(SASL_MESSAGE_LIMIT);
-	struct proof_basis basis = { digest, &password, &first, &message };
-	unsigned char proof[DIGEST_SIZE];
+	struct buf expected = BUF_SECRET(PROOF_SIZE - 1);
+	struct scram_basis basis = {
+		.digest = digest,
+		.password = &password,
+		.salt = &first.salt,
+		.message = &message,
+	};
+	struct scram_proofs proofs;
 	enum sasl_status status = SASL_FAIL;
 
 	if (parse_first(scram, challenge, &first, error) == -1 ||
@@ -281,13 +261,22 @@ say_final(struct scram *scram, const struct sasl_context *context,
 		(void)fail(error, "the server's SCRAM message is too long");
 		goto done;
 	}
-	if (prove(&basis, proof, scram->proof, error) == -1)
+	basis.iterations = first.iterations;
+	if (scram_prove(&basis, &proofs, error) == -1)
 		goto done;
-	if (buf_printf(response, "%s,p=", buf_string(&final)) == 0 &&
-	    base64_encode(response, proof, digest_size(digest)) == 0)
-		status = SASL_MORE;
+	if (buf_printf(response, "%s,p=", buf_string(&final)) == -1 ||
+	    put_proof(response, context, proofs.ours, digest_size(digest)) ==
+		-1 ||
+	    put_proof(&expected, context, proofs.theirs, digest_size(digest)) ==
+		-1) {
+		(void)fail(error, "the server's SCRAM message is too long");
+		goto done;
+	}
+	memcpy(scram->proof, expected.data, expected.len + 1);
+	status = SASL_MORE;
 done:
-	memory_wipe(proof, sizeof(proof));
+	memory_wipe(&proofs, sizeof(proofs));
+	buf_free(&expected);
 	buf_free(&first.salt);
 	buf_free(&final);
 	buf_free(&message);
@@ -297,26 +286,33 @@ done:
 
 /* server-final-message: v= and its signature, or e= and why not. */
 static enum sasl_status
-check_final(const struct scram *scram, enum digest digest,
-    const struct buf *challenge, struct error *error)
+check_final(
+    struct scram *scram, const struct buf *challenge, struct error *error)
 {
-	const char *at = buf_string(challenge), *value;
-	struct buf signature = BUF_INIT(SALT_LIMIT);
+	const char *at = buf_string(challenge);
 	size_t len = 0;
-	bool proven;
+	const char *value = attribute(&at, 'e', &len);
 
 	/* A refusal: the reply code that follows says so, too. */
-	if (attribute(&at, 'e', &len) != NULL)
+	if (value != NULL) {
+		(void)snprintf(scram->refusal, sizeof(scram->refusal), "%.*s",
+		    (int)len, value);
 		return SASL_MORE;
+	}
 	value = attribute(&at, 'v', &len);
-	proven = value != NULL && base64_decode(&signature, value, len) == 0 &&
-		 signature.len == digest_size(digest) &&
-		 digest_equal(signature.data, scram->proof, signature.len);
-	buf_free(&signature);
-	if (!proven)
+	if (value == NULL || len != strlen(scram->proof) ||
+	    !digest_equal(value, scram->proof, len))
 		return fail(error,
 		    "the server did not prove that it knows the password");
 	return SASL_DONE;
+}
+
+static void
+explain(const void *state, struct buf *out)
+{
+	const struct scram *scram = state;
+
+	(void)buf_puts(out, scram->refusal);
 }
 
 static enum sasl_status
@@ -333,7 +329,7 @@ step(void *state, const struct sasl_context *context,
 	case 1:
 		return say_final(scram, context, challenge, response, error);
 	case 2:
-		return check_final(scram, HASH(variant), challenge, error);
+		return check_final(scram, challenge, error);
 	default:
 		return fail(error, "more SCRAM messages than there are");
 	}
@@ -348,6 +344,7 @@ step(void *state, const struct sasl_context *context,
 		.variant = (variant_),                                         \
 		.state_size = sizeof(struct scram),                            \
 		.step = step,                                                  \
+		.explain = explain,                                            \
 	};
 
 ROW(sasl_scram_sha_1, "SCRAM-SHA-1", DIGEST_SHA1, 0)

@@ -6,6 +6,10 @@
 
 #include "base64.h"
 #include "memory.h"
+#include "text.h"
+
+/* Characters of what a mechanism says about a refusal. */
+#define EXPLANATION_SHOWN 200
 
 /* One exchange. */
 struct exchange {
@@ -27,14 +31,8 @@ step(struct exchange *e, struct error *error)
 	    e->state, &e->context, &e->challenge, &e->response, error);
 	if (e->status == SASL_FAIL)
 		return -1;
-	if (base64_encode(
-		&e->encoded, buf_string(&e->response), e->response.len) == -1)
-		return -1;
-	/* Who overhears a proof can guess the secret at leisure. */
-	if (!e->mechanism->cleartext && e->client->redact != NULL)
-		redact_text(
-		    e->client->redact, buf_string(&e->encoded), e->encoded.len);
-	return 0;
+	return base64_encode(
+	    &e->encoded, buf_string(&e->response), e->response.len);
 }
 
 /* AUTH alone, for a response that is too long to go with it.  As long as that
@@ -141,19 +139,22 @@ run(struct exchange *e, struct deadline deadline, struct error *error)
 static void
 explain(struct exchange *e, struct error *error)
 {
-	struct buf text = BUF_INIT(1024), shown = BUF_INIT(1024);
-	size_t len = strlen(error->text);
+	struct buf text = BUF_INIT(4096), whole = BUF_INIT(4096);
 
 	if (e->mechanism->explain != NULL)
 		e->mechanism->explain(e->state, &text);
 	if (text.len > 0) {
 		redact_apply(e->client->redact, text.data, text.len);
-		(void)buf_put_printable(&shown, text.data, text.len, 200);
-		(void)snprintf(error->text + len, sizeof(error->text) - len,
-		    " (%s)", buf_string(&shown));
+		(void)buf_printf(&whole, "%s (", error->text);
+		(void)buf_put_printable(
+		    &whole, text.data, text.len, EXPLANATION_SHOWN);
+		(void)buf_putc(&whole, ')');
+		/* Where it is cut, it is cut between two characters. */
+		(void)text_printable(
+		    error->text, sizeof(error->text), whole.data, whole.len);
 	}
 	buf_free(&text);
-	buf_free(&shown);
+	buf_free(&whole);
 }
 
 int
@@ -174,6 +175,7 @@ smtp_auth(struct smtp_client *client, const struct sasl_mechanism *mechanism,
 	int rc;
 
 	e.context.mechanism = mechanism;
+	e.context.redact = client->redact;
 	rc = run(&e, deadline, error);
 	if (rc == -1)
 		explain(&e, error);

@@ -3,7 +3,7 @@
 /* Bytes of all, and characters of one line. */
 #define TRANSCRIPT_LIMIT ((size_t)32 * 1024)
 #define TRANSCRIPT_LINE 400
-#define LINE_SHOWN ((size_t)4 * TRANSCRIPT_LINE + 4)
+#define LINE_SHOWN ((size_t)4 * TRANSCRIPT_LINE + 64)
 #define LINE_LIMIT ((size_t)8 * 1024)
 #define END "... (more was said)\n"
 

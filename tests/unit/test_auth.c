@@ -29,17 +29,25 @@ tear_down(void)
 }
 
 static int
+log_in_as(const struct sasl_mechanism *mechanism,
+    const struct sasl_context *context, struct redact *redact,
+    const char *dialogue)
+{
+	stream = stream_script(dialogue);
+	smtp = smtp_client_new(stream, &transcript, redact);
+	return smtp_auth(smtp, mechanism, context, deadline_in(10), &error);
+}
+
+static int
 log_in_with(const struct sasl_mechanism *mechanism, const char *dialogue)
 {
-	struct sasl_context context = {
+	const struct sasl_context context = {
 		.user = "tim",
 		.password = &password,
 		.secure = true,
 	};
 
-	stream = stream_script(dialogue);
-	smtp = smtp_client_new(stream, &transcript, NULL);
-	return smtp_auth(smtp, mechanism, &context, deadline_in(10), &error);
+	return log_in_as(mechanism, &context, NULL, dialogue);
 }
 
 static int
@@ -319,6 +327,119 @@ START_TEST(auth_ends_after_so_many_rounds)
 }
 END_TEST
 
+/* RFC 7677 3.  From what both sides prove, and the salt beside it, the password
+ * could be guessed. */
+START_TEST(auth_scram_keeps_both_proofs_out_of_the_transcript)
+{
+	struct redact redact = { 0 };
+	const struct sasl_context context = {
+		.user = "user",
+		.password = &password,
+		.nonce = "rOprNGfwEbeRWgbNEkqO",
+	};
+	int rc;
+
+	(void)buf_puts(&password, "pencil");
+	rc = log_in_as(sasl_find("SCRAM-SHA-256"), &context, &redact,
+	    "C: AUTH SCRAM-SHA-256 biwsbj11c2VyLHI9ck9wck5HZndFYmVSV2"
+	    "diTkVrcU8=\n"
+	    "S: 334 cj1yT3ByTkdmd0ViZVJXZ2JORWtxTyVodllEcFdVYTJSYVRDQ"
+	    "WZ1eEZJbGopaE5sRiRrMCxzPVcyMlphSjBTTlk3c29Fc1VFamI2Z1E9P"
+	    "SxpPTQwOTY=\n"
+	    "C: Yz1iaXdzLHI9ck9wck5HZndFYmVSV2diTkVrcU8laHZZRHBXVWEyU"
+	    "mFUQ0FmdXhGSWxqKWhObEYkazAscD1kSHpiWmFwV0lrNGpVaE4rVXRlO"
+	    "Xl0YWc5empmTUhnc3FtbWl6N0FuZFZRPQ==\n"
+	    "S: 334 dj02cnJpVFJCaTIzV3BSUi93dHVwK21NaFVaVW4vZEI1bkxUS"
+	    "lJzamw5NUc0PQ==\n"
+	    "C: \n"
+	    "S: 235 ok, dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ= "
+	    "and 6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=\n");
+	ck_assert_msg(rc == 0, "%s", error.text);
+	ck_assert(stream_script_over(stream));
+	ck_assert_ptr_null(strstr(buf_string(&transcript.text),
+	    "dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ="));
+	ck_assert_ptr_nonnull(
+	    strstr(buf_string(&transcript.text), "S: 235 ok, **********"));
+	ck_assert_ptr_null(strstr(
+	    buf_string(&transcript.text), "VFJCaTIzV3BSUi93dHVwK21NaFVaVW4v"));
+	redact_free(&redact);
+}
+END_TEST
+
+/* What a server of CRAM-MD5 or DIGEST-MD5 has decoded before it echoes it. */
+START_TEST(auth_hides_a_proof_however_it_is_echoed)
+{
+	static const char *const echoes[] = {
+		"b913a602c7eda7a495b4e6e7334d3890",
+		"B913A602C7EDA7A495B4E6E7334D3890",
+		"tim=b913a602c7eda7a495b4",
+		"YjkxM2E2MDJjN2VkYTdhNDk1YjRlNmU3MzM0ZDM4OTA=",
+		"eGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw",
+		"eHhiOTEzYTYwMmM3ZWRhN2E0OTViNGU2ZTczMzRkMzg5MA==",
+	};
+	struct redact redact = { 0 };
+	const struct sasl_context context = {
+		.user = "tim",
+		.password = &password,
+	};
+	char dialogue[400];
+
+	(void)buf_puts(&password, "tanstaaftanstaaf");
+	(void)snprintf(dialogue, sizeof(dialogue),
+	    "C: AUTH CRAM-MD5\nS: 334 "
+	    "PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+\n"
+	    "C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw\n"
+	    "S: 535 no: %s",
+	    echoes[_i]);
+	ck_assert_int_eq(
+	    log_in_as(sasl_find("CRAM-MD5"), &context, &redact, dialogue), -1);
+	for (size_t i = 4; i + 8 < strlen(echoes[_i]); i += 8) {
+		char piece[9] = "";
+
+		memcpy(piece, echoes[_i] + i, 8);
+		ck_assert_msg(strstr(error.text, piece) == NULL, "%s: %s",
+		    piece, error.text);
+		ck_assert_ptr_null(strstr(buf_string(&transcript.text), piece));
+	}
+	redact_free(&redact);
+}
+END_TEST
+
+/* RFC 7628 3.2.2, with a scope that is cut: between two characters. */
+START_TEST(auth_shows_what_the_server_says_of_a_token_and_cuts_it)
+{
+	const struct sasl_context context = {
+		.user = "tim",
+		.password = &password,
+	};
+	struct buf json = BUF_INIT(4096), dialogue = BUF_INIT(8192);
+	size_t end;
+
+	(void)buf_puts(&password, "token");
+	(void)buf_puts(&json, "{\"status\":\"401\",\"scope\":\"");
+	for (int i = 0; i < 240; i++)
+		(void)buf_puts(&json, "\360\237\222\251");
+	(void)buf_puts(&json, "\"}");
+	(void)buf_puts(&dialogue,
+	    "C: AUTH XOAUTH2 "
+	    "dXNlcj10aW0BYXV0aD1CZWFyZXIgdG9rZW4BAQ==\nS: 334 ");
+	(void)base64_encode(&dialogue, json.data, json.len);
+	(void)buf_puts(&dialogue, "\nC: \nS: 535 5.7.8 ");
+	for (int i = 0; i < 200; i++)
+		(void)buf_puts(&dialogue, "\303\244");
+	ck_assert_int_eq(log_in_as(sasl_find("XOAUTH2"), &context, NULL,
+			     buf_string(&dialogue)),
+	    -1);
+	ck_assert_int_eq(error.kind, ERROR_REJECTED);
+	ck_assert_ptr_nonnull(strstr(error.text, " (status 401, scope "));
+	end = strlen(error.text);
+	ck_assert_uint_gt(end, 900);
+	ck_assert_str_eq(error.text + end - 4, "\360\237\222\251");
+	buf_free(&json);
+	buf_free(&dialogue);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -345,6 +466,12 @@ suite(void)
 	tcase_add_loop_test(
 	    tests, auth_refuses_a_challenge_that_is_not_base64, 0, 4);
 	tcase_add_test(tests, auth_ends_after_so_many_rounds);
+	tcase_add_test(
+	    tests, auth_scram_keeps_both_proofs_out_of_the_transcript);
+	tcase_add_loop_test(
+	    tests, auth_hides_a_proof_however_it_is_echoed, 0, 6);
+	tcase_add_test(
+	    tests, auth_shows_what_the_server_says_of_a_token_and_cuts_it);
 	suite_add_tcase(all, tests);
 	return all;
 }

@@ -46,6 +46,17 @@ static const struct exchange vectors[] = {
 		  SASL_MORE },
 		{ "rspauth=84106ee5cb85c426e7ef928db0e49bfa", "",
 		    SASL_DONE } } },
+	/* the first realm of several; blanks, line ends and what is unknown */
+	{ "DIGEST-MD5", "chris", "secret", NULL, "elwood.innosoft.com",
+	    "OA6MHXh6VqTrRk", false, false,
+	    { { DIGEST_CHALLENGE
+		",\r\n\trealm=other , maxbuf=65536,,x=\"\\\"\"",
+		"username=\"chris\",realm=\"elwood.innosoft.com\","
+		"nonce=\"OA6MG9tEQGm2hh\",cnonce=\"OA6MHXh6VqTrRk\","
+		"charset=utf-8,nc=00000001,qop=auth,"
+		"digest-uri=\"smtp/elwood.innosoft.com\","
+		"response=52ff44907f72314481b5c098c708ebf3",
+		SASL_MORE } } },
 	/* the same, the realm taken off the user */
 	{ "DIGEST-MD5", "chris@elwood.innosoft.com", "secret", NULL,
 	    "elwood.innosoft.com", "OA6MHXh6VqTrRk", false, false,
@@ -153,6 +164,13 @@ static const struct exchange hostile[] = {
 	{ "DIGEST-MD5", "chris", "secret", NULL, NULL, "c", false, false,
 	    { { "nonce=\"x\",algorithm=md5-sess,qop=\"auth-conf\"", NULL,
 		SASL_FAIL } } },
+	/* RFC 2831 2.1.1: these must come once */
+	{ "DIGEST-MD5", "chris", "secret", NULL, NULL, "c", false, false,
+	    { { "nonce=\"x\",algorithm=md5-sess,nonce=\"y\"", NULL,
+		SASL_FAIL } } },
+	{ "DIGEST-MD5", "chris", "secret", NULL, NULL, "c", false, false,
+	    { { "nonce=\"x\",algorithm=md5,algorithm=md5-sess", NULL,
+		SASL_FAIL } } },
 	{ "DIGEST-MD5", "chris", "p\303\244ss", NULL, NULL, "c", false, false,
 	    { { DIGEST_CHALLENGE, NULL, SASL_FAIL } } },
 	{ "DIGEST-MD5", "chris", "secret", NULL, "elwood.innosoft.com",
@@ -179,6 +197,12 @@ static const struct exchange hostile[] = {
 	SCRAM_FAILS("r=mine,s=W22Z,i=4096"),
 	SCRAM_FAILS("r=yours,s=W22Z,i=4096"),
 	SCRAM_FAILS("m=x,r=mineX,s=W22Z,i=4096"),
+	SCRAM_FAILS("r=mine\1,s=W22Z,i=4096"),
+	SCRAM_FAILS("r=mine X,s=W22Z,i=4096"),
+	SCRAM_FAILS("r=mine\303\244,s=W22Z,i=4096"),
+	SCRAM_FAILS("e=other-error"),
+	SCRAM_FAILS("r=mineX"),
+	SCRAM_FAILS("r"),
 	SCRAM_FAILS("r=mineX,s=,i=4096"),
 	SCRAM_FAILS("r=mineX,s=!!!,i=4096"),
 	SCRAM_FAILS("r=mineX,s=W22Z"),
@@ -187,6 +211,9 @@ static const struct exchange hostile[] = {
 	SCRAM_FAILS("r=mineX,s=W22Z,i=1000001"),
 	SCRAM_FAILS("r=mineX,s=W22Z,i=4294971392"),
 	SCRAM_FAILS("r=mineX,s=W22Z,i=-4096"),
+	SCRAM_FAILS("r=mineX,s=W22Z,i=+4096"),
+	SCRAM_FAILS("r=mineX,s=W22Z,i= 4096"),
+	SCRAM_FAILS("r=mineX,s=W22Z,i="),
 	SCRAM_FAILS("r=mineX,s=W22Z,i=04096"),
 	SCRAM_FAILS("r=mineX,s=W22Z,i=4096x"),
 	{ "SCRAM-SHA-256", "user", "pencil", NULL, NULL, NONCE_256, false,
@@ -198,6 +225,16 @@ static const struct exchange hostile[] = {
 	    false,
 	    { { "", NULL, SASL_MORE }, { FIRST_256, NULL, SASL_MORE },
 		{ "", NULL, SASL_FAIL } } },
+	/* the right proof, but not all of it, or more than that */
+	{ "SCRAM-SHA-256", "user", "pencil", NULL, NULL, NONCE_256, false,
+	    false,
+	    { { "", NULL, SASL_MORE }, { FIRST_256, NULL, SASL_MORE },
+		{ "v=6rriTRBi23WpRR/wtup+", NULL, SASL_FAIL } } },
+	{ "SCRAM-SHA-256", "user", "pencil", NULL, NULL, NONCE_256, false,
+	    false,
+	    { { "", NULL, SASL_MORE }, { FIRST_256, NULL, SASL_MORE },
+		{ "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=====", NULL,
+		    SASL_FAIL } } },
 	/* what RFC 4013 makes of it is not known here */
 	{ "SCRAM-SHA-256", "\357\254\201", "pencil", NULL, NULL, "n", false,
 	    false, { { "", NULL, SASL_FAIL } } },
@@ -311,6 +348,8 @@ static const struct {
 	{ "p\303\244ss", "p\303\244ss" },
 	{ "I\302\255X", "IX" },                     /* RFC 4013 3 */
 	{ "a\302\240b", "a b" },                    /* no-break space */
+	{ "a\342\200\213b", NULL },                 /* blank or nothing? */
+	{ "", NULL }, { "\302\255", NULL },         /* nothing is left */
 	{ "\302\252", NULL },                       /* would become "a" */
 	{ "\342\205\250", NULL },                   /* would become "IX" */
 	{ "\7", NULL },                             /* prohibited */
@@ -349,6 +388,16 @@ static const struct {
 	{ "x.eyJleHAiOjE3MDAwMDAwMDAuNX0.y", true, 1700000000 },
 	/* {"aud":"x"} */
 	{ "x.eyJhdWQiOiJ4In0.y", false, 0 },
+	/* {"exp":1.7e9} */
+	{ "x.eyJleHAiOjEuN2U5fQ.y", false, 0 },
+	/* {"exp":""} */
+	{ "x.eyJleHAiOiIifQ.y", false, 0 },
+	/* {"exp":.} */
+	{ "x.eyJleHAiOi59.y", false, 0 },
+	/* {"exp":99999999999999999999} */
+	{ "x.eyJleHAiOjk5OTk5OTk5OTk5OTk5OTk5OTk5fQ.y", false, 0 },
+	/* {"exp":[1]} */
+	{ "x.eyJleHAiOlsxXX0.y", false, 0 },
 	{ "ya29.not-json.at-all", false, 0 },
 	{ "opaque", false, 0 },
 	{ "", false, 0 },
@@ -378,6 +427,14 @@ static const struct {
 	{ "{\"a\":", "a", NULL },
 	{ "{\"a\"", "a", NULL },
 	{ "{\"a\":\"unterminated", "a", NULL },
+	{ "{\"a\":\"0123456789012345678901234567890123456789012345678901234567"
+	  "890123\"}",
+	    "a",
+	    "0123456789012345678901234567890123456789012345678901234567"
+	    "890123" },
+	{ "{\"a\":\"0123456789012345678901234567890123456789012345678901234567"
+	  "8901234\"}",
+	    "a", NULL },
 	{ "[\"a\"]", "a", NULL },
 	{ "", "a", NULL },
 	{ "{\"x\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]],\"a\":1}", "a",
@@ -391,8 +448,8 @@ START_TEST(json_member_finds_the_outermost)
 	    members[_i].name, &value);
 
 	ck_assert_int_eq(rc, members[_i].value == NULL ? -1 : 0);
-	if (members[_i].value != NULL)
-		ck_assert_str_eq(buf_string(&value), members[_i].value);
+	ck_assert_str_eq(buf_string(&value),
+	    members[_i].value == NULL ? "" : members[_i].value);
 	buf_free(&value);
 }
 END_TEST

@@ -241,9 +241,9 @@ format: ## applies .clang-format
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 60
 FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
+FUZZ_OBJ := $(FUZZ_MAIN) $(B)/tests/fuzz/fuzz.o $(B)/tests/fuzz/login.o
 
-$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/fuzz.o \
-		$(FUZZ_MAIN) $(COMMON_OBJ)
+$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(COMMON_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 

@@ -17,8 +17,9 @@ void fuzz_assert(bool holds, const char *what);
  * angle bracket. */
 void fuzz_assert_printable(const char *, size_t);
 
-/* A server that says these bytes, so many at a time, and hangs up; nobody hears
- * what is written to it. */
+/* A server that says these bytes, so many or a line at a time, and hangs up;
+ * nobody hears what is written to it. */
+#define FUZZ_LINES ((size_t)0)
 struct stream *fuzz_stream(const uint8_t *, size_t, size_t at_a_time);
 
 #endif

@@ -1,0 +1,94 @@
+#include <string.h>
+
+#include "auth.h"
+#include "fuzz.h"
+#include "login.h"
+
+/* What no output may show: the password, and what of its base64 is its own at
+ * each of the places where it may begin. */
+static const char *const secrets[] = { LOGIN_PASSWORD, "c3dvcmRmaXNo",
+	"N3b3JkZmlza", "zd29yZGZpc2" };
+
+static void
+check_shown(const char *text)
+{
+	for (size_t i = 0; i < sizeof(secrets) / sizeof(secrets[0]); i++)
+		fuzz_assert(strcasestr(text, secrets[i]) == NULL,
+		    "the secret is hidden");
+}
+
+static void
+check_transcript(const struct buf *text)
+{
+	size_t at = 0, len;
+	const char *line;
+
+	check_shown(buf_string(text));
+	for (line = buf_line(text, &at, &len); line != NULL;
+	     line = buf_line(text, &at, &len))
+		fuzz_assert_printable(line, len);
+}
+
+static int
+log_in(const struct sasl_mechanism *mechanism, const char *secret,
+    const uint8_t *bytes, size_t len)
+{
+	struct stream *stream = fuzz_stream(bytes, len, FUZZ_LINES);
+	struct transcript transcript;
+	struct redact redact = { 0 };
+	struct smtp_client *smtp =
+	    smtp_client_new(stream, &transcript, &redact);
+	struct buf password = BUF_SECRET(64);
+	struct sasl_context context = {
+		.user = LOGIN_USER,
+		.password = &password,
+		.host = "mail.example",
+		.port = 587,
+		.secure = true,
+		.nonce = LOGIN_NONCE,
+	};
+	struct error error = { 0 };
+	int rc;
+
+	transcript_init(&transcript);
+	(void)buf_puts(&password, secret);
+	redact_secret(&redact, password.data, password.len);
+	rc = smtp_auth(smtp, mechanism, &context, deadline_in(60), &error);
+	fuzz_assert(
+	    (rc == 0) == (error.kind == ERROR_NONE), "an error is told");
+	fuzz_assert(
+	    rc == -1 || smtp->reply.code == 235, "235 and nothing else");
+	fuzz_assert(rc == 0 || error.text[0] != '\0', "in words");
+	fuzz_assert_printable(error.text, strlen(error.text));
+	if (strcmp(secret, LOGIN_PASSWORD) == 0) {
+		check_shown(error.text);
+		check_transcript(&transcript.text);
+	}
+	smtp_client_free(smtp);
+	stream_free(stream);
+	transcript_free(&transcript);
+	redact_free(&redact);
+	buf_free(&password);
+	return rc;
+}
+
+/* The first byte chooses the mechanism; the lines behind it are what the server
+ * says (RFC 4954). */
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	static const char *const names[] = { "PLAIN", "LOGIN", "CRAM-MD5",
+		"DIGEST-MD5", "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER",
+		"ANONYMOUS" };
+	const struct sasl_mechanism *mechanism;
+
+	if (len == 0)
+		return 0;
+	mechanism = sasl_find(names[bytes[0] % 8]);
+	if (log_in(mechanism, LOGIN_PASSWORD, bytes + 1, len - 1) == 0 &&
+	    mechanism->mutual)
+		fuzz_assert(
+		    log_in(mechanism, "another", bytes + 1, len - 1) == -1,
+		    "who says yes has proven that it knows the password");
+	return 0;
+}

@@ -10,7 +10,7 @@
 void
 transcript_init(struct transcript *transcript)
 {
-	transcript->text = (struct buf)BUF_INIT(TRANSCRIPT_LIMIT);
+	*transcript = (struct transcript){ BUF_INIT(TRANSCRIPT_LIMIT), false };
 }
 
 void

@@ -34,9 +34,9 @@ enum sasl_status login_step(struct login *, const void *, size_t);
 
 void login_end(struct login *);
 
-/* A server's proof is of so many characters behind these words. */
+/* A server's proof, in so many characters. */
 struct login_proof {
-	const char *mechanism, *before;
+	const char *mechanism;
 	size_t len;
 };
 

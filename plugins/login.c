@@ -39,7 +39,7 @@ gather(const struct session *session, struct means *means)
 		.context = {
 			.user = config->user,
 			.authzid = config->authzid,
-			.host = config->host,
+			.host = config->host_is_path ? NULL : config->host,
 			.port = config->port,
 			.certificate = encrypted && !config->password_only &&
 				       config->client_certificate != NULL,

@@ -171,6 +171,8 @@ take_password(struct options *options, struct error *error)
 	if (sources > 1)
 		return error_set(error, ERROR_USAGE,
 		    "more than one source for the password");
+	if (sources > 0)
+		credentials_protect();
 	if (options->password_file != NULL)
 		rc = credentials_file(&config->password, options->password_file,
 		    &config->password_readable, error);
@@ -185,7 +187,6 @@ take_password(struct options *options, struct error *error)
 		    &config->password, options->password, error);
 	if (rc == -1 || config->password.len == 0)
 		return rc;
-	credentials_protect();
 	redact_secret(
 	    &config->redact, config->password.data, config->password.len);
 	return 0;

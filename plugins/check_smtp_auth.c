@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "memory.h"
 #include "options.h"
 #include "plan.h"
 #include "verdict.h"
@@ -81,7 +82,7 @@ int
 main(int argc, char **argv)
 {
 	int64_t began = clock_now();
-	struct config config = { 0 };
+	struct config *config = memory_zeroed(sizeof(*config));
 	struct error error = { 0 };
 	struct report report;
 	enum options_result result = OPTIONS_FAIL;
@@ -90,18 +91,16 @@ main(int argc, char **argv)
 	report_init(&report, false);
 	ignore_closed_pipe();
 	if (refuse_borrowed_rights(&error) == 0)
-		result = options_parse(&config, argc, argv, &error);
-	if (result == OPTIONS_SHOWN) {
-		config_free(&config);
-		return STATE_UNKNOWN;
-	}
+		result = options_parse(config, argc, argv, &error);
 	if (result == OPTIONS_RUN)
-		check(&config, began, &report);
-	else
+		check(config, began, &report);
+	else if (result == OPTIONS_FAIL)
 		verdict_usage(&error, &report);
-	report.format = config.format;
-	state = print(&report, config.verbosity);
+	report.format = config->format;
+	state = result == OPTIONS_SHOWN ? STATE_UNKNOWN
+					: print(&report, config->verbosity);
 	report_free(&report);
-	config_free(&config);
+	config_free(config);
+	free(config);
 	return (int)state;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +37,8 @@ config_limit(struct config *config, const char *label)
 		return NULL;
 	if (i == config->limit_count) {
 		config->limit_count++;
-		config->limits[i].label = label;
+		(void)snprintf(config->limits[i].label,
+		    sizeof(config->limits[i].label), "%s", label);
 	}
 	return &config->limits[i];
 }

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "certificate.h"
 #include "error.h"
+#include "perfdata.h"
 #include "proxy.h"
 #include "range.h"
 #include "redact.h"
@@ -52,7 +53,7 @@ struct override {
 
 /* -w and -c for one metric, by its label. */
 struct limit {
-	const char *label;
+	char label[PERFDATA_LABEL_SIZE];
 	struct thresholds thresholds;
 };
 

@@ -10,21 +10,67 @@
 
 #define DAY 86400.0
 
-const char *
-metric_label(const char *name)
+void
+metric_of_mechanism(const char *name, char to[PERFDATA_LABEL_SIZE])
 {
-	if (name == NULL || strcmp(name, METRIC_TIME) == 0)
-		return METRIC_TIME;
-	if (strcmp(name, METRIC_CERT_DAYS) == 0)
-		return METRIC_CERT_DAYS;
+	(void)snprintf(to, PERFDATA_LABEL_SIZE, METRIC_AUTH "_%s", name);
+	for (; *to != '\0'; to++) {
+		if (*to == '-')
+			*to = '_';
+		else if (*to >= 'A' && *to <= 'Z')
+			*to = (char)(*to - 'A' + 'a');
+	}
+}
+
+static bool
+is_stage(const char *name, char to[PERFDATA_LABEL_SIZE])
+{
 	for (size_t i = 0; i < stage_count; i++) {
 		const char *label = stages[i].metric;
 
-		if (label != NULL && (strcmp(name, label) == 0 ||
-					 strcmp(name, stages[i].name) == 0))
-			return label;
+		if (label == NULL || (strcmp(name, label) != 0 &&
+					 strcmp(name, stages[i].name) != 0))
+			continue;
+		(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", label);
+		return true;
 	}
-	return NULL;
+	return false;
+}
+
+static bool
+is_login(const char *name, char to[PERFDATA_LABEL_SIZE])
+{
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
+		metric_of_mechanism(sasl_mechanisms[i]->name, to);
+		if (strcmp(name, to) == 0)
+			return true;
+	}
+	return false;
+}
+
+int
+metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
+{
+	if (name == NULL)
+		name = METRIC_TIME;
+	if (is_stage(name, to) || is_login(name, to))
+		return 0;
+	if (strcmp(name, METRIC_TIME) != 0 &&
+	    strcmp(name, METRIC_CERT_DAYS) != 0)
+		return -1;
+	(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", name);
+	return 0;
+}
+
+/* What the hint for this metric is about. */
+static const char *
+topic(const char *label)
+{
+	const struct error no_error = { 0 };
+
+	if (strncmp(label, METRIC_AUTH, strlen(METRIC_AUTH)) == 0)
+		return METRIC_AUTH;
+	return hint_find(label, &no_error, false) != NULL ? label : METRIC_TIME;
 }
 
 /* Both ends of a range, the plain one's too. */
@@ -32,16 +78,13 @@ static void
 complain(const struct metric *metric, const struct range *range,
     enum state state, struct report *report)
 {
-	const struct error no_error = { 0 };
 	struct range bare = { range->start, range->end, false };
 	struct buf text = BUF_INIT(128);
 
 	if (range->start == 0 && !isinf(range->end))
 		(void)buf_puts(&text, "0:");
 	range_print(&text, &bare);
-	trouble_doubt(report, state,
-	    hint_find(metric->label, &no_error, false) != NULL ? metric->label
-							       : METRIC_TIME,
+	trouble_doubt(report, state, topic(metric->label),
 	    "%s %.*f%s%s is %s %s", metric->label,
 	    metric->value < 0.01 ? metric->decimals : 3, metric->value,
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
@@ -217,20 +260,7 @@ judge_validity(const struct session *session, struct report *report)
 		judge_days(session, &metric, report);
 }
 
-void
-metric_of_mechanism(const char *name, char to[PLAN_LABEL_SIZE])
-{
-	int n = snprintf(to, PLAN_LABEL_SIZE, "time_auth_%s", name);
-
-	for (int i = 0; i < n && to[i] != '\0'; i++) {
-		if (to[i] == '-')
-			to[i] = '_';
-		else if (to[i] >= 'A' && to[i] <= 'Z')
-			to[i] = (char)(to[i] - 'A' + 'a');
-	}
-}
-
-/* With --auth-each, the time of each login. */
+/* The time of each login that has a label. */
 static void
 judge_logins(const struct plan *plan, struct report *report)
 {

@@ -111,15 +111,14 @@ take_limit(
 	char *range = strchr(text, '='), *name = NULL;
 	struct thresholds *thresholds;
 	struct limit *limit;
-	const char *label;
+	char label[PERFDATA_LABEL_SIZE];
 
 	if (range != NULL) {
 		*range++ = '\0';
 		name = text;
 	} else
 		range = text;
-	label = metric_label(name);
-	if (label == NULL)
+	if (metric_label(name, label) == -1)
 		return error_set(error, ERROR_USAGE,
 		    "there is no metric or timed stage \"%s\"", name);
 	limit = config_limit(config, label);

@@ -67,16 +67,20 @@ add_logins(struct plan *plan)
 	}
 }
 
-/* What belongs to this probe's login, if it had one. */
+/* The label of this probe's login, if it had one that somebody asks for. */
 static void
-set_label(struct probe *probe)
+set_label(struct probe *probe, const struct config *config)
 {
 	const struct sasl_mechanism *mechanism = probe->session.mechanism;
 
 	if (mechanism == NULL)
 		mechanism = probe->session.only;
-	if (mechanism != NULL && probe->refusal == NULL)
-		metric_of_mechanism(mechanism->name, probe->label);
+	if (mechanism == NULL || probe->refusal != NULL)
+		return;
+	metric_of_mechanism(mechanism->name, probe->label);
+	if (!config->auth_each &&
+	    config_find_limit(config, probe->label) == NULL)
+		probe->label[0] = '\0';
 }
 
 void
@@ -96,8 +100,8 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 		session_follow(session, first);
 		session_run(session, stages, stage_count, watcher);
 	}
-	for (size_t i = 0; plan->config->auth_each && i < plan->count; i++)
-		set_label(plan->probes[i]);
+	for (size_t i = 0; i < plan->count; i++)
+		set_label(plan->probes[i], plan->config);
 }
 
 double

@@ -10,14 +10,12 @@
 
 /* One for the ordinary check and one for each mechanism. */
 #define PLAN_MAX 24
-/* "time_auth_scram_sha_512_plus" and its NUL. */
-#define PLAN_LABEL_SIZE 48
 
 /* One session of a check. */
 struct probe {
-	char label[PLAN_LABEL_SIZE];   /* of its login's time; "": none */
-	const struct refusal *refusal; /* what must be refused, or NULL */
-	struct config *config;         /* its own, with a refusal; or NULL */
+	char label[PERFDATA_LABEL_SIZE]; /* of its login's time; "": none */
+	const struct refusal *refusal;   /* what must be refused, or NULL */
+	struct config *config;           /* its own, with a refusal; or NULL */
 	struct session session;
 };
 

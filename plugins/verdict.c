@@ -283,7 +283,7 @@ judge_refusal(const struct probe *probe, struct report *report)
 	enum state state = refusal->judge(&probe->session, &row);
 	const struct observation *seen = &nothing;
 	const char *stage = "", *what;
-	char name[REPORT_LABEL_SIZE];
+	char name[PERFDATA_LABEL_SIZE];
 	struct report_line line = { .state = state, .name = name };
 
 	(void)snprintf(name, sizeof(name), "refuse %s", refusal->name);

@@ -4,6 +4,10 @@
 #include "buf.h"
 #include "range.h"
 
+/* Bytes of a label with its NUL: "time_auth_scram_sha_512_plus" is the longest,
+ * and there is room to spare. */
+#define PERFDATA_LABEL_SIZE 48
+
 /* One performance value. */
 struct metric {
 	const char *label; /* lower case and underscores: needs no quotes */

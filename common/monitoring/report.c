@@ -147,7 +147,7 @@ report_metric(struct report *report, const struct metric *metric)
 	if (i == REPORT_METRICS)
 		return;
 	(void)snprintf(
-	    report->labels[i], REPORT_LABEL_SIZE, "%s", metric->label);
+	    report->labels[i], PERFDATA_LABEL_SIZE, "%s", metric->label);
 	report->metrics[i] = *metric;
 	report->metrics[i].label = report->labels[i];
 	report->metric_count++;

@@ -9,8 +9,6 @@
 #include "state.h"
 
 #define REPORT_METRICS 32
-/* Bytes of a label with its NUL. */
-#define REPORT_LABEL_SIZE 48
 /* Bytes of the whole output: when nobody asks for more; with -v. */
 #define REPORT_SHORT ((size_t)4 * 1024)
 #define REPORT_LONG ((size_t)64 * 1024)
@@ -51,7 +49,7 @@ struct report {
 	struct report_line *lines; /* owned, their texts too */
 	size_t line_count;
 	struct metric metrics[REPORT_METRICS]; /* their labels: the next */
-	char labels[REPORT_METRICS][REPORT_LABEL_SIZE];
+	char labels[REPORT_METRICS][PERFDATA_LABEL_SIZE];
 	size_t metric_count;
 	struct buf facts;    /* for JSON: more members, written */
 	struct buf details;  /* for -vvv, whole lines */

@@ -66,9 +66,10 @@ END_TEST
 static bool
 is_topic(const char *name)
 {
+	char label[PERFDATA_LABEL_SIZE];
+
 	return name == NULL || stage_find(name) != NULL ||
-	       (metric_label(name) != NULL &&
-		   strcmp(metric_label(name), name) == 0) ||
+	       (metric_label(name, label) == 0 && strcmp(label, name) == 0) ||
 	       refusal_find(name) != NULL || strcmp(name, "expect") == 0 ||
 	       strcmp(name, "require") == 0 || strcmp(name, "forbid") == 0 ||
 	       strcmp(name, "ca_days") == 0;

@@ -41,7 +41,7 @@ check_answer(const uint8_t *bytes, size_t len)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	static const struct login_proof proof = { "DIGEST-MD5", 32 };
+	static const struct login_proof proof = { "DIGEST-MD5", 40 };
 	const uint8_t *end = memrchr(bytes, '\n', len);
 
 	if (len > LOGIN_INPUT_LIMIT)

@@ -22,8 +22,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static const struct login_proof proofs[] = {
-		{ "SCRAM-SHA-256", 44 },
-		{ "SCRAM-SHA-1", 28 },
+		{ "SCRAM-SHA-256", 46 },
+		{ "SCRAM-SHA-1", 30 },
 	};
 
 	if (is_long_work(bytes, len))

@@ -34,7 +34,7 @@ enum sasl_status login_step(struct login *, const void *, size_t);
 
 void login_end(struct login *);
 
-/* A server's proof, in so many characters. */
+/* A server's proof: so many characters, its name included. */
 struct login_proof {
 	const char *mechanism;
 	size_t len;

@@ -1,9 +1,11 @@
 #include "connect.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "wait.h"
@@ -38,18 +40,49 @@ finish(int fd, struct deadline deadline, struct error *error)
 	return failed == ECONNRESET ? 0 : failed;
 }
 
+/* A unix socket whose queue is full cannot be polled for (connect(2)): there
+ * the kernel waits, but for whoever blocks, and SO_SNDTIMEO ends it. */
+static int
+connect_unix(int fd, const struct address *to, struct deadline deadline,
+    struct error *error)
+{
+	int left = deadline_poll(deadline), failed = EAGAIN;
+	struct timeval time = { left / 1000, left % 1000 * 1000 };
+
+	if (left > 0 && fcntl(fd, F_SETFL, 0) == 0 &&
+	    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof(time)) == 0) {
+		failed = 0;
+		if (connect(fd, (const struct sockaddr *)&to->socket,
+			to->len) == -1)
+			failed = errno;
+		(void)fcntl(fd, F_SETFL, O_NONBLOCK);
+	}
+	if (failed == EAGAIN)
+		(void)error_set(error, ERROR_TIMEOUT, "no answer in time");
+	return failed;
+}
+
+static int
+connect_inet(int fd, const struct address *to, struct deadline deadline,
+    struct error *error)
+{
+	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == 0)
+		return 0;
+	return errno == EINPROGRESS ? finish(fd, deadline, error) : errno;
+}
+
 static int
 connect_one(
     const struct address *to, struct deadline deadline, struct error *error)
 {
 	char text[ADDRESS_TEXT_SIZE];
-	int failed = 0, fd = open_socket(to, error);
+	int failed, fd = open_socket(to, error);
 
 	if (fd == -1)
 		return -1;
-	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == -1)
-		failed =
-		    errno == EINPROGRESS ? finish(fd, deadline, error) : errno;
+	failed = to->socket.ss_family == AF_UNIX
+		     ? connect_unix(fd, to, deadline, error)
+		     : connect_inet(fd, to, deadline, error);
 	if (failed == 0)
 		return fd;
 	(void)close(fd);

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "unit.h"
@@ -181,22 +182,76 @@ add_path(char *path, size_t size)
 	(void)unlink(path);
 }
 
-START_TEST(connect_takes_a_unix_socket)
+/* Listens on a path of this test's own. */
+static int
+listen_at(char *path, size_t size, int backlog)
 {
 	struct address *to = &addresses.list[0];
-	int server = socket(AF_UNIX, SOCK_STREAM, 0), fd;
-	char path[64];
+	int server = socket(AF_UNIX, SOCK_STREAM, 0);
 
-	add_path(path, sizeof(path));
+	add_path(path, size);
 	ck_assert_int_eq(
 	    bind(server, (struct sockaddr *)&to->socket, to->len), 0);
-	ck_assert_int_eq(listen(server, 1), 0);
-	fd = connect_in(10);
+	ck_assert_int_eq(listen(server, backlog), 0);
+	return server;
+}
+
+START_TEST(connect_takes_a_unix_socket)
+{
+	char path[64];
+	int server = listen_at(path, sizeof(path), 1), fd = connect_in(10);
+
 	(void)unlink(path);
 	ck_assert_int_ne(fd, -1);
 	ck_assert(address_is_local(&ends.remote));
 	expect_remote(0);
+	ck_assert_int_ne(fcntl(fd, F_GETFL) & O_NONBLOCK, 0);
+	ck_assert_int_ne(fcntl(fd, F_GETFD) & FD_CLOEXEC, 0);
 	(void)close(fd);
+	(void)close(server);
+}
+END_TEST
+
+/* One waits already, and there is room for no other. */
+START_TEST(connect_waits_for_room_in_the_queue_of_a_unix_socket)
+{
+	char path[64];
+	int server = listen_at(path, sizeof(path), 0);
+	int first = connect_in(10), fd;
+	struct deadline deadline = deadline_in(10);
+	double left;
+	pid_t child = fork();
+
+	if (child == 0) {
+		(void)usleep(100 * 1000);
+		_exit(accept(server, NULL, NULL) == -1);
+	}
+	fd = connect_first(&addresses, &ends, &failures, deadline, &error);
+	left = deadline_left(deadline);
+	(void)unlink(path);
+	ck_assert_int_ne(first, -1);
+	ck_assert_msg(fd != -1, "%s", error.text);
+	ck_assert_double_le(left, 9.91);
+	ck_assert_int_eq(waitpid(child, NULL, 0), child);
+	(void)close(first);
+	(void)close(fd);
+	(void)close(server);
+}
+END_TEST
+
+START_TEST(connect_ends_at_its_deadline_when_no_room_comes)
+{
+	char path[64];
+	int server = listen_at(path, sizeof(path), 0), first = connect_in(10);
+	struct deadline deadline = deadline_in(0.1);
+
+	ck_assert_int_eq(
+	    connect_first(&addresses, &ends, &failures, deadline, &error), -1);
+	(void)unlink(path);
+	ck_assert(deadline_passed(deadline));
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+	ck_assert_ptr_nonnull(strstr(error.text, "no answer in time"));
+	(void)close(first);
 	(void)close(server);
 }
 END_TEST
@@ -228,6 +283,9 @@ suite(void)
 	    tests, connect_leaves_a_share_of_the_time_to_the_next_address);
 	tcase_add_test(tests, connect_ends_at_its_deadline);
 	tcase_add_test(tests, connect_takes_a_unix_socket);
+	tcase_add_test(
+	    tests, connect_waits_for_room_in_the_queue_of_a_unix_socket);
+	tcase_add_test(tests, connect_ends_at_its_deadline_when_no_room_comes);
 	tcase_add_test(tests, connect_tells_that_there_is_no_socket);
 	suite_add_tcase(all, tests);
 	return all;

@@ -51,6 +51,12 @@ error_errno(struct error *error, enum error_kind kind, const char *format, ...)
 }
 
 void
+error_said(struct error *error, const void *bytes, size_t len)
+{
+	(void)text_printable(error->said, sizeof(error->said), bytes, len);
+}
+
+void
 error_clear(struct error *error)
 {
 	memset(error, 0, sizeof(*error));

@@ -2,6 +2,7 @@
 #define ERROR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* What went wrong, by whose fault it is and what one can do about it. */
 enum error_kind {
@@ -23,6 +24,8 @@ enum error_kind {
 /* In bytes: 200 characters of the peer (up to four bytes each) and our own
  * words around them. */
 #define ERROR_TEXT_SIZE 1024
+/* In bytes: what the peer said at greater length. */
+#define ERROR_SAID_SIZE 1024
 /* "5.255.255" and its NUL, with room to spare. */
 #define ERROR_STATUS_SIZE 12
 
@@ -32,6 +35,7 @@ struct error {
 	int code;                       /* reply code, 0: the peer said none */
 	char status[ERROR_STATUS_SIZE]; /* enhanced status code or "" */
 	char text[ERROR_TEXT_SIZE];     /* one printable line */
+	char said[ERROR_SAID_SIZE];     /* printable, for who looks for words */
 };
 
 /* Sets the error unless one is set: the first is the most specific.  The text
@@ -42,6 +46,10 @@ int error_set(struct error *, enum error_kind, const char *, ...)
 /* The same with ": " and the words for errno behind the text. */
 int error_errno(struct error *, enum error_kind, const char *, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Keeps what the peer said that bears on the error, as far as there is room: it
+ * is not shown, but searched. */
+void error_said(struct error *, const void *, size_t);
 
 void error_clear(struct error *);
 

@@ -8,8 +8,8 @@
 
 /* Characters of a line that is no reply that the error shows. */
 #define STRANGE_QUOTE 80
-/* Bytes of a reply that a quote can show. */
-#define QUOTE_BYTES (4 * REPLY_QUOTE + 64)
+/* Bytes of a reply that can be of interest: more than a quote shows. */
+#define JOINED_BYTES ((size_t)2 * ERROR_SAID_SIZE)
 
 void
 smtp_reply_init(struct smtp_reply *reply)
@@ -68,18 +68,18 @@ status_length(const char *s, size_t len, char class)
 	return detail == 0 ? 0 : n + 1 + detail;
 }
 
-/* In front of the text, or as qmail writes it, "(#5.7.1)". */
+/* In front of the text, or behind a "#", as qmail and others write it. */
 static void
 find_status(struct smtp_reply *reply, const char *s, size_t len, char class)
 {
 	size_t n = status_length(s, len, class);
 
-	for (size_t i = 0; n == 0 && i + 2 < len; i++) {
-		if (s[i] != '(' || s[i + 1] != '#')
+	for (size_t i = 0; n == 0 && i + 1 < len; i++) {
+		if (s[i] != '#')
 			continue;
-		n = status_length(s + i + 2, len - i - 2, class);
+		n = status_length(s + i + 1, len - i - 1, class);
 		if (n > 0)
-			s += i + 2;
+			s += i + 1;
 	}
 	if (n > 0 && n < sizeof(reply->status)) {
 		memcpy(reply->status, s, n);
@@ -139,13 +139,15 @@ smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
 	do {
 		more = lines_read(lines, &line, &len, deadline, error);
 		if (more == 0)
-			return error_set(error, ERROR_CLOSED, "%s",
+			more = error_set(error, ERROR_CLOSED, "%s",
 			    reply->count > 0
 				? "the server hung up in the middle of a reply"
 				: "the server hung up without an answer");
-		if (more == 1)
+		else if (more == 1)
 			more = add_line(reply, line, len, error);
 	} while (more == 1);
+	if (more == -1 && reply->count > 0)
+		smtp_reply_said(reply, error);
 	return more;
 }
 
@@ -164,18 +166,19 @@ smtp_reply_line(const struct smtp_reply *reply, size_t *at, size_t *len)
 	return line + 4;
 }
 
-void
-smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
+/* Code and enhanced status code once, then the text of the lines; what redact
+ * knows is hidden. */
+static void
+join(const struct smtp_reply *reply, struct buf *text)
 {
-	struct buf text = BUF_INIT(REPLY_LIMIT);
 	size_t at = 0, len, n = strlen(reply->status);
 	const char *line;
 
-	(void)buf_printf(&text, "%03d", reply->code);
+	(void)buf_printf(text, "%03d", reply->code);
 	for (line = smtp_reply_line(reply, &at, &len); line != NULL;
 	     line = smtp_reply_line(reply, &at, &len)) {
 		/* The status code is said once, where it came first. */
-		if (text.len > 3 && n > 0 && len >= n &&
+		if (text->len > 3 && n > 0 && len >= n &&
 		    memcmp(line, reply->status, n) == 0 &&
 		    (len == n || line[n] == ' ')) {
 			line += n;
@@ -185,13 +188,33 @@ smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
 			line++;
 			len--;
 		}
+		while (len > 0 && line[len - 1] == ' ')
+			len--;
 		if (len > 0)
-			(void)buf_putc(&text, ' ');
-		(void)buf_append(&text, line, len);
+			(void)buf_putc(text, ' ');
+		(void)buf_append(text, line, len);
 	}
-	buf_truncate(&text, QUOTE_BYTES);
-	redact_apply(reply->redact, text.data, text.len);
+	buf_truncate(text, JOINED_BYTES);
+	redact_apply(reply->redact, text->data, text->len);
+}
+
+void
+smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
+{
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+
+	join(reply, &text);
 	(void)buf_put_printable(out, text.data, text.len, REPLY_QUOTE);
+	buf_free(&text);
+}
+
+void
+smtp_reply_said(const struct smtp_reply *reply, struct error *error)
+{
+	struct buf text = BUF_INIT(REPLY_LIMIT);
+
+	join(reply, &text);
+	error_said(error, text.data, text.len);
 	buf_free(&text);
 }
 
@@ -208,6 +231,7 @@ smtp_reply_refuse(const struct smtp_reply *reply, struct error *error)
 		    refused ? "" : "unexpected reply: ", buf_string(&text));
 		error->code = reply->code;
 		memcpy(error->status, reply->status, sizeof(error->status));
+		smtp_reply_said(reply, error);
 	}
 	buf_free(&text);
 	return -1;

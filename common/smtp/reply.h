@@ -36,6 +36,9 @@ int smtp_reply_read(struct smtp_reply *, struct lines *, const struct redact *,
  * enhanced status code once, then the text of the lines. */
 void smtp_reply_quote(const struct smtp_reply *, struct buf *);
 
+/* Keeps the reply, or as much of it as came, for who looks for words in it. */
+void smtp_reply_said(const struct smtp_reply *, struct error *);
+
 /* Sets the error that a reply with another code than asked for is:
  * ERROR_REJECTED for 4yz and 5yz, else ERROR_PROTOCOL.  Returns -1. */
 int smtp_reply_refuse(const struct smtp_reply *, struct error *);

@@ -69,6 +69,7 @@ static const struct {
 	{ "S: 550-No such\nS: 550 5.1.1 user", 550, "5.1.1", 2,
 	    "550 No such user" },
 	{ "S: 553 sorry (#5.7.1)", 553, "5.7.1", 1, "553 sorry (#5.7.1)" },
+	{ "S: 550 #5.1.0 no", 550, "5.1.0", 1, "550 #5.1.0 no" },
 	{ "S: 550 5.255.255 x", 550, "5.255.255", 1, "550 5.255.255 x" },
 	{ "S: 250 2.0.0", 250, "2.0.0", 1, "250 2.0.0" },
 	/* Not a status code: other class, too long, cut off. */
@@ -237,6 +238,30 @@ START_TEST(reply_quote_is_cut_after_200_characters)
 }
 END_TEST
 
+START_TEST(reply_refuse_keeps_more_than_it_quotes)
+{
+	struct buf dialogue = BUF_INIT(4096);
+
+	(void)buf_puts(&dialogue, "S: 550-5.7.1 ");
+	for (int i = 0; i < 300; i++)
+		(void)buf_putc(&dialogue, 'x');
+	(void)buf_puts(&dialogue, " \nS: 550 5.7.1 the reason");
+	ck_assert_int_eq(read_reply(buf_string(&dialogue)), 0);
+	(void)smtp_reply_refuse(&reply, &error);
+	ck_assert_ptr_null(strstr(error.text, "the reason"));
+	ck_assert_ptr_nonnull(strstr(error.said, "xxx the reason"));
+	buf_free(&dialogue);
+}
+END_TEST
+
+START_TEST(reply_that_does_not_end_is_kept_as_far_as_it_came)
+{
+	ck_assert_int_eq(read_reply("S: 220-mail.example\nTIMEOUT"), -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+	ck_assert_str_eq(error.said, "220 mail.example");
+}
+END_TEST
+
 START_TEST(reply_refuse_tells_refusal_from_surprise)
 {
 	static const struct {
@@ -344,6 +369,9 @@ suite(void)
 	tcase_add_test(tests, reply_may_have_many_lines);
 	tcase_add_test(tests, reply_with_too_many_lines_is_refused);
 	tcase_add_test(tests, reply_with_too_many_bytes_is_refused);
+	tcase_add_test(tests, reply_refuse_keeps_more_than_it_quotes);
+	tcase_add_test(
+	    tests, reply_that_does_not_end_is_kept_as_far_as_it_came);
 	tcase_add_test(tests, reply_quote_is_cut_after_200_characters);
 	tcase_add_loop_test(
 	    tests, reply_refuse_tells_refusal_from_surprise, 0, 4);

@@ -40,19 +40,19 @@ print(const struct report *report, int verbosity)
 }
 
 static void
-check(const struct config *config, int64_t began, struct report *report)
+check(const struct config *config, int64_t began, struct report *report,
+    struct error *error)
 {
 	struct plan plan;
 	struct session_watcher watcher = { prepare_last_words, &plan };
-	struct error error = { 0 };
 
-	if (plan_make(&plan, config, began, &error) == 0) {
+	if (plan_make(&plan, config, began, error) == 0) {
 		watchdog_start(plan_left(&plan) + WATCHDOG_GRACE);
 		plan_run(&plan, &watcher);
 		watchdog_stop();
 		verdict(&plan, report);
 	} else
-		verdict_usage(&error, report);
+		verdict_usage(error, report);
 	plan_free(&plan);
 }
 
@@ -93,7 +93,7 @@ main(int argc, char **argv)
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(config, argc, argv, &error);
 	if (result == OPTIONS_RUN)
-		check(config, began, &report);
+		check(config, began, &report, &error);
 	else if (result == OPTIONS_FAIL)
 		verdict_usage(&error, &report);
 	report.format = config->format;

@@ -1,35 +1,44 @@
 #ifndef HINTS_H
 #define HINTS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "error.h"
 
-/* Some advice is for those who have logged in, or have not. */
-enum hint_login {
-	HINT_ANY,
-	HINT_BEFORE_LOGIN,
-	HINT_AFTER_LOGIN,
-};
+/* What else is known of a session that has failed. */
+#define HINT_LOGIN 1u    /* it has logged in, or was about to */
+#define HINT_NO_LOGIN 2u /* it had not come to that */
+#define HINT_TLS 4u      /* TLS stands */
+#define HINT_CLEAR 8u    /* all was said in clear */
+#define HINT_IMPLICIT 16u
+#define HINT_STARTTLS 32u
+#define HINT_LMTP 64u
+#define HINT_SMTP 128u
+#define HINT_PORT_25 256u
+#define HINT_PORT_465 512u
 
-/* What an administrator can do about a failure, and who must. */
+/* What an administrator can do about a failure, and who must.  Arrays, not
+ * pointers: the loader need not relocate what is read only when a check has
+ * failed. */
 struct hint {
-	const char *stage;    /* NULL: any */
-	enum error_kind kind; /* ERROR_NONE: any */
-	int code;             /* reply code, 53 for 53y, 5 for 5yz, 0: any */
-	const char *status;   /* enhanced status code, NULL: any */
-	const char *pattern;  /* in the text, in any case; NULL: any */
-	const char *who;      /* credentials policy server network monitor */
-	const char *text;     /* one or two sentences, with the next step */
-	enum hint_login login;
+	char topic[16]; /* a stage, a metric, a negative check; "": any */
+	enum error_kind kind;
+	int code;          /* reply code, 53 for 53y, 5 for 5yz, 0: any */
+	char status[10];   /* enhanced status code, "": any */
+	char words[240];   /* one of "this|or that", in any case; "": any */
+	unsigned int when; /* HINT_ bits that all must hold */
+	char who[12];      /* credentials policy server network monitor */
+	char text[224];    /* one or two sentences, with the next step */
+	char source[72];   /* RFC and section, or who documents it */
 };
 
 extern const struct hint hints[];
 extern const size_t hint_count;
 
-/* The most specific row for this failure; of equals the first.  NULL: none. */
+/* The most specific row for this failure.  A row with words goes before one
+ * without, then one with an enhanced code, then the longer reply code, then a
+ * topic, then a condition; of equals the first in the table.  NULL: none. */
 const struct hint *hint_find(
-    const char *stage, const struct error *, bool logged_in);
+    const char *topic, const struct error *, unsigned int conditions);
 
 #endif

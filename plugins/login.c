@@ -86,6 +86,9 @@ choose(const struct session *session, const struct means *means,
 	    buf_string(&means->offered), wanted, &means->context, error);
 	redact_apply(
 	    &session->config->redact, error->text, strlen(error->text));
+	if (chosen == NULL && session->tls.version == NULL)
+		error_said(error, buf_string(&session->greetings),
+		    session->greetings.len);
 	return chosen;
 }
 

@@ -70,7 +70,7 @@ topic(const char *label)
 
 	if (strncmp(label, METRIC_AUTH, strlen(METRIC_AUTH)) == 0)
 		return METRIC_AUTH;
-	return hint_find(label, &no_error, false) != NULL ? label : METRIC_TIME;
+	return hint_find(label, &no_error, 0) != NULL ? label : METRIC_TIME;
 }
 
 /* Both ends of a range, the plain one's too. */

@@ -167,9 +167,13 @@ run_starttls(
 {
 	struct smtp_client *smtp = session->smtp;
 
-	if (!smtp_extensions_has(&smtp->extensions, "STARTTLS"))
+	if (!smtp_extensions_has(&smtp->extensions, "STARTTLS")) {
+		/* A device that hides the word leaves its marks. */
+		error_said(error, buf_string(&session->greetings),
+		    session->greetings.len);
 		return error_set(error, ERROR_UNSUPPORTED,
 		    "the server does not offer STARTTLS");
+	}
 	if (smtp_command(smtp, deadline, error, "STARTTLS") == -1)
 		return -1;
 	if (smtp_expect(smtp, 220, error) == -1 ||

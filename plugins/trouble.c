@@ -10,7 +10,7 @@
 
 void
 trouble_hint(struct report *report, enum state state, const char *topic,
-    const struct error *error, bool logged_in)
+    const struct error *error, unsigned int conditions)
 {
 	const struct hint *hint;
 
@@ -18,9 +18,9 @@ trouble_hint(struct report *report, enum state state, const char *topic,
 	    (report->hint_who != NULL &&
 		state_worse(report->hint_state, state) == report->hint_state))
 		return;
-	hint = hint_find(topic, error, logged_in);
+	hint = hint_find(topic, error, conditions);
 	if (hint != NULL)
-		report_hint(report, state, hint->who, hint->text);
+		report_hint(report, state, hint->who, hint->text, hint->source);
 }
 
 void
@@ -37,5 +37,5 @@ trouble_doubt(struct report *report, enum state state, const char *topic,
 	va_end(args);
 	report_finding(report, state, "%s", text);
 	report_line(report, &line, "%s", text);
-	trouble_hint(report, state, topic, &no_error, false);
+	trouble_hint(report, state, topic, &no_error, 0);
 }

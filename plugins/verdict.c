@@ -5,6 +5,7 @@
 
 #include "expectations.h"
 #include "facts.h"
+#include "hints.h"
 #include "metrics.h"
 #include "trouble.h"
 
@@ -75,6 +76,23 @@ put_limit(const struct config *config, const char *stage, char *to, size_t size)
 		    config->timeout);
 }
 
+/* No later row runs before the login has succeeded. */
+static unsigned int
+conditions_of(const struct session *session)
+{
+	const struct config *config = session->config;
+	unsigned int known = 0;
+
+	known |= session->mechanism != NULL ? HINT_LOGIN : HINT_NO_LOGIN;
+	known |= session->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
+	known |= config->lmtp ? HINT_LMTP : HINT_SMTP;
+	known |= config->tls == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
+	known |= config->tls == TLS_STARTTLS ? HINT_STARTTLS : 0;
+	known |= config->port == 25 ? HINT_PORT_25 : 0;
+	known |= config->port == 465 ? HINT_PORT_465 : 0;
+	return known;
+}
+
 /* One line of the long output, and for trouble the finding and the hint. */
 static void
 judge_row(const struct session *session, const struct stage *row,
@@ -105,9 +123,7 @@ judge_row(const struct session *session, const struct stage *row,
 		return;
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
 	    login[0] == '\0' ? "" : ": ", error->text, limit);
-	/* No later row runs before the login has succeeded. */
-	trouble_hint(
-	    report, state, row->name, error, session->mechanism != NULL);
+	trouble_hint(report, state, row->name, error, conditions_of(session));
 }
 
 /* "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket. */
@@ -310,7 +326,7 @@ judge_refusal(const struct probe *probe, struct report *report)
 	report_line(report, &line, "%s%s%s: %s",
 	    state == STATE_CRITICAL ? "accepted" : "not asked",
 	    stage[0] == '\0' ? "" : " at ", stage, what);
-	trouble_hint(report, state, refusal->name, &no_error, false);
+	trouble_hint(report, state, refusal->name, &no_error, 0);
 	return false;
 }
 

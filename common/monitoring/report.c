@@ -131,11 +131,12 @@ report_line(struct report *report, const struct report_line *line,
 }
 
 void
-report_hint(
-    struct report *report, enum state state, const char *who, const char *text)
+report_hint(struct report *report, enum state state, const char *who,
+    const char *text, const char *source)
 {
 	report->hint_who = who;
 	report->hint_text = text;
+	report->hint_source = source;
 	report->hint_state = state;
 }
 

@@ -44,7 +44,7 @@ struct report {
 	struct buf target;      /* "mail.example.com:587", or empty */
 	bool target_told;       /* the finding has named it */
 	const char *hint_who;   /* static; NULL: there is no advice */
-	const char *hint_text;
+	const char *hint_text, *hint_source;
 	enum state hint_state;     /* of the trouble that it is about */
 	struct report_line *lines; /* owned, their texts too */
 	size_t line_count;
@@ -69,9 +69,9 @@ void report_finding(struct report *, enum state, const char *, ...)
 void report_line(struct report *, const struct report_line *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The advice to print: who must act, and how; static strings. */
-void report_hint(
-    struct report *, enum state, const char *who, const char *text);
+/* The advice to print: who must act, how, and who says so; static strings. */
+void report_hint(struct report *, enum state, const char *who, const char *text,
+    const char *source);
 
 /* A performance value, whose label is copied; what its thresholds say is not
  * judged here. */

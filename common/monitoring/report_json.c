@@ -179,6 +179,7 @@ put_summary(const struct report *report, struct json_writer *json)
 	json_open(json, "hint", '{');
 	json_put_string(json, "who", report->hint_who);
 	json_put_string(json, "text", report->hint_text);
+	json_put_string(json, "source", report->hint_source);
 	json_close(json, '}');
 }
 

@@ -118,6 +118,18 @@ put_text(const struct buf *text, struct room *room)
 		put_line(room, line, len + 1, sizeof(MORE_LEFT_OUT));
 }
 
+static void
+put_hint(const struct report *report, int verbosity, struct buf *out)
+{
+	if (report->state == STATE_OK || report->hint_who == NULL)
+		return;
+	(void)buf_printf(
+	    out, "hint (%s): %s", report->hint_who, report->hint_text);
+	if (verbosity > 0)
+		(void)buf_printf(out, " [%s]", report->hint_source);
+	(void)buf_putc(out, '\n');
+}
+
 void
 report_text(const struct report *report, int verbosity, struct buf *out)
 {
@@ -130,9 +142,7 @@ report_text(const struct report *report, int verbosity, struct buf *out)
 	put_status(report, &room);
 	if (report->state == STATE_OK && verbosity == 0)
 		return;
-	if (report->state != STATE_OK && report->hint_who != NULL)
-		(void)buf_printf(&hint, "hint (%s): %s\n", report->hint_who,
-		    report->hint_text);
+	put_hint(report, verbosity, &hint);
 	put_lines(report, &room, hint.len + sizeof(LEFT_OUT));
 	if (room.left_out)
 		(void)buf_puts(out, mark);

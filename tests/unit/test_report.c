@@ -63,7 +63,7 @@ START_TEST(report_renders_one_line_when_all_is_well)
 	report.target_told = true;
 	report_finding(&report, STATE_OK, "EHLO accepted");
 	report_line(&report, &connected, "there");
-	report_hint(&report, STATE_OK, "server", "none");
+	report_hint(&report, STATE_OK, "server", "none", "RFC 1");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	add_metric("time", 1.5);
 	add_metric("time_ehlo", 0.5);
@@ -77,7 +77,7 @@ START_TEST(report_shows_stages_with_one_v_and_dialogue_with_two)
 	buf_clear(&report.target);
 	report_finding(&report, STATE_OK, "EHLO accepted");
 	report_line(&report, &connected, "there");
-	report_hint(&report, STATE_OK, "server", "none");
+	report_hint(&report, STATE_OK, "server", "none", "RFC 1");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	ck_assert_str_eq(rendered(1), "SMTP OK - EHLO accepted\n"
 				      "[OK] connect: there (1.0 ms)\n");
@@ -92,7 +92,7 @@ START_TEST(report_of_trouble_has_target_stages_and_hint)
 	report_finding(&report, STATE_CRITICAL, "auth: %d no", 535);
 	add_line(STATE_OK, "connect", "there");
 	add_line(STATE_CRITICAL, "auth", "535 no");
-	report_hint(&report, STATE_CRITICAL, "credentials", "Look.");
+	report_hint(&report, STATE_CRITICAL, "credentials", "Look.", "RFC 1");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	add_metric("time", 1.5);
 	ck_assert_str_eq(rendered(0),
@@ -216,7 +216,7 @@ START_TEST(report_stays_bounded_and_well_formed)
 		(void)buf_printf(&report.details, "line %d: %.500s\n", i, much);
 		(void)buf_printf(&report.dialogue, "C: %.500s\n", much);
 	}
-	report_hint(&report, STATE_CRITICAL, "server", "Look.");
+	report_hint(&report, STATE_CRITICAL, "server", "Look.", "RFC 1");
 	ck_assert_uint_eq(report.metric_count, REPORT_METRICS);
 	for (int verbosity = 0; verbosity < 4; verbosity++) {
 		text = rendered(verbosity);
@@ -225,7 +225,7 @@ START_TEST(report_stays_bounded_and_well_formed)
 		ck_assert_ptr_nonnull(strstr(text, "; and 99 more"));
 		ck_assert_ptr_nonnull(
 		    strstr(text, " (mail.example:25)|time=1.0s"));
-		ck_assert_ptr_nonnull(strstr(text, "\nhint (server): Look.\n"));
+		ck_assert_ptr_nonnull(strstr(text, "\nhint (server): Look."));
 		ck_assert_ptr_nonnull(strstr(text, "\n... (there is more"));
 		line = strchr(text, '\n') + 1;
 		ck_assert_int_eq(strncmp(line, "[CRITICAL] rcpt: ", 17), 0);
@@ -283,7 +283,7 @@ START_TEST(report_in_json_is_one_object)
 	report_line(&report, &line, "refused");
 	buf_free(&replies);
 	add_line(STATE_WARNING, NULL, "slow");
-	report_hint(&report, STATE_CRITICAL, "credentials", "Look.");
+	report_hint(&report, STATE_CRITICAL, "credentials", "Look.", "RFC 1");
 	(void)buf_puts(&report.facts, "\"peer\":null");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\nS: 250 ok\n");
 	add_metric("time", 1.5);
@@ -291,7 +291,7 @@ START_TEST(report_in_json_is_one_object)
 	    "{\"state\":\"CRITICAL\",\"exit_code\":2,"
 	    "\"summary\":\"auth: 535 \\\"no\\\"\","
 	    "\"target\":\"mail.example:25\","
-	    "\"hint\":{\"who\":\"credentials\",\"text\":\"Look.\"},"
+	    "\"hint\":{\"who\":\"credentials\",\"text\":\"Look.\",\"source\":\"RFC 1\"},"
 	    "\"peer\":null,"
 	    "\"metrics\":[{\"label\":\"time\",\"value\":1.5,\"unit\":\"s\","
 	    "\"warning\":null,\"critical\":null}],"

@@ -1,0 +1,154 @@
+/* STARTTLS, TLS, certificate: see hint_rows.h. */
+/* clang-format off */
+
+HINT("starttls", UNSUPPORTED, 0, "", "",
+	SERVER, "TLS is not set up on this port, or a device in between takes the word out of the server's list: compare from another network. Port 465 wants -s instead.",
+	"RFC 3207 section 4",
+	"the server does not offer STARTTLS")
+HINT("starttls", UNSUPPORTED, 0, "", "XXXX|220 ***",
+	NETWORK, "A firewall rewrites this session (the X's or asterisks are its own, as Cisco's inspection does it) and hides STARTTLS: have its SMTP inspection switched off for this server.",
+	"Cisco ASA: ESMTP inspection",
+	"the server does not offer STARTTLS\n220 ******************************************\n250-mail.example.com\n250-SIZE 52428800\n250 XXXXXXXA")
+HINT("starttls", REJECTED, 4, "", "",
+	SERVER, "The server cannot start TLS: it fails to load its key or certificate, or a filter (milter) that it needs is down. Its log tells.",
+	"RFC 3207 section 4",
+	"454 4.3.0 Try again later")
+HINT("starttls", REJECTED, 4, "", "tls not available|tls currently unavailable|local problem",
+	SERVER, "The server cannot load its TLS key or certificate: look at the files that its settings name, and who may read them. Its log tells.",
+	"RFC 3207 section 4",
+	"454 4.7.0 TLS not available due to local problem")
+HINT("starttls", REJECTED, 4, "4.5.0", "pipeline",
+	NETWORK, "The server got data behind the STARTTLS command that this check did not send: a device in between adds it. Compare from another network.",
+	"RFC 3207 section 6",
+	"454 4.5.0 SMTP protocol violation, no commands allowed to pipeline after STARTTLS")
+HINT("starttls", REJECTED, 5, "", "",
+	POLICY, "STARTTLS is switched off on this port although the server lists it, or a device in between knows no such command: have it switched on, or use -s with port 465.",
+	"RFC 3207 section 4",
+	"502 5.5.1 Error: command not implemented")
+HINT("starttls", PROTOCOL, 0, "", "inject",
+	SERVER, "Clear text was put in front of the TLS session (the class of CVE-2011-0411): compare from another network, and update the server or the proxy in front of it.",
+	"RFC 3207 section 6",
+	"the server, or somebody in between, sent more behind the reply to STARTTLS: an attempt to inject replies")
+
+HINT("tls", TLS, 0, "", "",
+	SERVER, "The handshake fails. By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: internal error")
+HINT("tls", TLS, 0, "", "plain text",
+	MONITOR, "This port begins in plain text: use -S (STARTTLS) instead of -s.",
+	"RFC 3207 section 4",
+	"the server answers in plain text: 220 mail.example.com ESMTP")
+HINT("tls", TLS, 0, "", "not TLS",
+	MONITOR, "This port does not speak TLS from the first byte: use -S (STARTTLS) instead of -s, or check the port (-p).",
+	"RFC 8314 section 3.3",
+	"the answer is not TLS")
+HINT_IF(HINT_STARTTLS, "tls", TLS, 0, "", "plain text|not TLS",
+	SERVER, "The server said yes to STARTTLS but then does not speak TLS: its log tells why; a proxy in front of it may mix up the ports.",
+	"RFC 3207 section 4",
+	"the server answers in plain text: 454 TLS not available")
+HINT("tls", TLS, 0, "", "certificate required",
+	MONITOR, "The server asks its clients for a certificate: give one with --client-cert.",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: certificate required")
+HINT("tls", TLS, 0, "", "alert: unknown CA|alert: bad certificate|alert: unsupported certificate|alert: certificate expired|alert: certificate revoked|alert: certificate unknown",
+	MONITOR, "The server does not accept the certificate of this check: see that --client-cert is current, has its chain with it, and comes from a CA that the server trusts.",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: unknown CA")
+HINT("tls", TLS, 0, "", "unrecognized name",
+	MONITOR, "The server has no certificate for the name that it was asked for: give the right one with --sni, or leave it out with --no-sni.",
+	"RFC 6066 section 3",
+	"the server's TLS alert: unrecognized name")
+HINT("tls", TLS, 0, "", "protocol version",
+	POLICY, "Server and monitor have no TLS version in common; TLS 1.2 is the least that is spoken here. The server should offer TLS 1.2 or 1.3.",
+	"RFC 8996",
+	"the server's TLS alert: protocol version")
+HINT("tls", TLS, 0, "", "version that is not allowed",
+	POLICY, "The server speaks only TLS versions that are no longer safe; it should offer TLS 1.2 or 1.3.",
+	"RFC 8996",
+	"the server wants a TLS version that is not allowed here")
+HINT("tls", TLS, 0, "", "handshake failure|insufficient security",
+	SERVER, "Server and monitor agree on no cipher, the server has no usable certificate, or it asks for one of ours (--client-cert). By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: handshake failure")
+HINT("tls", TLS, 0, "", "too small|renegotiation (RFC|not allowed here",
+	SERVER, "The server's TLS is too old or too weak for this host's rules: it needs larger keys or newer software.",
+	"openssl-ciphers(1), SSL_CTX_set_security_level(3)",
+	"the server's DH key is too small")
+HINT("tls", CLOSED, 0, "", "",
+	SERVER, "The server hangs up in the handshake: most often it has no usable certificate or key. Its log tells.",
+	"RFC 8446 section 6.1",
+	"the server hung up during the handshake")
+HINT_IF(HINT_IMPLICIT, "tls", CLOSED, 0, "", "",
+	SERVER, "The server hangs up in the handshake: it has no usable certificate, or this port begins in plain text (then use -S instead of -s).",
+	"RFC 8446 section 6.1",
+	"the server hung up during the handshake")
+HINT("tls", TIMEOUT, 0, "", "",
+	SERVER, "The handshake does not come to its end: the server hangs, or a firewall drops the larger packets of the handshake.",
+	"RFC 8446 section 2",
+	"no answer in time")
+HINT_IF(HINT_IMPLICIT, "tls", TIMEOUT, 0, "", "",
+	SERVER, "The handshake does not come to its end: the server hangs, or this port begins in plain text (then use -S instead of -s).",
+	"RFC 8314 section 3.3",
+	"no answer in time")
+
+HINT("cert", CERTIFICATE, 0, "", "",
+	SERVER, "The certificate cannot be trusted: the server needs another. --no-verify shows its faults without judging them.",
+	"RFC 5280 section 6",
+	"the certificate: certificate revoked")
+HINT("cert", CERTIFICATE, 0, "", "self-signed",
+	POLICY, "Nobody vouches for this certificate. If that is meant to be so, name it with --ca-file; else the server needs one from a CA.",
+	"RFC 5280 section 3.2",
+	"the certificate is self-signed")
+HINT("cert", CERTIFICATE, 0, "", "does not send its intermediate",
+	SERVER, "If your own CA signed the certificate, name it with --ca-file; else the server's chain is not complete: it must send its intermediate certificate too.",
+	"RFC 8446 section 4.4.2",
+	"the issuer \"Test CA\" is not known here; the server does not send its intermediate certificate")
+HINT("cert", CERTIFICATE, 0, "", "not known here|not trusted here",
+	MONITOR, "A CA that this host does not trust signed the certificate; if it is your own, name it with --ca-file.",
+	"RFC 5280 section 6.1",
+	"the root of its chain is not trusted here")
+HINT("cert", CERTIFICATE, 0, "", "was revoked",
+	SERVER, "The CA has taken the certificate back: replace it, and its key if that may be known to others.",
+	"RFC 6960 section 2.2",
+	"the certificate was revoked 3 days ago")
+HINT("cert", CERTIFICATE, 0, "", "sends no OCSP",
+	POLICY, "Have the server staple OCSP answers (Exim: tls_ocsp_file), or take --require-ocsp away: not every mail server can staple, and not every CA answers OCSP any more.",
+	"RFC 6066 section 8",
+	"the server sends no OCSP answer")
+HINT("cert", CERTIFICATE, 0, "", "OCSP answer",
+	SERVER, "What the server staples proves nothing: have it fetch a new answer from the CA; the job that does so may have stopped.",
+	"RFC 6960 section 3.2",
+	"the OCSP answer is too old")
+HINT("cert", CERTIFICATE, 0, "", "is not pinned",
+	POLICY, "Another certificate than --pin names answers here: if it was renewed on purpose, put its new digest into --pin (that of the key stays while the key does); else find out who answers.",
+	"RFC 7469 section 2.4",
+	"the certificate is not pinned")
+HINT("cert", CERTIFICATE, 0, "", "of the CA ",
+	SERVER, "A CA's certificate in the chain is at fault, not the server's own: install the chain that the CA hands out today, and reload the mail service.",
+	"RFC 5280 section 6.1",
+	"the certificate of the CA R3 expired 10 days ago")
+HINT("cert", CERTIFICATE, 0, "", "expired",
+	SERVER, "Renew the certificate, or reload the mail service if that has been done: it may still serve the old file.",
+	"RFC 5280 section 4.1.2.5",
+	"the certificate expired 10 days ago")
+HINT("cert", CERTIFICATE, 0, "", "not yet valid",
+	SERVER, "The certificate begins in the future: it was installed too early, or a clock is wrong (here or there).",
+	"RFC 5280 section 4.1.2.5",
+	"the certificate is not yet valid: it begins in 5 days")
+HINT("cert", CERTIFICATE, 0, "", ", not for",
+	MONITOR, "Connect by one of the names in the certificate (-H, or --verify-name), or have this name added to it.",
+	"RFC 9525 section 6",
+	"the certificate is for mail.example.org, not for mail.example.com")
+HINT("cert", CERTIFICATE, 0, "", "not meant for",
+	SERVER, "The certificate was made for something else than a server (its extended key usage): have one made for TLS servers.",
+	"RFC 5280 section 4.2.1.12",
+	"the certificate is not meant for servers")
+HINT("cert", CERTIFICATE, 0, "", "too small",
+	SERVER, "Have a new certificate made, for a new key: RSA of 2048 bits or more, or ECDSA.",
+	"NIST SP 800-57 part 1 section 5.6",
+	"the certificate's key is too small")
+HINT("cert", CERTIFICATE, 0, "", "too weak",
+	SERVER, "Have a new certificate made, signed with SHA-256 or better.",
+	"RFC 9155 section 2",
+	"a signature in its chain is too weak (MD5 or SHA-1)")
+/* clang-format on */

@@ -221,8 +221,9 @@ settle_message(struct options *options, struct error *error)
 				   "characters in it");
 	if (config->fqdn != NULL && !is_word(config->fqdn))
 		return fail(error, "--fqdn: a name without blanks is wanted");
+	/* Templates that know no "unset" give an empty one. */
 	if (config->expect != NULL && config->expect[0] == '\0')
-		return fail(error, "--expect: a text is wanted");
+		config->expect = NULL;
 	return config->body_file == NULL ? 0 : body_measure(config, error);
 }
 

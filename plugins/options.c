@@ -72,8 +72,20 @@ modernise(int argc, char **argv)
 	}
 }
 
-/* What is no option: the host, unless it is empty, or what a template's
- * "-q true" left behind. */
+/* What a template's flag with a value ("-q true") leaves behind. */
+static bool
+is_truth(const char *text)
+{
+	static const char *const words[] = { "true", "false", "1", "0" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_same(text, words[i]))
+			return true;
+	return false;
+}
+
+/* What is no option: the host, unless it is empty, or what -q left
+ * behind. */
 static int
 take_positionals(
     struct options *options, int argc, char **argv, struct error *error)
@@ -83,8 +95,7 @@ take_positionals(
 	for (int i = optind; i < argc; i++) {
 		if (argv[i][0] == '\0')
 			continue;
-		if (swallow && (text_same(argv[i], "true") ||
-				   text_same(argv[i], "false"))) {
+		if (swallow && is_truth(argv[i])) {
 			swallow = false;
 			continue;
 		}
@@ -122,6 +133,10 @@ fail_option(int code, const char *word, struct error *error)
 	    code == ':' ? "a value is missing behind" : "unknown option";
 	size_t len = strcspn(word, "=");
 
+	if (code == '?' && optopt >= BASE)
+		return error_set(error, ERROR_USAGE,
+		    "--%s takes no value (see --help)",
+		    option_rows[optopt - BASE].name);
 	if (optopt > ' ' && optopt < 127)
 		return error_set(
 		    error, ERROR_USAGE, "%s -%c (see --help)", what, optopt);
@@ -130,6 +145,16 @@ fail_option(int code, const char *word, struct error *error)
 		    what, (int)len, word);
 	return error_set(error, ERROR_USAGE, "%s near argument %d (see --help)",
 	    what, optind - 1);
+}
+
+/* Nagios definitions that quote a whole argument ('$ARG1$') make one word of
+ * "-p 587". */
+static char *
+value_of(int code, char *word)
+{
+	if (optarg == NULL || code >= BASE || optarg == word)
+		return optarg;
+	return optarg + strspn(optarg, " ");
 }
 
 static int
@@ -150,7 +175,8 @@ take_all(struct options *options, int argc, char **argv, struct error *error)
 		/* What comes later may still say how to print this error. */
 		if (row == NULL)
 			rc = fail_option(code, argv[optind - 1], error);
-		else if (option_take(options, row, optarg, error) == -1)
+		else if (option_take(options, row,
+			     value_of(code, argv[optind - 1]), error) == -1)
 			rc = -1;
 		/* NOLINTNEXTLINE */
 		code = getopt_long(argc, argv, letters, names, NULL);

@@ -399,7 +399,6 @@ static const struct {
 	{ "-H h -C 'a\nb'", "command" },
 	{ "-H h -C NOOP -R (", "regular expression" },
 	/* Verdict */
-	{ "-H h -e ''", "expect" },
 	{ "-H h -w x", "warning" },
 	{ "-H h -w ''", "warning" },
 	{ "-H h -w 1,2", "warning" },

@@ -323,5 +323,6 @@ help: ## prints this table
 	help FORCE
 .SECONDARY:
 
--include $(patsubst %.o,%.d,$(PLUGIN_OBJ) $(COMMON_OBJ) $(SCENARIO_OBJ) \
-	$(MAIL_SERVER_OBJ) $(SUPPORT_OBJ) $(GENERATOR_OBJ) $(TEST_SRC:%.c=$(B)/%.o))
+# What the compiler found out about headers, for all objects that there are.
+-include $(patsubst %.c,$(B)/%.d,$(wildcard common/*/*.c plugins/*.c \
+	contrib/generate/*.c tests/*/*.c))

@@ -248,7 +248,7 @@ $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(COMMON_OBJ)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
 
 fuzz: ## runs each fuzzer for FUZZ_SECONDS (needs clang)
-	@tests/setup.sh build lint
+	@tests/setup.sh build fuzz
 	@$(MAKE) --no-print-directory CC=clang KIND=fuzz run-fuzz
 
 run-fuzz: $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # setup.sh PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.
-# Purposes: build, check, lint, bench.
+# Purposes: build, check, lint, fuzz, bench.
 set -eu
 
 missing=''
@@ -36,6 +36,12 @@ for purpose; do
 		program shellcheck shellcheck
 		program mandoc mandoc
 		program ctags universal-ctags
+		;;
+	fuzz)
+		program clang clang
+		want 'echo "int LLVMFuzzerTestOneInput(void) { return 0; }" |
+			clang -fsanitize=fuzzer -x c - -o /dev/null' \
+			libclang-rt-dev
 		;;
 	bench)
 		program valgrind valgrind

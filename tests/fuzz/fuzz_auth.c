@@ -53,6 +53,7 @@ log_in(const struct sasl_mechanism *mechanism, const char *secret,
 	struct smtp_client *smtp =
 	    smtp_client_new(stream, &transcript, &redact);
 	struct buf password = BUF_SECRET(64);
+	struct sasl_binding binding = { "tls-exporter", BUF_INIT(32) };
 	struct sasl_context context = {
 		.user = LOGIN_USER,
 		.password = &password,
@@ -60,12 +61,15 @@ log_in(const struct sasl_mechanism *mechanism, const char *secret,
 		.port = 587,
 		.secure = true,
 		.nonce = LOGIN_NONCE,
+		.binding = &binding,
+		.binding_offered = (mechanism->needs & SASL_NEEDS_BINDING) == 0,
 	};
 	struct error error = { 0 };
 	int rc;
 
 	transcript_init(&transcript);
 	(void)buf_puts(&password, secret);
+	(void)buf_puts(&binding.data, "0123456789abcdef");
 	redact_secret(&redact, password.data, password.len);
 	rc = smtp_auth(smtp, mechanism, &context, deadline_in(60), &error);
 	fuzz_assert(
@@ -83,26 +87,29 @@ log_in(const struct sasl_mechanism *mechanism, const char *secret,
 	transcript_free(&transcript);
 	redact_free(&redact);
 	buf_free(&password);
+	buf_free(&binding.data);
 	return rc;
 }
 
-/* The first byte chooses the mechanism; the lines behind it are what the server
- * says (RFC 4954). */
+/* The first line names the mechanism; the others are what the server says (RFC
+ * 4954). */
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	static const char *const names[] = { "PLAIN", "LOGIN", "CRAM-MD5",
-		"DIGEST-MD5", "SCRAM-SHA-256", "XOAUTH2", "OAUTHBEARER",
-		"ANONYMOUS" };
+	const uint8_t *end = memchr(bytes, '\n', len < 32 ? len : 32);
 	const struct sasl_mechanism *mechanism;
+	char name[32] = "";
 
-	if (len == 0)
+	if (end == NULL)
 		return 0;
-	mechanism = sasl_find(names[bytes[0] % 8]);
-	if (log_in(mechanism, LOGIN_PASSWORD, bytes + 1, len - 1) == 0 &&
+	memcpy(name, bytes, (size_t)(end - bytes));
+	mechanism = sasl_find(name);
+	if (mechanism == NULL)
+		return 0;
+	len -= (size_t)(end - bytes) + 1;
+	if (log_in(mechanism, LOGIN_PASSWORD, end + 1, len) == 0 &&
 	    mechanism->mutual)
-		fuzz_assert(
-		    log_in(mechanism, "another", bytes + 1, len - 1) == -1,
+		fuzz_assert(log_in(mechanism, "another", end + 1, len) == -1,
 		    "who says yes has proven that it knows the password");
 	return 0;
 }

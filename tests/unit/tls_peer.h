@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <openssl/ssl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -17,6 +18,7 @@ struct tls_peer {
 	const char *pem;        /* in the directory $CERTS; NULL: server.pem */
 	int max_version;        /* TLS1_2_VERSION, or 0: any */
 	bool wants_certificate; /* of the client */
+	uint64_t options;       /* SSL_OP_... */
 	/* What it does without TLS, or else after its handshake. */
 	void (*raw)(int fd);
 	void (*play)(SSL *);
@@ -48,6 +50,7 @@ tls_peer_run(const struct tls_peer *peer, int fd)
 		return 10;
 	(void)SSL_CTX_set_min_proto_version(context, TLS1_VERSION);
 	(void)SSL_CTX_set_max_proto_version(context, peer->max_version);
+	(void)SSL_CTX_set_options(context, peer->options);
 	if (peer->wants_certificate)
 		SSL_CTX_set_verify(context,
 		    SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);

@@ -1,8 +1,10 @@
 #include "tls.h"
 
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/objects.h>
 #include <openssl/ssl.h>
+#include <openssl/x509err.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,16 +71,24 @@ is_encrypted(const char *path)
 static int
 load_key(SSL_CTX *context, const char *path, struct error *error)
 {
+	bool read, fits;
+
 	SSL_CTX_set_default_passwd_cb(context, no_pass_phrase);
-	if (SSL_CTX_use_PrivateKey_file(context, path, SSL_FILETYPE_PEM) == 1 &&
-	    SSL_CTX_check_private_key(context) == 1)
+	read =
+	    SSL_CTX_use_PrivateKey_file(context, path, SSL_FILETYPE_PEM) == 1;
+	fits = read && SSL_CTX_check_private_key(context) == 1;
+	if (fits)
 		return 0;
+	if (read ||
+	    ERR_GET_REASON(ERR_peek_last_error()) == X509_R_KEY_VALUES_MISMATCH)
+		return error_set(error, ERROR_USAGE,
+		    "%s: the key is not that of the certificate", path);
 	if (is_encrypted(path))
 		return error_set(error, ERROR_USAGE,
 		    "%s: the key is encrypted; give one without a pass phrase",
 		    path);
-	return error_set(error, ERROR_USAGE,
-	    "%s: no key (PEM), or not the one of the certificate", path);
+	return error_set(
+	    error, ERROR_USAGE, "%s: there is no key (PEM) in this file", path);
 }
 
 static int

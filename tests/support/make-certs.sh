@@ -278,6 +278,8 @@ leaf manynames mail.example manynames
 
 # Purpose, keys and signatures
 leaf clientonly mail.example client
+ssl pkcs8 -topk8 -passout pass:secret -in "$work/clientonly.key" \
+	-out encrypted.key
 rsa rsa1024 1024
 leaf rsa1024 mail.example server
 # The key is fixed, so that a story can pin it.

@@ -75,6 +75,10 @@ HINT_IF(HINT_PORT_465 | HINT_CLEAR, "banner", TIMEOUT, 0, "", "",
 	MONITOR, "Port 465 speaks TLS from the first byte: use -s.",
 	"RFC 8314 section 3.3",
 	"no answer in time")
+HINT("banner", TIMEOUT, 0, "", ", not SMTP",
+	MONITOR, "The port (-p) is not one of SMTP: that is on 25 and 587 (with -S), and over TLS from the first byte usually on 465 (-s).",
+	"IANA: service names and port numbers",
+	"no answer in time; port 993 is usually IMAP over TLS, not SMTP")
 HINT_IF(HINT_IMPLICIT, "banner", TIMEOUT, 0, "", "",
 	SERVER, "TLS stands, but no greeting comes: the mail service behind it hangs or is overloaded, or pauses on purpose (give it more time with -t).",
 	"RFC 5321 section 4.5.3.2.1",
@@ -91,26 +95,14 @@ HINT("banner", PROTOCOL, 0, "", "",
 	MONITOR, "This does not look like a mail server: check the port (-p); if it speaks TLS from the first byte (465), use -s.",
 	"RFC 5321 section 4.2",
 	"this is no SMTP reply: hello")
-HINT("banner", PROTOCOL, 0, "", "SSH-",
-	MONITOR, "This is an SSH server: the port (-p) is wrong. SMTP is on 25, 587 (-S) or 465 (-s).",
-	"RFC 4253 section 4.2",
-	"this is no SMTP reply: SSH-2.0-OpenSSH_9.2p1")
-HINT("banner", PROTOCOL, 0, "", "* OK|* PREAUTH|* BYE",
-	MONITOR, "This is an IMAP server (143, 993 with TLS): SMTP is on 25, 587 (-S) or 465 (-s).",
-	"RFC 9051 section 7.1",
-	"this is no SMTP reply: * OK [CAPABILITY IMAP4rev1 STARTTLS] Dovecot ready.")
-HINT("banner", PROTOCOL, 0, "", "+OK|-ERR",
-	MONITOR, "This is a POP3 server (110, 995 with TLS): SMTP is on 25, 587 (-S) or 465 (-s).",
-	"RFC 1939 section 4",
-	"this is no SMTP reply: +OK Dovecot ready.")
-HINT("banner", PROTOCOL, 0, "", "\"IMPLEMENTATION\"",
-	MONITOR, "This is a ManageSieve server (4190): SMTP is on 25, 587 (-S) or 465 (-s).",
-	"RFC 5804 section 1.7",
-	"this is no SMTP reply: \"IMPLEMENTATION\" \"Dovecot Pigeonhole\"")
-HINT("banner", PROTOCOL, 0, "", "HTTP/|(html",
-	MONITOR, "This is a web server: the port (-p) is wrong. SMTP is on 25, 587 (-S) or 465 (-s).",
-	"RFC 9112 section 4",
-	"this is no SMTP reply: HTTP/1.1 400 Bad Request")
+HINT("banner", PROTOCOL, 0, "", "TLS from the first byte",
+	MONITOR, "This port speaks TLS from the first byte: use -s.",
+	"RFC 8314 section 3.3",
+	"this is TLS from the first byte, not SMTP in clear")
+HINT("banner", PROTOCOL, 0, "", ", not SMTP",
+	MONITOR, "The port (-p) is not one of SMTP: that is on 25 and 587 (with -S), and over TLS from the first byte usually on 465 (-s).",
+	"IANA: service names and port numbers",
+	"this is an IMAP server (143, over TLS 993), not SMTP: * OK Dovecot ready.")
 HINT("banner", PROTOCOL, 0, "", "unexpected reply: 200|unexpected reply: 201",
 	MONITOR, "This looks like a news server (119): SMTP is on 25, 587 (-S) or 465 (-s).",
 	"RFC 3977 section 5.1",

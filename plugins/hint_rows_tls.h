@@ -33,43 +33,67 @@ HINT("starttls", PROTOCOL, 0, "", "inject",
 HINT("tls", TLS, 0, "", "",
 	SERVER, "The handshake fails. By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
 	"RFC 8446 section 6.2",
-	"the server's TLS alert: internal error")
+	"the server's TLS alert: decode error")
 HINT("tls", TLS, 0, "", "plain text",
 	MONITOR, "This port begins in plain text: use -S (STARTTLS) instead of -s.",
 	"RFC 3207 section 4",
 	"the server answers in plain text: 220 mail.example.com ESMTP")
+HINT("tls", TLS, 0, "", ", not SMTP",
+	MONITOR, "The port (-p) is not one of SMTP: that is on 25 and 587 (with -S), and over TLS from the first byte usually on 465 (-s).",
+	"IANA: service names and port numbers",
+	"this is an SSH server (22), not SMTP over TLS: SSH-2.0-OpenSSH_9.2p1")
 HINT("tls", TLS, 0, "", "not TLS",
 	MONITOR, "This port does not speak TLS from the first byte: use -S (STARTTLS) instead of -s, or check the port (-p).",
 	"RFC 8314 section 3.3",
 	"the answer is not TLS")
 HINT_IF(HINT_STARTTLS, "tls", TLS, 0, "", "plain text|not TLS",
-	SERVER, "The server said yes to STARTTLS but then does not speak TLS: its log tells why; a proxy in front of it may mix up the ports.",
+	SERVER, "The server, or a device in between, said yes to STARTTLS but then does not speak TLS: its log tells why (a key that it cannot load); compare from another network.",
 	"RFC 3207 section 4",
 	"the server answers in plain text: 454 TLS not available")
 HINT("tls", TLS, 0, "", "certificate required",
 	MONITOR, "The server asks its clients for a certificate: give one with --client-cert.",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: certificate required")
-HINT("tls", TLS, 0, "", "alert: unknown CA|alert: bad certificate|alert: unsupported certificate|alert: certificate expired|alert: certificate revoked|alert: certificate unknown",
-	MONITOR, "The server does not accept the certificate of this check: see that --client-cert is current, has its chain with it, and comes from a CA that the server trusts.",
+HINT("tls", TLS, 0, "", "alert: bad certificate|alert: certificate expired|alert: certificate revoked|alert: certificate unknown",
+	MONITOR, "The server does not accept the certificate of this check (--client-cert): see its dates, and that it has its chain with it. The log of the server tells more.",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: certificate expired")
+HINT("tls", TLS, 0, "", "alert: unsupported certificate",
+	MONITOR, "The certificate of this check (--client-cert) is of a kind that the server does not take: it must be one for clients (clientAuth).",
+	"RFC 5280 section 4.2.1.12",
+	"the server's TLS alert: unsupported certificate")
+HINT("tls", TLS, 0, "", "alert: unknown CA",
+	MONITOR, "The server does not know the CA of this check's certificate (--client-cert): send its chain too, or add the CA there (Postfix: smtpd_tls_CAfile).",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: unknown CA")
+HINT("tls", TLS, 0, "", "alert: access denied",
+	POLICY, "The certificate of this check (--client-cert) is good, but an access rule of the server refuses it: its administrator can let it in.",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: access denied")
 HINT("tls", TLS, 0, "", "unrecognized name",
 	MONITOR, "The server has no certificate for the name that it was asked for: give the right one with --sni, or leave it out with --no-sni.",
 	"RFC 6066 section 3",
 	"the server's TLS alert: unrecognized name")
-HINT("tls", TLS, 0, "", "protocol version",
-	POLICY, "Server and monitor have no TLS version in common; TLS 1.2 is the least that is spoken here. The server should offer TLS 1.2 or 1.3.",
+HINT("tls", TLS, 0, "", "alert: internal error",
+	SERVER, "The server gives up on its own account: it cannot read its key or certificate, or is short of memory. Its log tells.",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: internal error")
+HINT("tls", TLS, 0, "", "alert: protocol version",
+	POLICY, "Server and monitor have no TLS version in common: 1.2 and up is spoken here unless --tls-min and --tls-max say otherwise. The server should offer 1.2 or 1.3.",
 	"RFC 8996",
 	"the server's TLS alert: protocol version")
 HINT("tls", TLS, 0, "", "version that is not allowed",
-	POLICY, "The server speaks only TLS versions that are no longer safe; it should offer TLS 1.2 or 1.3.",
+	POLICY, "The server speaks only TLS versions below --tls-min (1.2 by default), or above --tls-max; it should offer 1.2 or 1.3.",
 	"RFC 8996",
 	"the server wants a TLS version that is not allowed here")
-HINT("tls", TLS, 0, "", "handshake failure|insufficient security",
-	SERVER, "Server and monitor agree on no cipher, the server has no usable certificate, or it asks for one of ours (--client-cert). By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
+HINT("tls", TLS, 0, "", "alert: handshake failure",
+	SERVER, "Server and monitor agree on no cipher (--tls-ciphers), the server has no usable certificate, or it asks for ours (--client-cert). By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: handshake failure")
+HINT("tls", TLS, 0, "", "alert: insufficient security",
+	POLICY, "The server wants stronger ciphers than this check offers: see --tls-ciphers and --tls-max, or the crypto policy of this host.",
+	"RFC 8446 section 6.2",
+	"the server's TLS alert: insufficient security")
 HINT("tls", TLS, 0, "", "too small|renegotiation (RFC|not allowed here",
 	SERVER, "The server's TLS is too old or too weak for this host's rules: it needs larger keys or newer software.",
 	"openssl-ciphers(1), SSL_CTX_set_security_level(3)",

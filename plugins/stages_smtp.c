@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "service.h"
 #include "stage_rows.h"
 
 /* "250 mail.example.com ..." as a note. */
@@ -24,6 +25,22 @@ keep_greeting(struct session *session)
 	(void)buf_append(&session->greetings, buf_string(lines), lines->len);
 }
 
+/* Where TLS comes first the server waits for us, and is silent or gives up. */
+static void
+suspect_port(const struct config *config, struct error *error)
+{
+	const char *service = service_over_tls(config->port);
+	struct error found = *error;
+
+	if (config->tls == TLS_IMPLICIT || service == NULL ||
+	    (found.kind != ERROR_TIMEOUT && found.kind != ERROR_CLOSED))
+		return;
+	error_clear(error);
+	(void)error_set(error, found.kind,
+	    "%s; port %u is usually %s over TLS%s", found.text, config->port,
+	    service, strcmp(service, "SMTP") == 0 ? "" : ", not SMTP");
+}
+
 int
 run_banner(
     struct session *session, struct deadline deadline, struct error *error)
@@ -34,8 +51,10 @@ run_banner(
 	if (session->config->format == REPORT_JSON)
 		session->smtp->heard = &session->heard;
 	session->smtp->outstanding = 1;
-	if (smtp_receive(session->smtp, deadline, error) == -1)
+	if (smtp_receive(session->smtp, deadline, error) == -1) {
+		suspect_port(session->config, error);
 		return -1;
+	}
 	keep_greeting(session);
 	if (smtp_expect(session->smtp, 220, error) == -1)
 		return -1;

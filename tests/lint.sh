@@ -78,8 +78,8 @@ only_in() {
 }
 
 layers() {
-    empty only_in '^#include <openssl/' common/net/stream_tls.c common/net/tls.c \
-        'common/net/certificate.*' common/sasl/digest.c &&
+    empty only_in '^#include <openssl/' common/net/stream_tls.c \
+        'common/net/tls.*\.c' 'common/net/certificate.*' common/sasl/digest.c &&
         empty only_in '\bpoll\(' common/net/wait.c &&
         empty only_in '\b(printf|fputs|fwrite|puts)\(' plugins/option_help.c \
             plugins/check_smtp_auth.c common/base/memory.c &&

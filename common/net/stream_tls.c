@@ -1,13 +1,14 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
-#include <openssl/sslerr.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "memory.h"
+#include "service.h"
 #include "stream.h"
 #include "tls.h"
+#include "tls_failure.h"
 
 /* How often one look for waiting data may ask the stream below: what a server
  * sends after its handshake (tickets, key updates) fits easily. */
@@ -31,41 +32,6 @@ struct tls {
 	size_t first_len;
 };
 
-/* Reasons that an administrator meets, in plain words.  Alerts of the peer
- * have their own texts. */
-static const struct {
-	int reason;
-	const char *text;
-} reasons[] = {
-	{ SSL_R_UNSUPPORTED_PROTOCOL,
-	    "the server wants a TLS version that is not allowed here" },
-	{ SSL_R_WRONG_VERSION_NUMBER, "the answer is not TLS" },
-	{ SSL_R_DH_KEY_TOO_SMALL, "the server's DH key is too small" },
-	{ SSL_R_EE_KEY_TOO_SMALL, "the server's key is too small" },
-	{ SSL_R_CA_KEY_TOO_SMALL, "the CA's key is too small" },
-	{ SSL_R_UNEXPECTED_MESSAGE, "unexpected TLS message" },
-	{ SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED,
-	    "the server knows no secure renegotiation (RFC 5746)" },
-	{ SSL_R_BAD_SIGNATURE, "the server's signature is wrong" },
-	{ SSL_R_WRONG_SIGNATURE_TYPE,
-	    "the server signs in a way that is not allowed here" },
-	{ SSL_R_EXCESSIVE_MESSAGE_SIZE, "a TLS message is too long" },
-	{ SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC, "a TLS record is broken" },
-	{ SSL_R_NO_RENEGOTIATION, "the server wants to renegotiate" },
-	{ SSL_R_PACKET_LENGTH_TOO_LONG, "a TLS record is too long" },
-	{ SSL_R_RECORD_TOO_SMALL, "too many empty TLS records" },
-	{ SSL_R_TOO_MANY_WARN_ALERTS, "too many TLS warnings" },
-	{ SSL_R_UNEXPECTED_RECORD, "a TLS record out of turn" },
-	{ SSL_R_DIGEST_CHECK_FAILED, "the server's Finished is wrong" },
-	{ SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED,
-	    "the server's TLS alert: certificate required" },
-	{ SSL_R_TLSV13_ALERT_MISSING_EXTENSION,
-	    "the server's TLS alert: missing extension" },
-};
-
-/* OpenSSL's reasons from here on are the peer's alerts. */
-#define ALERTS 1000
-
 static bool
 is_plain_text(const struct tls *t)
 {
@@ -76,14 +42,28 @@ is_plain_text(const struct tls *t)
 	return t->first_len > 0;
 }
 
+/* RFC 8446 5.1: alert or handshake, and a version that begins with 3. */
+static bool
+is_tls(const struct tls *t)
+{
+	return t->first_len < 2 ||
+	       ((t->first[0] == 0x15 || t->first[0] == 0x16) &&
+		   t->first[1] == 3);
+}
+
 static int
 fail_plain_text(const struct tls *t, struct error *error)
 {
+	const char *service = service_that_says(t->first, t->first_len);
 	size_t line = 0;
 
 	while (line < t->first_len && t->first[line] != '\r' &&
 	       t->first[line] != '\n')
 		line++;
+	if (service != NULL)
+		return error_set(error, ERROR_TLS,
+		    "this is %s, not SMTP over TLS: %.*s", service, (int)line,
+		    t->first);
 	return error_set(error, ERROR_TLS,
 	    "the server answers in plain text: %.*s", (int)line, t->first);
 }
@@ -91,21 +71,15 @@ fail_plain_text(const struct tls *t, struct error *error)
 static int
 fail_reason(const struct tls *t, struct error *error)
 {
-	enum error_kind kind = t->spoken ? ERROR_PROTOCOL : ERROR_TLS;
 	unsigned long code = ERR_peek_error();
-	int reason = ERR_GET_REASON(code);
 
-	if (!t->spoken && is_plain_text(t))
+	if (t->spoken)
+		return tls_failure(code, ERROR_PROTOCOL, error);
+	if (is_plain_text(t))
 		return fail_plain_text(t, error);
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
-		if (reasons[i].reason == reason)
-			return error_set(error, kind, "%s", reasons[i].text);
-	if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason > ALERTS)
-		return error_set(error, kind, "the server's TLS alert: %s",
-		    SSL_alert_desc_string_long(reason - ALERTS));
-	return error_set(error, kind,
-	    "OpenSSL error %08lX (\"openssl errstr %08lX\" names it)", code,
-	    code);
+	if (!is_tls(t))
+		return error_set(error, ERROR_TLS, "the answer is not TLS");
+	return tls_failure(code, ERROR_TLS, error);
 }
 
 /* Why an SSL_ function that returned rc did not succeed. */
@@ -149,6 +123,17 @@ may_read(struct tls *t)
 	return true;
 }
 
+static void
+keep_first(struct tls *t, const char *bytes, size_t len)
+{
+	size_t room = FIRST_SIZE - t->first_len;
+
+	if (len > room)
+		len = room;
+	memcpy(t->first + t->first_len, bytes, len);
+	t->first_len += len;
+}
+
 static int
 bio_read(BIO *bio, char *to, int size)
 {
@@ -162,10 +147,8 @@ bio_read(BIO *bio, char *to, int size)
 		return -1;
 	}
 	n = stream_read(t->below, to, (size_t)size, t->deadline, &error);
-	if (n > 0 && t->first_len == 0) {
-		t->first_len = (size_t)n < FIRST_SIZE ? (size_t)n : FIRST_SIZE;
-		memcpy(t->first, to, t->first_len);
-	}
+	if (n > 0)
+		keep_first(t, to, (size_t)n);
 	if (n == -1 && error.kind == ERROR_TIMEOUT)
 		BIO_set_retry_read(bio);
 	else if (n == -1)
@@ -308,4 +291,13 @@ SSL *
 stream_tls_session(struct stream *stream)
 {
 	return ((struct tls *)stream)->ssl;
+}
+
+bool
+stream_tls_is_unheard(struct stream *stream)
+{
+	const struct tls *t = (const struct tls *)stream;
+
+	return SSL_get_state(t->ssl) == TLS_ST_CW_CLNT_HELLO &&
+	       (t->first_len == 0 || t->first[0] == 0x15);
 }

@@ -124,13 +124,13 @@ new_context(const struct tls_config *config, struct error *error)
 		    "is broken");
 		return NULL;
 	}
-	(void)SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
 	(void)SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
 	(void)SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 	SSL_CTX_set_read_ahead(context, 1);
 	SSL_CTX_set_cert_verify_callback(context, accept_for_now, NULL);
-	if (config->certificate != NULL &&
-	    load_certificate(context, config, error) == -1) {
+	if (tls_policy_apply(context, &config->policy, error) == -1 ||
+	    (config->certificate != NULL &&
+		load_certificate(context, config, error) == -1)) {
 		SSL_CTX_free(context);
 		return NULL;
 	}
@@ -185,6 +185,22 @@ tls_check(const struct tls_config *config, struct error *error)
 	return context == NULL ? -1 : 0;
 }
 
+/* OpenSSL 3 speaks TLS 1.0 and 1.1 at security level 0 alone.  The certificate
+ * is judged at the usual one. */
+static int
+shake_hands(struct stream *stream, const struct tls_policy *policy,
+    struct deadline deadline, struct error *error)
+{
+	SSL *ssl = stream_tls_session(stream);
+	int level = SSL_get_security_level(ssl), rc;
+
+	if (policy->min == TLS_1_0 || policy->min == TLS_1_1)
+		SSL_set_security_level(ssl, 0);
+	rc = stream_tls_handshake(stream, deadline, error);
+	SSL_set_security_level(ssl, level);
+	return rc;
+}
+
 struct stream *
 tls_connect(struct stream *below, const struct tls_config *config,
     struct tls_facts *facts, struct deadline deadline, struct error *error)
@@ -197,7 +213,10 @@ tls_connect(struct stream *below, const struct tls_config *config,
 		return NULL;
 	}
 	stream = stream_tls(below, ssl);
-	if (stream_tls_handshake(stream, deadline, error) == -1) {
+	if (shake_hands(stream, &config->policy, deadline, error) == -1) {
+		facts->refused =
+		    stream_tls_is_unheard(stream) &&
+		    (error->kind == ERROR_TLS || error->kind == ERROR_CLOSED);
 		stream_tls_abandon(stream);
 		return NULL;
 	}

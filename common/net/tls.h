@@ -8,7 +8,8 @@
 #include "error.h"
 #include "stream.h"
 
-struct ssl_st; /* OpenSSL's SSL */
+struct ssl_st;     /* OpenSSL's SSL */
+struct ssl_ctx_st; /* OpenSSL's SSL_CTX */
 
 /* Sets OpenSSL up for what this program uses; before its first other use. */
 void tls_initialise(void);
@@ -16,15 +17,38 @@ void tls_initialise(void);
 /* Name and version of the library that is in use. */
 const char *tls_library(void);
 
+/* As the protocol numbers them (RFC 8446 4.1.2). */
+enum tls_version {
+	TLS_ANY = 0,
+	TLS_1_0 = 0x0301,
+	TLS_1_1 = 0x0302,
+	TLS_1_2 = 0x0303,
+	TLS_1_3 = 0x0304,
+};
+
+/* What may be spoken; all zero: TLS 1.2 and up, with the ciphers of the library
+ * or of the system's policy. */
+struct tls_policy {
+	enum tls_version min, max; /* TLS_ANY: no limit of the user's */
+	const char *ciphers;       /* names for TLS 1.2, suites of 1.3, or both
+				    * mixed; a kind that is not named stays as
+				    * it is; NULL: none are */
+};
+
+/* "1.2" -> TLS_1_2.  TLS_ANY: it is no version. */
+enum tls_version tls_version_find(const char *);
+
 /* What the client asks for. */
 struct tls_config {
+	struct tls_policy policy;
 	const char *server_name; /* SNI (RFC 6066 3), NULL: none is sent */
 	const char *certificate; /* file with our own chain (PEM), or NULL */
 	const char *key;         /* file with its key; NULL: the same file */
 	bool ask_status;         /* for an OCSP answer (RFC 6066 8) */
 };
 
-/* Can our own certificate and its key be used?  -1: error set, ERROR_USAGE. */
+/* Can the policy be kept, and our own certificate and its key be used?
+ * -1: error set, ERROR_USAGE. */
 int tls_check(const struct tls_config *, struct error *);
 
 /* What the handshake agreed on; all strings are static. */
@@ -32,12 +56,16 @@ struct tls_facts {
 	const char *version; /* "TLSv1.3"; NULL: no TLS */
 	const char *cipher;  /* "TLS_AES_256_GCM_SHA384" */
 	const char *group;   /* "x25519"; "" when there was none */
+	bool refused;        /* none of what we offered was good enough: the
+			      * server sent an alert (ERROR_TLS), or hung up
+			      * (ERROR_CLOSED) */
 };
 
-/* TLS over a stream, TLS 1.2 at the least.  The certificate is not judged: see
- * certificate.h.  On success the new stream owns the one below it; on failure
- * NULL, error set (ERROR_TLS when the peer does not get to a session), and the
- * stream below stays with the caller.
+/* TLS over a stream.  The certificate is not judged: see certificate.h.  On
+ * success the new stream owns the one below it; on failure NULL, error set
+ * (ERROR_TLS when the peer does not get to a session, ERROR_USAGE when our own
+ * library cannot speak what the policy wants), and the stream below stays with
+ * the caller.
  * Until the first byte of application data each TLS failure is ERROR_TLS: in
  * TLS 1.3 the server refuses a client after its handshake is over. */
 struct stream *tls_connect(struct stream *below, const struct tls_config *,
@@ -57,7 +85,15 @@ const char *tls_channel_binding(struct stream *, struct buf *);
 struct stream *stream_tls(struct stream *below, struct ssl_st *);
 int stream_tls_handshake(struct stream *, struct deadline, struct error *);
 
+/* Has the server said nothing to our hello, or nothing but an alert? */
+bool stream_tls_is_unheard(struct stream *);
+
 /* Frees the stream but not the one below it. */
 void stream_tls_abandon(struct stream *);
+
+/* Lower level, for tls.c: sets versions and ciphers of sessions to come.
+ * -1: error set, ERROR_USAGE. */
+int tls_policy_apply(
+    struct ssl_ctx_st *, const struct tls_policy *, struct error *);
 
 #endif

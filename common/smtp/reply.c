@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "service.h"
 #include "text.h"
 
 /* Characters of a line that is no reply that the error shows. */
@@ -91,11 +92,14 @@ static int
 fail_strange(
     const struct smtp_reply *reply, char *line, size_t len, struct error *error)
 {
+	const char *service = service_that_says(line, len);
 	struct buf text = BUF_INIT(4096);
 
 	redact_apply(reply->redact, line, len);
 	(void)buf_put_printable(&text, line, len, STRANGE_QUOTE);
-	(void)error_set(error, ERROR_PROTOCOL, "this is no SMTP reply: %s",
+	(void)error_set(error, ERROR_PROTOCOL, "this is %s%s: %s",
+	    service != NULL ? service : "no SMTP reply",
+	    service != NULL ? ", not SMTP" : "",
 	    text.len > 0 ? buf_string(&text) : "(an empty line)");
 	buf_free(&text);
 	return -1;
@@ -123,10 +127,29 @@ add_line(struct smtp_reply *reply, char *line, size_t len, struct error *error)
 	return len > 3 && line[3] == '-';
 }
 
+/* The stream ended or failed within a line: that may be one of a service that
+ * ends none. */
+static int
+fail_unfinished(const struct smtp_reply *reply, struct lines *lines,
+    const struct error *found, struct error *error)
+{
+	char *rest = lines->data + lines->start;
+	size_t len = lines->end - lines->start;
+
+	if (reply->count == 0 && service_that_says(rest, len) != NULL)
+		return fail_strange(reply, rest, len, error);
+	if (found->kind != ERROR_NONE)
+		*error = *found;
+	return error_set(error, ERROR_CLOSED, "%s",
+	    reply->count > 0 ? "the server hung up in the middle of a reply"
+			     : "the server hung up without an answer");
+}
+
 int
 smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
     const struct redact *redact, struct deadline deadline, struct error *error)
 {
+	struct error found = { 0 };
 	char *line;
 	size_t len;
 	int more;
@@ -137,14 +160,11 @@ smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
 	reply->count = 0;
 	buf_clear(&reply->lines);
 	do {
-		more = lines_read(lines, &line, &len, deadline, error);
-		if (more == 0)
-			more = error_set(error, ERROR_CLOSED, "%s",
-			    reply->count > 0
-				? "the server hung up in the middle of a reply"
-				: "the server hung up without an answer");
-		else if (more == 1)
+		more = lines_read(lines, &line, &len, deadline, &found);
+		if (more == 1)
 			more = add_line(reply, line, len, error);
+		else
+			more = fail_unfinished(reply, lines, &found, error);
 	} while (more == 1);
 	if (more == -1 && reply->count > 0)
 		smtp_reply_said(reply, error);

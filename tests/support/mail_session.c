@@ -110,7 +110,8 @@ start_tls(struct session *session)
 
 	(void)snprintf(
 	    pem, sizeof(pem), "%s/%s.pem", server->certs, server->pem);
-	if (peer_tls(&session->peer, pem, 0, IDLE_MS) == -1) {
+	if (peer_tls(&session->peer, pem, (struct peer_terms){ 0 }, IDLE_MS) ==
+	    -1) {
 		session->over = true;
 		return false;
 	}

@@ -298,7 +298,7 @@ staple(SSL *ssl, void *path)
 }
 
 static SSL_CTX *
-context_new(const char *pem, int version_max)
+context_new(const char *pem, struct peer_terms terms)
 {
 	SSL_CTX *context = SSL_CTX_new(TLS_server_method());
 
@@ -307,14 +307,19 @@ context_new(const char *pem, int version_max)
 	/* Weak certificates are welcome, and OpenSSL 3 speaks 1.0 and 1.1 at
 	 * this level alone. */
 	SSL_CTX_set_security_level(context, 0);
-	if (version_max != 0 && version_max < TLS1_2_VERSION)
+	if (terms.max != 0 && terms.max < TLS1_2_VERSION)
 		(void)SSL_CTX_set_min_proto_version(context, TLS1_VERSION);
+	if (terms.min != 0)
+		(void)SSL_CTX_set_min_proto_version(context, terms.min);
+	if (terms.certificate)
+		SSL_CTX_set_verify(context,
+		    SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);
 	(void)SSL_CTX_set_mode(
 	    context, SSL_MODE_ENABLE_PARTIAL_WRITE |
 			 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
 	if (SSL_CTX_use_certificate_chain_file(context, pem) != 1 ||
 	    SSL_CTX_use_PrivateKey_file(context, pem, SSL_FILETYPE_PEM) != 1 ||
-	    SSL_CTX_set_max_proto_version(context, version_max) != 1) {
+	    SSL_CTX_set_max_proto_version(context, terms.max) != 1) {
 		SSL_CTX_free(context);
 		return NULL;
 	}
@@ -322,14 +327,14 @@ context_new(const char *pem, int version_max)
 }
 
 int
-peer_tls(struct peer *peer, const char *pem, int version_max, int ms)
+peer_tls(struct peer *peer, const char *pem, struct peer_terms terms, int ms)
 {
 	long long end = peer_clock() + ms;
 	char answer[PATH_MAX];
 	SSL_CTX *context;
 
 	ERR_clear_error();
-	context = context_new(pem, version_max);
+	context = context_new(pem, terms);
 	if (context == NULL)
 		return -1;
 	(void)snprintf(

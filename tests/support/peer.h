@@ -60,8 +60,14 @@ ssize_t peer_bytes(struct peer *, char *, size_t, int ms);
 /* -1: the client is gone, or did not read within MS. */
 int peer_write(struct peer *, const void *, size_t, int ms);
 
-/* PEM is a file with key and chain; VERSION_MAX is 0 or TLS1_2_VERSION ... */
-int peer_tls(struct peer *, const char *pem, int version_max, int ms);
+/* What a server wants of its clients. */
+struct peer_terms {
+	int min, max;     /* TLS1_2_VERSION ..., or 0 for no limit */
+	bool certificate; /* one that OpenSSL's default roots vouch for */
+};
+
+/* PEM is a file with key and chain. */
+int peer_tls(struct peer *, const char *pem, struct peer_terms, int ms);
 
 /* Why peer_tls failed, for people. */
 const char *peer_tls_error(void);

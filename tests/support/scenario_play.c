@@ -28,7 +28,7 @@ handshake(struct show *show, const char *text)
 {
 	struct trial *trial = show->trial;
 	struct strings words = { 0 };
-	int version = 0;
+	struct peer_terms terms = { 0 };
 	char *pem;
 	int rc;
 
@@ -37,11 +37,15 @@ handshake(struct show *show, const char *text)
 		if (strncmp(words.at[i], "pem=", 4) == 0)
 			(void)play_cert(show, words.at[i] + 4);
 		if (strncmp(words.at[i], "max=", 4) == 0)
-			version = version_number(words.at[i] + 4);
+			terms.max = version_number(words.at[i] + 4);
+		if (strcmp(words.at[i], "ask") == 0)
+			terms.certificate = true;
+		if (strncmp(words.at[i], "min=", 4) == 0)
+			terms.min = version_number(words.at[i] + 4);
 	}
 	strings_free(&words);
 	pem = text_format("%s/%s.pem", trial->place.certs, show->pem);
-	rc = peer_tls(&show->peer, pem, version, trial_left(trial));
+	rc = peer_tls(&show->peer, pem, terms, trial_left(trial));
 	free(pem);
 	show->spoke = false;
 	if (rc == 0)

@@ -116,6 +116,26 @@ START_TEST(reply_refuses_what_is_no_reply)
 }
 END_TEST
 
+static const struct {
+	const char *dialogue, *text;
+} strangers[] = {
+	{ "S: SSH-2.0-x", "this is an SSH server (22), not SMTP: SSH-2.0-x" },
+	{ "RAW +OK half a line\nEOF",
+	    "this is a POP3 server (110, over TLS 995), not SMTP: +OK half a "
+	    "line" },
+	{ "RAW * OK half a line\nTIMEOUT",
+	    "this is an IMAP server (143, over TLS 993), not SMTP: * OK half a "
+	    "line" },
+};
+
+START_TEST(reply_names_another_service)
+{
+	ck_assert_int_eq(read_reply(strangers[_i].dialogue), -1);
+	ck_assert_int_eq(error.kind, ERROR_PROTOCOL);
+	ck_assert_str_eq(error.text, strangers[_i].text);
+}
+END_TEST
+
 START_TEST(reply_refuses_two_digit_code)
 {
 	ck_assert_int_eq(read_reply("S: 25 ok"), -1);
@@ -359,6 +379,8 @@ suite(void)
 	tcase_add_loop_test(tests, reply_joins_lines, 0, ROWS_OF(good));
 	tcase_add_loop_test(
 	    tests, reply_refuses_what_is_no_reply, 0, ROWS_OF(bad));
+	tcase_add_loop_test(
+	    tests, reply_names_another_service, 0, ROWS_OF(strangers));
 	tcase_add_test(tests, reply_refuses_two_digit_code);
 	tcase_add_test(tests, reply_with_two_codes_names_both);
 	tcase_add_test(tests, reply_is_read_up_to_its_last_line);

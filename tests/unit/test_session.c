@@ -4,6 +4,7 @@
 
 #include "clock.h"
 #include "fake_clock.h"
+#include "stage_rows.h"
 #include "stream_script.h"
 #include "unit.h"
 
@@ -324,6 +325,36 @@ START_TEST(session_without_a_client_says_no_good_bye)
 }
 END_TEST
 
+static const struct {
+	unsigned int port;
+	enum tls_mode tls;
+	const char *dialogue, *text;
+} silences[] = {
+	{ 465, TLS_NONE, "TIMEOUT",
+	    "no answer in time; port 465 is usually SMTP over TLS" },
+	{ 465, TLS_STARTTLS, "EOF",
+	    "the server hung up without an answer; port 465 is usually SMTP "
+	    "over TLS" },
+	{ 993, TLS_NONE, "TIMEOUT",
+	    "no answer in time; port 993 is usually IMAP over TLS, not SMTP" },
+	{ 465, TLS_IMPLICIT, "TIMEOUT", "no answer in time" },
+	{ 587, TLS_STARTTLS, "TIMEOUT", "no answer in time" },
+	{ 465, TLS_NONE, "S: 554 no", "554 no" },
+};
+
+START_TEST(session_suspects_the_port_when_no_greeting_comes)
+{
+	config.port = silences[_i].port;
+	config.tls = silences[_i].tls;
+	session.current = &session.seen[0];
+	session.stream = stream_script(silences[_i].dialogue);
+	ck_assert_int_eq(
+	    run_banner(&session, session.deadline, &session.current->error),
+	    -1);
+	ck_assert_str_eq(session.current->error.text, silences[_i].text);
+}
+END_TEST
+
 static TCase *
 running(void)
 {
@@ -343,6 +374,9 @@ running(void)
 	    tests, session_blames_the_handshake_for_tls_trouble_of_later_rows);
 	tcase_add_test(tests, session_blames_the_handshake_for_nothing_else);
 	tcase_add_test(tests, session_blames_no_handshake_that_was_not);
+	tcase_add_loop_test(tests,
+	    session_suspects_the_port_when_no_greeting_comes, 0,
+	    ROWS_OF(silences));
 	return tests;
 }
 

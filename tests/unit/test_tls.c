@@ -7,6 +7,7 @@
 #include "unit.h"
 
 static struct stream *stream; /* the outermost */
+static struct tls_config config;
 static struct tls_facts facts;
 static struct error error;
 static pid_t child;
@@ -22,9 +23,9 @@ tear_down(void)
 static int
 shake_hands(const struct tls_peer *peer, const char *name, double seconds)
 {
-	struct tls_config config = { .server_name = name };
 	struct stream *secure;
 
+	config.server_name = name;
 	stream = tls_peer_start(peer, &child);
 	secure =
 	    tls_connect(stream, &config, &facts, deadline_in(seconds), &error);
@@ -178,6 +179,23 @@ raw_plain(int fd)
 }
 
 static void
+raw_imap(int fd)
+{
+	answer(fd, "* OK ready\r\n", 12);
+	wait_for_end(fd);
+}
+
+/* The first bytes in small pieces. */
+static void
+raw_drip(int fd)
+{
+	answer(fd, "22", 2);
+	(void)usleep(50 * 1000);
+	(void)send(fd, "0 mail.example ESMTP\r\n", 22, 0);
+	wait_for_end(fd);
+}
+
+static void
 raw_garbage(int fd)
 {
 	static const char bytes[] = "\x00\x01\x02\xff\xfe what is this";
@@ -261,15 +279,27 @@ static const struct {
 	struct tls_peer peer;
 	enum error_kind kind;
 	const char *said;
+	bool refused;
 } failures[] = {
-	{ { .raw = raw_plain }, ERROR_TLS, "220 mail.example ESMTP/" },
-	{ { .raw = raw_garbage }, ERROR_TLS, "" },
-	{ { .raw = raw_alert }, ERROR_TLS, "handshake failure" },
-	{ { .raw = raw_close }, ERROR_CLOSED, "hung up" },
-	{ { .raw = raw_half }, ERROR_CLOSED, "hung up" },
-	{ { .raw = raw_silence }, ERROR_TIMEOUT, "no answer in time" },
-	{ { .raw = raw_flood }, ERROR_TIMEOUT, "no answer in time" },
-	{ { .max_version = TLS1_1_VERSION }, ERROR_TLS, "" },
+	{ { .raw = raw_plain }, ERROR_TLS,
+	    "the server answers in plain text: 220 mail.example ESMTP/",
+	    false },
+	{ { .raw = raw_drip }, ERROR_TLS, "plain text: 220 mail.example ESMTP",
+	    false },
+	{ { .raw = raw_imap }, ERROR_TLS,
+	    "an IMAP server (143, over TLS 993), not SMTP over TLS: * OK ready",
+	    false },
+	{ { .raw = raw_garbage }, ERROR_TLS, "the answer is not TLS", false },
+	{ { .raw = raw_alert }, ERROR_TLS, "handshake failure", true },
+	{ { .raw = raw_close }, ERROR_CLOSED, "hung up", true },
+	{ { .raw = raw_half }, ERROR_CLOSED, "hung up", false },
+	{ { .raw = raw_silence }, ERROR_TIMEOUT, "no answer in time", false },
+	{ { .raw = raw_flood }, ERROR_TIMEOUT, "no answer in time", false },
+	{ { .max_version = TLS1_1_VERSION }, ERROR_TLS, "protocol version",
+	    true },
+	/* It comes behind the ServerHello. */
+	{ { .max_version = TLS1_2_VERSION, .wants_certificate = true },
+	    ERROR_TLS, "handshake failure", false },
 };
 
 START_TEST(tls_connect_tells_why_there_is_no_session)
@@ -284,6 +314,93 @@ START_TEST(tls_connect_tells_why_there_is_no_session)
 	    "\"%s\" does not say: %s", error.text, failures[_i].said);
 	ck_assert_ptr_null(strpbrk(error.text, "|\r\n"));
 	ck_assert_ptr_null(facts.version);
+	ck_assert_int_eq(facts.refused, failures[_i].refused);
+}
+END_TEST
+
+/* --- Policy --------------------------------------------------------------- */
+
+START_TEST(tls_version_has_a_name_of_three_characters)
+{
+	ck_assert_int_eq(tls_version_find("1.0"), TLS_1_0);
+	ck_assert_int_eq(tls_version_find("1.1"), TLS_1_1);
+	ck_assert_int_eq(tls_version_find("1.2"), TLS_1_2);
+	ck_assert_int_eq(tls_version_find("1.3"), TLS_1_3);
+	ck_assert_int_eq(tls_version_find("1.4"), TLS_ANY);
+	ck_assert_int_eq(tls_version_find("1.2 "), TLS_ANY);
+	ck_assert_int_eq(tls_version_find("2.0"), TLS_ANY);
+	ck_assert_int_eq(tls_version_find("1"), TLS_ANY);
+	ck_assert_int_eq(tls_version_find(""), TLS_ANY);
+}
+END_TEST
+
+static const struct {
+	struct tls_policy policy;
+	int server_max;
+	const char *version, *cipher; /* agreed on; NULL: no session */
+} policies[] = {
+	{ { 0 }, 0, "TLSv1.3", "" },
+	{ { 0 }, TLS1_1_VERSION, NULL, NULL },
+	{ { .max = TLS_1_2 }, 0, "TLSv1.2", "" },
+	{ { .min = TLS_1_3 }, TLS1_2_VERSION, NULL, NULL },
+	{ { .min = TLS_1_0 }, TLS1_VERSION, "TLSv1", "" },
+	{ { .min = TLS_1_1 }, TLS1_VERSION, NULL, NULL },
+	{ { .min = TLS_1_0, .max = TLS_1_1 }, 0, "TLSv1.1", "" },
+	{ { .ciphers = "TLS_AES_128_GCM_SHA256" }, 0, "TLSv1.3",
+	    "TLS_AES_128_GCM_SHA256" },
+	/* Of the kind that is not named nothing changes. */
+	{ { .ciphers = "TLS_AES_128_GCM_SHA256" }, TLS1_2_VERSION, "TLSv1.2",
+	    "" },
+	{ { .ciphers = "ECDHE-ECDSA-AES256-SHA" }, 0, "TLSv1.3", "" },
+	{ { .ciphers = "ECDHE-ECDSA-AES256-SHA" }, TLS1_2_VERSION, "TLSv1.2",
+	    "ECDHE-ECDSA-AES256-SHA" },
+	{ { .ciphers = "TLS_AES_128_GCM_SHA256, ECDHE-ECDSA-AES256-SHA;" },
+	    TLS1_2_VERSION, "TLSv1.2", "ECDHE-ECDSA-AES256-SHA" },
+	{ { .ciphers = "HIGH:!aNULL:!AES256:@STRENGTH" }, TLS1_2_VERSION,
+	    "TLSv1.2", "" },
+	{ { .ciphers = "ECDHE-RSA-AES128-GCM-SHA256", .max = TLS_1_2 }, 0, NULL,
+	    NULL },
+};
+
+START_TEST(tls_connect_keeps_to_the_policy)
+{
+	const char *version = policies[_i].version;
+
+	config.policy = policies[_i].policy;
+	ck_assert_int_eq(tls_check(&config, &error), 0);
+	ck_assert_int_eq(
+	    shake_hands(&(struct tls_peer){ .play = play_echo,
+			    .max_version = policies[_i].server_max },
+		"mail.example", 10),
+	    version == NULL ? -1 : 0);
+	if (version == NULL)
+		return;
+	ck_assert_str_eq(facts.version, version);
+	if (policies[_i].cipher[0] != '\0')
+		ck_assert_str_eq(facts.cipher, policies[_i].cipher);
+}
+END_TEST
+
+static const struct {
+	const char *ciphers, *said;
+} nonsense[] = {
+	{ "", "no name in it" },
+	{ ":", "no name in it" },
+	{ "NONSENSE", "\"NONSENSE\"" },
+	{ "HIGH:NONSENSE", "\"NONSENSE\"" },
+	{ "HIGH:!NONSENSE", "\"!NONSENSE\"" },
+	{ "TLS_AES_128_GCM_SHA256:TLS_NONSENSE", "\"TLS_NONSENSE\"" },
+	{ "!aNULL", "is left" },
+	{ "DEFAULT:@SECLEVEL=9", "is left" },
+};
+
+START_TEST(tls_check_refuses_lists_without_a_cipher)
+{
+	config.policy.ciphers = nonsense[_i].ciphers;
+	ck_assert_int_eq(tls_check(&config, &error), -1);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	ck_assert_msg(
+	    strstr(error.text, nonsense[_i].said) != NULL, "%s", error.text);
 }
 END_TEST
 
@@ -412,6 +529,68 @@ START_TEST(tls_read_ends_a_flood_at_its_deadline)
 }
 END_TEST
 
+/* A stream that counts how often what was written leaves: when a read waits. */
+static struct counter {
+	struct stream stream;
+	struct stream *below;
+	bool pending;
+	int sends;
+} counter;
+
+static ssize_t
+count_read(struct stream *ignored, void *to, size_t size,
+    struct deadline deadline, struct error *why)
+{
+	(void)ignored;
+	if (counter.pending && !deadline_passed(deadline)) {
+		counter.sends++;
+		counter.pending = false;
+	}
+	return stream_read(counter.below, to, size, deadline, why);
+}
+
+static int
+count_write(struct stream *ignored, const void *bytes, size_t len,
+    struct deadline deadline, struct error *why)
+{
+	(void)ignored;
+	counter.pending = true;
+	return stream_write(counter.below, bytes, len, deadline, why);
+}
+
+static void
+count_free(struct stream *ignored)
+{
+	(void)ignored;
+	stream_free(counter.below);
+}
+
+/* Finished and the first command: else a server with Nagle's algorithm, or the
+ * kernel's delayed acknowledgement, costs 40 ms. */
+START_TEST(tls_sends_the_end_of_its_handshake_with_the_first_command)
+{
+	static const struct stream_ops ops = { count_read, count_write,
+		count_free };
+	struct stream *secure;
+
+	counter.stream.ops = &ops;
+	counter.below =
+	    tls_peer_start(&(struct tls_peer){ .play = play_silence }, &child);
+	stream = &counter.stream;
+	secure = tls_connect(stream, &config, &facts, deadline_in(10), &error);
+	ck_assert_ptr_nonnull(secure);
+	stream = secure;
+	ck_assert_int_eq(counter.sends, 1);
+	(void)usleep(50 * 1000);
+	ck_assert_int_eq(look(), -1);
+	error_clear(&error);
+	put("EHLO");
+	ck_assert_int_eq(counter.sends, 1);
+	ck_assert_int_eq(get(10), 4);
+	ck_assert_int_eq(counter.sends, 2);
+}
+END_TEST
+
 START_TEST(tls_session_outlives_a_deadline)
 {
 	connect_to(&(struct tls_peer){ .play = play_echo });
@@ -459,6 +638,21 @@ handshake(void)
 }
 
 static TCase *
+policy(void)
+{
+	TCase *tests = tcase_create("policy");
+
+	tcase_set_timeout(tests, 20);
+	tcase_add_checked_fixture(tests, NULL, tear_down);
+	tcase_add_test(tests, tls_version_has_a_name_of_three_characters);
+	tcase_add_loop_test(
+	    tests, tls_connect_keeps_to_the_policy, 0, ROWS_OF(policies));
+	tcase_add_loop_test(tests, tls_check_refuses_lists_without_a_cipher, 0,
+	    ROWS_OF(nonsense));
+	return tests;
+}
+
+static TCase *
 session(void)
 {
 	TCase *tests = tcase_create("session");
@@ -474,6 +668,8 @@ session(void)
 	tcase_add_test(tests, tls_look_finds_data);
 	tcase_add_test(tests, tls_look_has_an_end_although_the_server_has_none);
 	tcase_add_test(tests, tls_read_ends_a_flood_at_its_deadline);
+	tcase_add_test(
+	    tests, tls_sends_the_end_of_its_handshake_with_the_first_command);
 	tcase_add_test(tests, tls_session_outlives_a_deadline);
 	tcase_add_test(tests, tls_free_says_good_bye);
 	return tests;
@@ -485,6 +681,7 @@ main(void)
 	Suite *all = suite_create("tls");
 
 	suite_add_tcase(all, handshake());
+	suite_add_tcase(all, policy());
 	suite_add_tcase(all, session());
 	return unit_run(all);
 }

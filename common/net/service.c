@@ -1,0 +1,52 @@
+#include "service.h"
+
+#include "text.h"
+
+/* The first bytes of an answer. */
+static const struct {
+	const char *prefix;
+	const char *what;
+} voices[] = {
+	{ "* OK", "an IMAP server (143, over TLS 993)" },
+	{ "* PREAUTH", "an IMAP server (143, over TLS 993)" },
+	{ "* BYE", "an IMAP server (143, over TLS 993)" },
+	{ "* BAD", "an IMAP server (143, over TLS 993)" },
+	{ "+OK", "a POP3 server (110, over TLS 995)" },
+	{ "-ERR", "a POP3 server (110, over TLS 995)" },
+	{ "\"IMPLEMENTATION\"", "a ManageSieve server (4190)" },
+	{ "HTTP/", "a web server (80, over TLS 443)" },
+	{ "<!DOCTYPE", "a web server (80, over TLS 443)" },
+	{ "<html", "a web server (80, over TLS 443)" },
+	{ "SSH-", "an SSH server (22)" },
+	/* A record of TLS (RFC 8446 5.1): an alert, a handshake. */
+	{ "\x15\x03", "TLS from the first byte" },
+	{ "\x16\x03", "TLS from the first byte" },
+};
+
+static const struct {
+	unsigned int port;
+	const char *name;
+} ports[] = {
+	{ 465, "SMTP" },
+	{ 993, "IMAP" },
+	{ 995, "POP3" },
+	{ 443, "HTTP" },
+};
+
+const char *
+service_that_says(const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < sizeof(voices) / sizeof(voices[0]); i++)
+		if (text_starts(bytes, len, voices[i].prefix))
+			return voices[i].what;
+	return NULL;
+}
+
+const char *
+service_over_tls(unsigned int port)
+{
+	for (size_t i = 0; i < sizeof(ports) / sizeof(ports[0]); i++)
+		if (ports[i].port == port)
+			return ports[i].name;
+	return NULL;
+}

@@ -1,0 +1,73 @@
+#include "tls_failure.h"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <openssl/sslerr.h>
+#include <stdbool.h>
+
+/* OpenSSL's reasons from here on are the peer's alerts. */
+#define ALERTS 1000
+#define ALERT "the server's TLS alert: "
+#define CANNOT "this OpenSSL, or the policy of this system, cannot speak "
+
+/* Reasons that an administrator meets, in plain words.  Of the alerts those
+ * that OpenSSL 3.0 has no text for. */
+static const struct {
+	int reason;
+	const char *text;
+} reasons[] = {
+	{ SSL_R_UNSUPPORTED_PROTOCOL,
+	    "the server wants a TLS version that is not allowed here" },
+	{ SSL_R_DH_KEY_TOO_SMALL, "the server's DH key is too small" },
+	{ SSL_R_EE_KEY_TOO_SMALL, "the server's key is too small" },
+	{ SSL_R_CA_KEY_TOO_SMALL, "the CA's key is too small" },
+	{ SSL_R_UNEXPECTED_MESSAGE, "unexpected TLS message" },
+	{ SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED,
+	    "the server knows no secure renegotiation (RFC 5746)" },
+	{ SSL_R_BAD_SIGNATURE, "the server's signature is wrong" },
+	{ SSL_R_WRONG_SIGNATURE_TYPE,
+	    "the server signs in a way that is not allowed here" },
+	{ SSL_R_EXCESSIVE_MESSAGE_SIZE, "a TLS message is too long" },
+	{ SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC, "a TLS record is broken" },
+	{ SSL_R_WRONG_VERSION_NUMBER, "a TLS record is broken" },
+	{ SSL_R_NO_RENEGOTIATION, "the server wants to renegotiate" },
+	{ SSL_R_PACKET_LENGTH_TOO_LONG, "a TLS record is too long" },
+	{ SSL_R_RECORD_TOO_SMALL, "too many empty TLS records" },
+	{ SSL_R_TOO_MANY_WARN_ALERTS, "too many TLS warnings" },
+	{ SSL_R_UNEXPECTED_RECORD, "a TLS record out of turn" },
+	{ SSL_R_DIGEST_CHECK_FAILED, "the server's Finished is wrong" },
+	{ SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED,
+	    ALERT "certificate required" },
+	{ SSL_R_TLSV13_ALERT_MISSING_EXTENSION, ALERT "missing extension" },
+	{ SSL_R_NO_PROTOCOLS_AVAILABLE, CANNOT "these versions of TLS" },
+	{ SSL_R_NO_SUITABLE_DIGEST_ALGORITHM, CANNOT "these versions of TLS" },
+	{ SSL_R_NO_CIPHERS_AVAILABLE,
+	    CANNOT "any of these ciphers in these versions of TLS" },
+};
+
+/* Then nothing has been said yet. */
+static bool
+is_our_own(int reason)
+{
+	return reason == SSL_R_NO_PROTOCOLS_AVAILABLE ||
+	       reason == SSL_R_NO_SUITABLE_DIGEST_ALGORITHM ||
+	       reason == SSL_R_NO_CIPHERS_AVAILABLE;
+}
+
+int
+tls_failure(unsigned long code, enum error_kind kind, struct error *error)
+{
+	int reason = ERR_GET_REASON(code);
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].reason == reason)
+			return error_set(error,
+			    is_our_own(reason) ? ERROR_USAGE : kind, "%s",
+			    reasons[i].text);
+	if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason > ALERTS)
+		return error_set(error, kind, ALERT "%s",
+		    SSL_alert_desc_string_long(reason - ALERTS));
+	return error_set(error, kind,
+	    "OpenSSL error %08lX (\"openssl errstr %08lX\" names it)", code,
+	    code);
+}

@@ -1,0 +1,113 @@
+#include <openssl/ssl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "memory.h"
+#include "text.h"
+#include "tls.h"
+
+/* Bytes of each half of a list. */
+#define LIST_LIMIT ((size_t)4096)
+
+_Static_assert(TLS_1_0 == TLS1_VERSION && TLS_1_3 == TLS1_3_VERSION,
+    "the numbers are OpenSSL's, too");
+
+enum tls_version
+tls_version_find(const char *text)
+{
+	if (strlen(text) != 3 || strncmp(text, "1.", 2) != 0 || text[2] < '0' ||
+	    text[2] > '3')
+		return TLS_ANY;
+	return (enum tls_version)(TLS_1_0 + (text[2] - '0'));
+}
+
+static void
+add(struct buf *list, const char *word)
+{
+	(void)buf_puts(list, list->len > 0 ? ":" : "");
+	(void)buf_puts(list, word);
+}
+
+/* Puts the word into the half of the list that it belongs to.  The library says
+ * what it knows; an operator in front of a name, and "@STRENGTH" and the like,
+ * are for TLS 1.2. */
+static int
+sort_word(SSL_CTX *scratch, const char *word, struct buf *ciphers,
+    struct buf *suites, struct error *error)
+{
+	const char *name = word + strspn(word, "!-+");
+
+	if (SSL_CTX_set_ciphersuites(scratch, word) == 1)
+		add(suites, word);
+	else if (word[0] == '@' || SSL_CTX_set_cipher_list(scratch, name) == 1)
+		add(ciphers, word);
+	else
+		return error_set(error, ERROR_USAGE,
+		    "OpenSSL knows no TLS cipher \"%s\" (\"openssl ciphers\" lists "
+		    "them)",
+		    word);
+	return 0;
+}
+
+/* OpenSSL's own separators, and the comma that lists have here. */
+static int
+sort(char *list, struct buf *ciphers, struct buf *suites, struct error *error)
+{
+	SSL_CTX *scratch = SSL_CTX_new(TLS_client_method());
+	char *word;
+	int rc = scratch == NULL ? -1 : 0;
+
+	for (char *c = list; *c != '\0'; c++)
+		if (strchr(",; ", *c) != NULL)
+			*c = ':';
+	for (word = text_next(&list, ':'); rc == 0 && word != NULL;
+	     word = text_next(&list, ':'))
+		if (word[0] != '\0')
+			rc = sort_word(scratch, word, ciphers, suites, error);
+	SSL_CTX_free(scratch);
+	return rc;
+}
+
+static int
+apply_ciphers(SSL_CTX *context, const char *list, struct error *error)
+{
+	struct buf ciphers = BUF_INIT(LIST_LIMIT),
+		   suites = BUF_INIT(LIST_LIMIT);
+	char *copy = memory_copy(list);
+	int rc = sort(copy, &ciphers, &suites, error);
+
+	if (rc == 0 && ciphers.len == 0 && suites.len == 0)
+		rc = error_set(error, ERROR_USAGE,
+		    "a list of TLS ciphers has no name in it");
+	if (rc == 0 && suites.len > 0 &&
+	    SSL_CTX_set_ciphersuites(context, buf_string(&suites)) != 1)
+		rc = -1;
+	if (rc == 0 && ciphers.len > 0 &&
+	    SSL_CTX_set_cipher_list(context, buf_string(&ciphers)) != 1)
+		rc = -1;
+	if (rc == -1)
+		(void)error_set(error, ERROR_USAGE,
+		    "no TLS cipher is left of this list: %s", list);
+	free(copy);
+	buf_free(&ciphers);
+	buf_free(&suites);
+	return rc;
+}
+
+int
+tls_policy_apply(
+    SSL_CTX *context, const struct tls_policy *policy, struct error *error)
+{
+	int min = policy->min == TLS_ANY ? TLS_1_2 : (int)policy->min;
+
+	/* Where no maximum is asked for, the system's policy keeps its word. */
+	if (SSL_CTX_set_min_proto_version(context, min) != 1 ||
+	    (policy->max != TLS_ANY &&
+		SSL_CTX_set_max_proto_version(context, (int)policy->max) != 1))
+		return error_set(error, ERROR_USAGE,
+		    "this OpenSSL does not speak these versions of TLS");
+	if (policy->ciphers == NULL)
+		return 0;
+	return apply_ciphers(context, policy->ciphers, error);
+}

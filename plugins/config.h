@@ -14,6 +14,7 @@
 #include "redact.h"
 #include "report.h"
 #include "state.h"
+#include "tls.h"
 
 /* How many of each a command line may have. */
 #define CONFIG_RECIPIENTS 64
@@ -113,6 +114,7 @@ struct config {
 	struct certificate_pin pins[CONFIG_PINS];
 	size_t pin_count;
 	bool require_ocsp;
+	struct tls_policy tls_policy;
 	const char *client_certificate, *client_key; /* PEM files, or NULL */
 	struct validity warn_validity, critical_validity;
 

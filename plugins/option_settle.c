@@ -153,6 +153,19 @@ without_dot(const char *name)
 }
 
 static int
+settle_versions(const struct tls_policy *policy, struct error *error)
+{
+	if (policy->max == TLS_ANY)
+		return 0;
+	if (policy->min > policy->max)
+		return fail(error, "--tls-min is higher than --tls-max");
+	if (policy->min == TLS_ANY && policy->max < TLS_1_2)
+		return fail(error, "--tls-max: the lowest version is 1.2 "
+				   "unless --tls-min says otherwise");
+	return 0;
+}
+
+static int
 settle_tls(struct options *options, struct error *error)
 {
 	struct config *config = &options->config;
@@ -259,6 +272,7 @@ options_settle(struct options *options, struct error *error)
 	if (settle_family(options, error) == -1 ||
 	    settle_host(options, error) == -1 ||
 	    settle_tls(options, error) == -1 ||
+	    settle_versions(&options->config.tls_policy, error) == -1 ||
 	    settle_names(options, error) == -1 ||
 	    settle_port(options, error) == -1 ||
 	    options_settle_login(options, error) == -1 ||

@@ -245,3 +245,25 @@ option_server_name(struct options *options, char *value, struct error *error)
 	options->server_name = value;
 	return 0;
 }
+
+static int
+take_version(enum tls_version *version, const char *text, struct error *error)
+{
+	*version = tls_version_find(text);
+	if (*version == TLS_ANY)
+		return error_set(error, ERROR_USAGE,
+		    "1.0, 1.1, 1.2 or 1.3 is wanted, not \"%s\"", text);
+	return 0;
+}
+
+int
+option_tls_min(struct options *options, char *value, struct error *error)
+{
+	return take_version(&options->config.tls_policy.min, value, error);
+}
+
+int
+option_tls_max(struct options *options, char *value, struct error *error)
+{
+	return take_version(&options->config.tls_policy.max, value, error);
+}

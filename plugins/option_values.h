@@ -48,6 +48,8 @@ int option_on_failure(struct options *, char *, struct error *);
 int option_timeout(struct options *, char *, struct error *);
 int option_extra_opts(struct options *, char *, struct error *);
 int option_server_name(struct options *, char *, struct error *);
+int option_tls_min(struct options *, char *, struct error *);
+int option_tls_max(struct options *, char *, struct error *);
 
 /* Bytes of a value that is taken apart, with its NUL. */
 #define OPTION_SIZE 1024

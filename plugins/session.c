@@ -26,6 +26,7 @@ session_init(
 	session->greetings.limit = GREETINGS_LIMIT;
 	session->message.limit = 2 * MESSAGE_HEADER_LIMIT;
 	session->tls_config = (struct tls_config){
+		.policy = config->tls_policy,
 		.server_name = config->server_name,
 		.certificate = config->client_certificate,
 		.ask_status = config->require_ocsp || config->verbosity > 2,
@@ -58,7 +59,8 @@ session_prepare(struct session *session, struct error *error)
 
 	if (!config_has_tls(config))
 		return 0;
-	if (config->client_certificate != NULL &&
+	if ((config->client_certificate != NULL ||
+		config->tls_policy.ciphers != NULL) &&
 	    tls_check(&session->tls_config, error) == -1)
 		return -1;
 	/* The system's own store is opened when a certificate is there. */

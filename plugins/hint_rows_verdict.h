@@ -69,4 +69,8 @@ HINT("vrfy", NONE, 0, "", "",
 	POLICY, "Switch VRFY and EXPN off (Postfix: disable_vrfy_command = yes): they tell spammers which addresses exist.",
 	"RFC 5321 section 7.3",
 	"")
+HINT("old-tls", NONE, 0, "", "",
+	POLICY, "Switch TLS 1.0 and 1.1 off (Postfix: smtpd_tls_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1, and smtpd_tls_mandatory_protocols the same).",
+	"RFC 8996",
+	"")
 /* clang-format on */

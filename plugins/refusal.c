@@ -131,6 +131,23 @@ vrfy(struct config *config, struct error *error)
 	return 0;
 }
 
+/* The server may want to see our certificate before anything else, so that one
+ * stays. */
+static int
+old_tls(struct config *config, struct error *error)
+{
+	calm(config);
+	config->login = false;
+	config->has_sender = false;
+	config->to_count = 0;
+	config->verify = false;
+	if (!config_has_tls(config))
+		return error_set(error, ERROR_USAGE, "old-tls needs -S or -s");
+	config->tls_policy =
+	    (struct tls_policy){ .min = TLS_1_0, .max = TLS_1_1 };
+	return 0;
+}
+
 /* The last row of this name that ran; the failed one if there is one, whatever
  * its name; stage_count: none. */
 static size_t
@@ -232,6 +249,38 @@ judge_commands(const struct session *session, size_t *row)
 		   : STATE_UNKNOWN;
 }
 
+static size_t
+row_that_passed(const struct session *session, const char *name)
+{
+	size_t row = stage_count;
+
+	for (size_t i = 0; i < stage_count; i++)
+		if (session->seen[i].outcome == PASSED &&
+		    strcmp(stages[i].name, name) == 0)
+			row = i;
+	return row;
+}
+
+/* To hang up is an answer to our hello where the server has agreed to TLS just
+ * before; where TLS comes first it may be about anything. */
+static enum state
+judge_handshake(const struct session *session, size_t *row)
+{
+	const struct config *config = session->config;
+
+	*row = row_of(session, "tls");
+	if (session->tls.version != NULL) {
+		*row = row_that_passed(session, "tls");
+		return STATE_CRITICAL;
+	}
+	if (*row == stage_count || !session->tls.refused)
+		return STATE_UNKNOWN;
+	return session->seen[*row].error.kind == ERROR_TLS ||
+		       config->tls == TLS_STARTTLS
+		   ? STATE_OK
+		   : STATE_UNKNOWN;
+}
+
 /* clang-format off */
 const struct refusal refusals[] = {
 	{ "bad-password",   "the server lets this user in with any password", bad_password, judge_auth },
@@ -240,6 +289,7 @@ const struct refusal refusals[] = {
 	{ "cleartext-auth", "the server offers AUTH before TLS", cleartext_auth, judge_offer },
 	{ "forged-sender",  "the server lets this user send as anybody", forged_sender, judge_mail },
 	{ "vrfy",           "the server tells who its users are", vrfy, judge_commands },
+	{ "old-tls",        "the server speaks TLS 1.0 or 1.1", old_tls, judge_handshake },
 };
 /* clang-format on */
 

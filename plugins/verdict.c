@@ -326,7 +326,11 @@ judge_refusal(const struct probe *probe, struct report *report)
 	report_line(report, &line, "%s%s%s: %s",
 	    state == STATE_CRITICAL ? "accepted" : "not asked",
 	    stage[0] == '\0' ? "" : " at ", stage, what);
-	trouble_hint(report, state, refusal->name, &no_error, 0);
+	if (state == STATE_CRITICAL)
+		trouble_hint(report, state, refusal->name, &no_error, 0);
+	else
+		trouble_hint(report, state, stage, &seen->error,
+		    conditions_of(&probe->session));
 	return false;
 }
 

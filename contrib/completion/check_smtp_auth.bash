@@ -7,7 +7,7 @@ _check_smtp_auth() {
 	# "--option=value" is three words here.
 	[[ $word != = ]] || word=
 	[[ $before != = ]] || before=${COMP_WORDS[COMP_CWORD - 2]}
-	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --version --help '
+	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --version --help '
 	case $before in
 	-H | --hostname) how=(-A hostname) ;;
 	-I | --ip-address) return ;;
@@ -19,6 +19,9 @@ _check_smtp_auth() {
 	--ca-path) how=(-d) ;;
 	--verify-name) return ;;
 	--pin) return ;;
+	--tls-min) how=(-W '1.0 1.1 1.2 1.3') ;;
+	--tls-max) how=(-W '1.0 1.1 1.2 1.3') ;;
+	--tls-ciphers) return ;;
 	--client-cert) how=(-f) ;;
 	--client-key) how=(-f) ;;
 	-D | --certificate) return ;;
@@ -29,7 +32,7 @@ _check_smtp_auth() {
 	--password-credential) return ;;
 	--authzid) return ;;
 	-A | --authtype) how=(-W 'auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS') ;;
-	--refuse) how=(-W 'bad-password relay anonymous cleartext-auth forged-sender vrfy') ;;
+	--refuse) how=(-W 'bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls') ;;
 	-f | --from) return ;;
 	--to) return ;;
 	--subject) return ;;

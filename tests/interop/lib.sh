@@ -4,11 +4,14 @@
 
 # One boot's private tree, made by run and handed on in the environment.
 RUN=${INTEROP_RUN:?is set by the script named run}
+KIT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+SERVER=${0##*/}
 PKI=$RUN/pki
 LOGS=$RUN/log
 SECRETS=$RUN/secrets
 PIDS=$RUN/pids
 PORTS=$RUN/ports
+ACCOUNTS=$SECRETS/accounts
 
 MAILHOST=mail.example.test
 DOMAIN=example.test
@@ -17,11 +20,12 @@ OTHER=other@$DOMAIN
 # A user whose password database is out of order, and one whose mailbox is.
 SICK=sick@$DOMAIN
 BROKEN=broken@$DOMAIN
-export RUN PKI LOGS SECRETS PIDS PORTS MAILHOST DOMAIN PROBE OTHER SICK BROKEN
+export RUN KIT PKI LOGS SECRETS PIDS PORTS ACCOUNTS MAILHOST DOMAIN PROBE OTHER \
+    SICK BROKEN
 
 # Passwords are what servers and plugins trip over: one user for each trap, so
 # that the cell that fails names the trap.  No colon: it separates the fields
-# of the server's user file.
+# of Dovecot's user file.
 # shellcheck disable=SC2034,SC2016  # for others to use; these very characters
 declare -A PASSWORDS=(
     [probe]='Pr0be+s3cret/42'
@@ -34,15 +38,65 @@ declare -A PASSWORDS=(
     [quotes]="it's \"quoted\" \\ and \`back\`"
     [percent]='100%s %n %u %% $HOME ${x}'
     [letters]='pässwörd-ß-€-Ж-日本'
+    [latin]='Grüße-señor-ÿ'
     [long]="$(printf 'long-%.0s' {1..90})end"
 )
+# And so are user names.  They share one password.
+# shellcheck disable=SC2016
+declare -A NAMES=(
+    [name-blanks]='two  words'
+    [name-equals]='=a=b=3D'
+    [name-commas]=',o,k'
+    [name-quotes]="o'neil\"x\"\\\`y\`"
+    [name-percent]='100%s%n%u$HOME${x}'
+    [name-letters]='jürgen-Ж'
+)
+NAME_PASSWORD='N4me+s3cret/46'
 # shellcheck disable=SC2034
 WRONG_PASSWORD='n0t-the-s3cret/13'
+# Bearer tokens: one of the user probe, one that has been revoked.
+# shellcheck disable=SC2034
+GOOD_TOKEN=ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29t-good
+# shellcheck disable=SC2034
+BAD_TOKEN=ya29.a0AbVbY6PQ8r5K2mWcJ0XnTqkLzU3dVh-revoked
+
+# list_accounts: KEY, user name and password of every account, by tabs.
+list_accounts() {
+    local key
+    for key in "${!PASSWORDS[@]}"; do
+        printf '%s\t%s@%s\t%s\n' "$key" "$key" "$DOMAIN" "${PASSWORDS[$key]}"
+    done
+    for key in "${!NAMES[@]}"; do
+        printf '%s\t%s@%s\t%s\n' "$key" "${NAMES[$key]}" "$DOMAIN" \
+            "$NAME_PASSWORD"
+    done
+}
+
+# each_account COMMAND...: runs COMMAND KEY NAME PASSWORD for every account.
+each_account() {
+    local key name password
+    while IFS=$'\t' read -r key name password <&7; do
+        "$@" "$key" "$name" "$password"
+    done 7<"$ACCOUNTS"
+}
+
+# sasl_database FILE: all accounts, as Cyrus SASL keeps them.
+sasl_database() { each_account sasl_account "$1"; }
+sasl_account() {
+    printf '%s' "$4" |
+        saslpasswd2 -p -c -f "$1" -u "$DOMAIN" "${3%@"$DOMAIN"}"
+}
 
 say() { printf '%s\n' "$*" >&2; }
 die() {
     say "interop: $*"
     exit 2
+}
+
+# cannot REASON: ends a server's script; its cells are skipped.
+cannot() {
+    printf '%s\n' "$*" >"$RUN/cannot/$SERVER"
+    exit 0
 }
 
 have_ipv6() {
@@ -65,13 +119,20 @@ new_port() {
         port=$((port + 1))
     done
     printf '%s\n' "$port" >"$RUN/next-port"
-    printf '%s %s %s\n' "$1" "${2:-127.0.0.1}" "$port" >>"$PORTS"
+    printf '%s %s %s %s\n' "$1" "${2:-127.0.0.1}" "$port" "$SERVER" >>"$PORTS"
     printf '%s\n' "$port"
 }
 
 # port_of NAME, address_of NAME
 port_of() { awk -v n="$1" '$1 == n { print $3 }' "$PORTS"; }
 address_of() { awk -v n="$1" '$1 == n { print $2 }' "$PORTS"; }
+
+# start NAME COMMAND...: in the background as the leader of a process group; its
+# pid is recorded under NAME, what it says is kept.
+start() {
+    setsid "${@:2}" </dev/null >"$LOGS/$1.boot" 2>&1 9<&- &
+    printf '%s\n' $! >"$PIDS/$1"
+}
 
 # wait_until TENTHS COMMAND...: true as soon as COMMAND is.
 wait_until() {
@@ -94,14 +155,29 @@ port_answers() {
             END { exit !up }'
 }
 
-# stop_recorded FILE: TERM to the one process whose pid FILE holds, KILL when
-# it has not gone after five seconds.
+# server_listens NAME: on all its ports.
+server_listens() {
+    local name address port server
+    while read -r name address port server; do
+        [[ $server == "$1" && $name != closed* ]] || continue
+        port_answers "$address" "$port" || return 1
+    done <"$PORTS"
+}
+
+# server_settled NAME: it listens, or will never do.
+server_settled() {
+    server_listens "$1" || process_gone "$(cat "$PIDS/$1")"
+}
+
+# stop_recorded FILE: TERM to the one process whose pid FILE holds, KILL to its
+# group when it has not gone after five seconds.
 stop_recorded() {
     local pid
     pid=$(tr -dc 0-9 <"$1")
     rm -f "$1"
     [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
-    wait_until 50 process_gone "$pid" || kill -KILL "$pid" 2>/dev/null || true
+    wait_until 50 process_gone "$pid" || true
+    kill -KILL -- "-$pid" 2>/dev/null || true
 }
 
 # A zombie is gone too: where nobody reaps it, it stays for ever.

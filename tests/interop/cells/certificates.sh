@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+# Certificates, and TLS that cannot come about, with Postfix's listeners.
+#
+# Some variables are the harness's, and some options hold a comma:
+# shellcheck disable=SC2034,SC2054,SC2154
+
+## Certificates.  Whatever is wrong with one, no secret follows it.
+
+# bad_certificate LISTENER WORDS
+bad_certificate() {
+    cell "cert-$1" 2 "^SMTP CRITICAL - cert: .*($2) && ^\[CRITICAL\] cert: && ^hint && perf time time_connect time_tls time_banner time_ehlo time_starttls cert_days && log ^ehlo=1 starttls=1 (quit=1 )?commands=" \
+        "$1" -S "${probe[@]}" "${own[@]}" --to "$PROBE"
+    cell "cert-$1-implicit" 2 "^SMTP CRITICAL - cert: .*($2) && log ! (ehlo|auth|mail)=" \
+        "$1-implicit" -s "${probe[@]}" "${own[@]}" --to "$PROBE"
+}
+bad_certificate self-signed '[Ss]elf[- ]signed'
+bad_certificate expired '[Ee]xpired'
+bad_certificate not-yet '[Nn]ot (yet )?valid'
+bad_certificate stranger 'mail\.example\.test.*elsewhere\.example\.net|elsewhere\.example\.net.*mail\.example\.test'
+bad_certificate unchained '[Ii]ntermediate|issuer'
+cell cert-unchained-words 2 '[Ii]ntermediate' unchained -S
+cell cert-chained 0 accepted chained -S "${probe[@]}"
+cell cert-private-ca 2 '^SMTP CRITICAL - cert: && ^hint .*--ca-file' - \
+    -H "$MAILHOST" -I 127.0.0.1 -p "$(port_of submission)" -S "${probe[@]}"
+cell cert-unrelated-ca 2 '^SMTP CRITICAL - cert: ' - -H "$MAILHOST" \
+    -I 127.0.0.1 -p "$(port_of submission)" -S "${probe[@]}" \
+    --ca-file "$PKI/ca-unrelated.crt"
+cell cert-ca-path 0 accepted - -H "$MAILHOST" -I 127.0.0.1 \
+    -p "$(port_of submission)" -S "${probe[@]}" --ca-path "$PKI/ca-path"
+cell cert-ca-file-missing 3 '^SMTP UNKNOWN - .*no-such-file' - \
+    -H 127.0.0.1 -p "$(port_of submission)" -S --ca-file "$PKI/no-such-file"
+cell cert-address 0 accepted - -H 127.0.0.1 -p "$(port_of submission)" \
+    -S "${probe[@]}" --ca-file "$PKI/ca.crt"
+cell cert-address-unnamed 2 '^SMTP CRITICAL - cert: .*127\.0\.0\.1' - \
+    -H 127.0.0.1 -p "$(port_of stranger)" -S --ca-file "$PKI/ca.crt"
+cell cert-verify-name 0 accepted stranger -S "${probe[@]}" \
+    --verify-name elsewhere.example.net
+cell cert-verify-name-wrong 2 '^SMTP CRITICAL - cert: .*other\.example\.org' \
+    submission -S "${probe[@]}" --verify-name other.example.org
+cell cert-sni 0 accepted sni -S "${probe[@]}"
+cell cert-no-sni 2 '^SMTP CRITICAL - cert: ' sni -S --no-sni "${probe[@]}"
+cell cert-sni-other 2 '^SMTP CRITICAL - cert: ' sni -S \
+    --sni=elsewhere.example.net "${probe[@]}"
+cell cert-sni-named 0 accepted - -H 127.0.0.1 -p "$(port_of sni)" -S \
+    --sni="$MAILHOST" --ca-file "$PKI/ca.crt" "${probe[@]}"
+
+cell no-verify-self-signed 0 '[Ss]elf[- ]signed' self-signed -v -S --no-verify \
+    "${probe[@]}"
+cell no-verify-stranger 0 accepted stranger -S --no-verify "${probe[@]}"
+cell no-verify-unchained 0 accepted unchained -S --no-verify "${probe[@]}"
+cell no-verify-expired 2 '^SMTP CRITICAL - cert: .*[Ee]xpired && log ! auth=' \
+    expired -S --no-verify "${probe[@]}"
+cell no-verify-not-yet 2 '^SMTP CRITICAL - cert: && log ! auth=' \
+    not-yet -S --no-verify "${probe[@]}"
+cell no-verify-five-days 1 '^SMTP WARNING - ' five-days -S --no-verify
+cell ignore-expired 0 accepted expired -S \
+    --ignore-certificate-expiration "${probe[@]}"
+cell ignore-not-yet 2 '^SMTP CRITICAL - cert: ' not-yet -S \
+    --ignore-certificate-expiration "${probe[@]}"
+cell ignore-five-days 0 accepted five-days -S \
+    --ignore-certificate-expiration "${probe[@]}"
+
+cell days-default 1 '^SMTP WARNING - .*5 .*day && cert_days=5;14:;3: && log auth=1' \
+    five-days -S "${probe[@]}"
+cell days-implicit 1 '^SMTP WARNING - .*5 .*day && cert_days=5;14:;3:' \
+    five-days-implicit -s "${probe[@]}"
+cell days-3-1 0 'accepted && cert_days=5;3:;1:' five-days -S -D 3,1 "${probe[@]}"
+cell days-10-6 2 '^SMTP CRITICAL - && cert_days=5;10:;6: && log auth=1' \
+    five-days -S -D 10,6 "${probe[@]}"
+cell days-one-value 1 '^SMTP WARNING - && cert_days=5;10:' five-days -S -D 10
+cell days-percent 1 '^SMTP WARNING - ' five-days -S -D 33%,3%
+cell days-percent-critical 2 '^SMTP CRITICAL - ' five-days -S -D 33%,10%
+cell days-far 0 'cert_days=299;14:;3:' submission -S
+cell days-imply-starttls 0 'perf time time_connect time_tls time_banner time_ehlo time_starttls cert_days' \
+    five-days -D 3,1
+cell days-wrong-order 3 '^SMTP UNKNOWN - usage: ' five-days -S -D 3,14
+
+## TLS that cannot come about.
+
+cell implicit-to-starttls-port 2 '^SMTP CRITICAL - tls: && ^hint \(monitor\): .*-S && under 4' \
+    submission -s -t 3 "${probe[@]}"
+cell clear-to-implicit-port 2 '^SMTP CRITICAL - banner: && ^hint .*-s && over 2 && under 4 && perf time time_connect time_banner' \
+    smtps -t 3 "${probe[@]}"
+cell starttls-to-implicit-port 2 '^SMTP CRITICAL - banner: && ^hint .*-s && under 3' \
+    smtps -S -t 2 "${probe[@]}"
+cell starttls-not-offered 2 '^SMTP CRITICAL - starttls: .*not offer && log ! auth=' \
+    plain -S "${probe[@]}"
+cell server-without-certificate 2 '^SMTP CRITICAL - tls: && ^hint && perf time time_connect time_tls time_banner time_ehlo time_starttls && log ! auth=' \
+    no-certificate -S "${probe[@]}"

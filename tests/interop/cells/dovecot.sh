@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# Dovecot: LMTP, and its own submission server.
+#
+# Some variables are the harness's, and some options hold a comma:
+# shellcheck disable=SC2034,SC2054,SC2154
+
+## LMTP.
+
+lmtp=(-L -p "$(port_of lmtp)" -H 127.0.0.1)
+socket=(-L -H "$RUN/dovecot/run/lmtp")
+cell lmtp-greeting 0 '^SMTP OK' - "${lmtp[@]}"
+cell lmtp-unix-greeting 0 '^SMTP OK' - "${socket[@]}"
+send lmtp-send 0 'mail probe && perf time time_connect time_banner time_ehlo time_mail time_rcpt time_data' \
+    - "${lmtp[@]}" "${own[@]}" --to "$PROBE"
+send lmtp-send-body 0 "mail probe $bodies/text" \
+    - "${lmtp[@]}" "${own[@]}" --to "$PROBE" --body-file "$bodies/text"
+send lmtp-send-starttls 0 'TLSv1\.3 && mail probe' - "${lmtp[@]}" -S \
+    --ca-file "$PKI/ca.crt" "${own[@]}" --to "$PROBE"
+send lmtp-unix-send 0 'mail probe' - "${socket[@]}" "${own[@]}" --to "$PROBE"
+send lmtp-two-recipients 0 'mail probe && mail other' \
+    - "${socket[@]}" --to "$PROBE" --to "$OTHER"
+cell lmtp-recipient-unknown 2 '^SMTP CRITICAL - rcpt: .*550 5\.1\.1' \
+    - "${lmtp[@]}" "${own[@]}" --to "nobody@$DOMAIN"
+# The one mailbox takes the message, the other does not: one reply for each.
+send lmtp-one-mailbox-broken 1 '^SMTP WARNING - data: .*451 4\.2\.0 && mail probe' \
+    - "${lmtp[@]}" "${own[@]}" --to "$PROBE" --to "$BROKEN"
+send lmtp-first-mailbox-broken 1 '^SMTP WARNING - data: .*451 4\.2\.0 && mail probe' \
+    - "${socket[@]}" "${own[@]}" --to "$BROKEN" --to "$PROBE"
+cell lmtp-no-socket 2 '^SMTP CRITICAL - connect: ' - -L -H "$RUN/no-socket"
+cell lmtp-to-smtp 2 '^SMTP CRITICAL - ehlo: .*50[02]' plain -L
+
+## Submission.
+
+have_dovecot_submission || {
+    skip dovecot-submission 'dovecot-submissiond is not installed'
+    return
+}
+dovecot_all='PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256 XOAUTH2 OAUTHBEARER EXTERNAL'
+logins dovecot-submission -S "$dovecot_all auto=SCRAM-SHA-256" '535 5\.7\.8'
+logins dovecot-submissions -s "$dovecot_all" '535 5\.7\.8'
+traps dovecot-submission -S 'PLAIN SCRAM-SHA-256'
+once dovecot-submission -S bad-password,anonymous,relay
+cell dovecot-token-words 2 '^SMTP CRITICAL - auth: .*invalid_token' \
+    dovecot-submission -S -A OAUTHBEARER -U "$PROBE" \
+    --password-file "$SECRETS/token-wrong"
+cell dovecot-backend-ill 2 '^SMTP CRITICAL - auth: .*454 4\.7\.0 && ^hint \(server\): ' \
+    dovecot-submission -S -U "$SICK" --password-file "$SECRETS/sick"

@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# Rows that stand for many cells: the logins, which every server is asked for
+# in the same way.  Sourced by run; cells/ holds the rows.
+#
+# Some variables are the harness's or used by the rows:
+# shellcheck disable=SC2034,SC2154
+
+probe=(-U "$PROBE" --password-file "$SECRETS/probe")
+wrong=(-U "$PROBE" --password-file "$SECRETS/wrong")
+own=(-f "$PROBE")
+
+# credentials MECHANISM right|wrong: puts the options for them into $login.
+credentials() {
+    local suffix=
+    [ "$2" = right ] || suffix=-wrong
+    case $1 in
+    EXTERNAL)
+        login=(--client-cert "$PKI/client$suffix.pem" --authzid "$PROBE") ;;
+    XOAUTH2 | OAUTHBEARER)
+        login=(-U "$PROBE" --password-file "$SECRETS/token$suffix") ;;
+    *) if [ "$2" = right ]; then login=("${probe[@]}"); else login=("${wrong[@]}"); fi ;;
+    esac
+}
+
+# logins LISTENER TLS MECHANISMS REFUSAL [PATTERNS-OF-RIGHT [-OF-WRONG]]
+# With the right secret each of the MECHANISMS is accepted, with the wrong one
+# it is refused in the server's words, the ERE REFUSAL.  auto=MECHANISM is the
+# automatic choice and what it should be.  TLS is -S, -s or nothing.
+logins() {
+    local mechanism named perf='time time_connect' over=' over TLSv1\.3'
+    local -a login
+    [[ $1 != *tls12* ]] || over=' over TLSv1\.2'
+    case $2 in
+    -S) perf+=' time_tls time_banner time_ehlo time_starttls time_auth cert_days' ;;
+    -s) perf+=' time_tls time_banner time_ehlo time_auth cert_days' ;;
+    *) perf+=' time_banner time_ehlo time_auth' over='\|' ;;
+    esac
+    for mechanism in $3; do
+        named=${mechanism#auto=}
+        mechanism=${mechanism%%=*}
+        credentials "$named" right
+        cell "$1-$mechanism-right" 0 \
+            "AUTH $named (as probe@example\.test )?accepted$over && perf $perf${5:+ && $5}" \
+            "$1" ${2:+"$2"} -A "$mechanism" "${login[@]}"
+        credentials "$named" wrong
+        cell "$1-$mechanism-wrong" 2 \
+            "^SMTP CRITICAL - auth: .*$4 && ^hint \(credentials\): && perf $perf${6:+ && $6}" \
+            "$1" ${2:+"$2"} -A "$mechanism" "${login[@]}"
+    done
+}
+
+# unknown_user LISTENER TLS MECHANISMS REFUSAL [PATTERNS]
+unknown_user() {
+    local mechanism
+    for mechanism in $3; do
+        cell "$1-$mechanism-unknown-user" 2 \
+            "^SMTP CRITICAL - auth: .*$4 && ^hint \(credentials\): ${5:+ && $5}" \
+            "$1" ${2:+"$2"} -A "$mechanism" -U "nobody@$DOMAIN" \
+            --password-file "$SECRETS/probe"
+    done
+}
+
+# traps LISTENER TLS MECHANISMS [NOT-ACCOUNTS]: the passwords and the user names
+# that trip up quoting, encoding and line lengths.  RFC 2831 leaves it open how
+# DIGEST-MD5 encodes what is not ASCII.
+passwords='blanks equals commas quotes percent letters latin long'
+names='name-blanks name-equals name-commas name-quotes name-percent name-letters'
+traps() {
+    local account mechanism status pattern
+    for account in $passwords $names; do
+        [[ " ${4:-} " != *" $account "* ]] || continue
+        for mechanism in $3; do
+            status=0 pattern="AUTH $mechanism as "
+            case $mechanism-$account in DIGEST-MD5-*letters | DIGEST-MD5-latin)
+                status=3 pattern='^SMTP UNKNOWN - auth: .*not ASCII' ;;
+            esac
+            cell "$1-$account-$mechanism" "$status" "$pattern" \
+                "$1" ${2:+"$2"} -A "$mechanism" \
+                -U "${NAMES[$account]:-$account}@$DOMAIN" \
+                --password-file "$SECRETS/$account"
+        done
+    done
+}
+
+# once LISTENER TLS REFUSED: what each server is asked for once: a message that
+# arrives whole, every mechanism in turn, and what must be REFUSED.
+once() {
+    send "$1-send" 0 "mail probe $bodies/text" "$1" ${2:+"$2"} "${probe[@]}" \
+        "${own[@]}" --to "$PROBE" --body-file "$bodies/text"
+    cell "$1-auth-each" 0 'accepted.*, also ' "$1" ${2:+"$2"} "${probe[@]}" \
+        --auth-each
+    cell "$1-refuse" 0 "refuses ${3//,/, }\|" "$1" ${2:+"$2"} "${probe[@]}" \
+        --refuse "$3"
+}
+
+# make_bodies: texts for messages, with all that a line may be.
+make_bodies() {
+    bodies=$RUN/bodies
+    mkdir "$bodies"
+    printf '%s\n' 'Dear reader,' '' '.one dot' '..two dots' '.' '..' \
+        ' a blank first, a blank last ' $'a\ttab' 'From here' \
+        'umlauts: äöü €' "$(printf 'x%.0s' {1..990})" >"$bodies/text"
+    sed 's/$/\r/' "$bodies/text" >"$bodies/text-crlf"
+    head -c -1 "$bodies/text" >"$bodies/text-unended"
+    printf '%s\n' .first-octet >"$bodies/dot"
+    for _ in {1..1200}; do printf '%070d\n' 0; done >"$bodies/big"
+    printf 'a bare \r in a line\n' >"$bodies/bare-cr"
+    printf '%0999d\n' 0 >"$bodies/too-wide"
+}

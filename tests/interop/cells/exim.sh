@@ -1,0 +1,18 @@
+# shellcheck shell=bash
+# Exim, with GnuTLS and its own words.
+#
+# Some variables are the harness's, and some options hold a comma:
+# shellcheck disable=SC2034,SC2054,SC2154
+
+exim_refused='535 Incorrect authentication data'
+exim_all='PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256'
+logins exim -S "$exim_all EXTERNAL auto=SCRAM-SHA-256" "$exim_refused"
+logins exim-implicit -s "$exim_all EXTERNAL" "$exim_refused"
+logins exim-tls12 -S "PLAIN EXTERNAL" "$exim_refused"
+logins exim-in-clear '' "$exim_all" "$exim_refused"
+unknown_user exim -S "$exim_all" "$exim_refused"
+traps exim -S 'PLAIN LOGIN DIGEST-MD5 SCRAM-SHA-256'
+# It takes the first blank for the end of the user name.
+traps exim -S CRAM-MD5 name-blanks
+once exim -S bad-password,forged-sender,relay,vrfy
+once exim-submission -S cleartext-auth

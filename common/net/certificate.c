@@ -95,7 +95,6 @@ read_status(SSL *ssl, X509_STORE_CTX *context,
 	buf_free(&words);
 }
 
-/* One verification with what the store has now. */
 static int
 verify(SSL *ssl, X509_STORE *store, const struct certificate_policy *policy,
     struct certificate_facts *facts, struct error *error)
@@ -175,12 +174,6 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 	facts->seen = true;
 	read_names(leaf, facts);
 	rc = verify(ssl, store->store, policy, facts, error);
-	if (rc == 0 && certificate_has_fault(facts, CERTIFICATE_CHAIN) &&
-	    certificate_store_extend(store)) {
-		facts->fault_count = 0;
-		facts->kinds = 0;
-		rc = verify(ssl, store->store, policy, facts, error);
-	}
 	if (rc == 0)
 		check_pins(leaf, policy, facts);
 	return rc;

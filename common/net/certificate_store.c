@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "certificate.h"
+#include "certificate_bundle.h"
 #include "certificate_store.h"
 #include "memory.h"
 #include "tls.h"
@@ -71,29 +72,55 @@ add_system(struct certificate_store *store)
 
 	if (hashed)
 		(void)add_directory(store->store, path);
-	store->bundle = from_environment(X509_get_default_cert_file_env(),
+	store->later = from_environment(X509_get_default_cert_file_env(),
 	    hashed ? NULL : X509_get_default_cert_file());
 }
 
-bool
-certificate_store_extend(struct certificate_store *store)
+/* Is a certificate with this name among those that the server sent? */
+static bool
+was_sent(X509_STORE_CTX *context, const X509_NAME *name)
 {
-	const char *bundle = store->bundle;
+	STACK_OF(X509) *sent = X509_STORE_CTX_get0_untrusted(context);
 
-	store->bundle = NULL;
-	return bundle != NULL &&
-	       X509_STORE_load_file(store->store, bundle) == 1;
+	for (int i = 0; i < sk_X509_num(sent); i++)
+		if (X509_NAME_cmp(X509_get_subject_name(sk_X509_value(sent, i)),
+			name) == 0)
+			return true;
+	return false;
 }
 
-static int
-add_file(X509_STORE *store, const char *path, struct error *error)
+/* Takes out of the bundle what has this name.  A name that is encoded in
+ * another way is looked for when the chain would end without it. */
+static bool
+extend(struct certificate_store *store, X509_STORE_CTX *context,
+    const X509_NAME *name)
 {
-	if (access(path, R_OK) == -1)
-		return error_errno(error, ERROR_USAGE, "%s", path);
-	if (X509_STORE_load_file(store, path) != 1)
-		return error_set(error, ERROR_USAGE,
-		    "%s: there is no certificate (PEM) in this file", path);
-	return 0;
+	struct error ignored = { 0 };
+
+	if (store->later != NULL)
+		store->bundle = certificate_bundle_open(store->later, &ignored);
+	store->later = NULL;
+	if (store->bundle == NULL)
+		return false;
+	return certificate_bundle_find(
+		   store->bundle, store->store, name, true) ||
+	       (!was_sent(context, name) &&
+		   certificate_bundle_find(
+		       store->bundle, store->store, name, false));
+}
+
+/* OpenSSL asks for the issuer of each certificate of a chain. */
+static int
+get_issuer(X509 **issuer, X509_STORE_CTX *context, X509 *certificate)
+{
+	struct certificate_store *store =
+	    X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
+	int rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
+
+	if (rc == 0 &&
+	    extend(store, context, X509_get_issuer_name(certificate)))
+		rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
+	return rc;
 }
 
 static int
@@ -113,13 +140,17 @@ static int
 fill(struct certificate_store *store, const struct certificate_trust *trust,
     struct error *error)
 {
-	if (store->store == NULL)
+	if (store->store == NULL ||
+	    X509_STORE_set_ex_data(store->store, 0, store) != 1)
 		return error_set(error, ERROR_USAGE, "out of memory");
+	X509_STORE_set_get_issuer(store->store, get_issuer);
 	if (trust->file == NULL && trust->path == NULL)
 		add_system(store);
-	if (trust->file != NULL &&
-	    add_file(store->store, trust->file, error) == -1)
-		return -1;
+	if (trust->file != NULL) {
+		store->bundle = certificate_bundle_open(trust->file, error);
+		if (store->bundle == NULL)
+			return -1;
+	}
 	if (trust->path != NULL &&
 	    add_path(store->store, trust->path, error) == -1)
 		return -1;
@@ -146,5 +177,6 @@ certificate_store_free(struct certificate_store *store)
 	if (store == NULL)
 		return;
 	X509_STORE_free(store->store);
+	certificate_bundle_free(store->bundle);
 	free(store);
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # make-certs.sh DIR: a test CA and the certificates of the test servers.
 # Each PEM file holds a key and the chain that the server sends, but ca.pem,
-# which is the trust anchor alone; an OCSP answer to staple lies beside it as
+# which is the trust anchor alone, and lies in roots/ under its hash; an OCSP answer to staple lies beside it as
 # NAME.ocsp.  Certificates stay for six hours, unless this script has changed:
 # some of them count their days.
 set -eu
@@ -218,9 +218,18 @@ answer() {
 		"$shown")")")")")" >"$1.ocsp"
 }
 
+key selfsigned
+root selfsigned mail.example server
 key ca
 root ca 'Test Root CA' authority
 cp "$work/ca.crt" ca.pem
+mkdir -p roots
+cp ca.pem roots
+ssl rehash roots
+# The same CA by a name that is the same, too (RFC 5280 7.1).
+cp "$work/ca.key" "$work/looseca.key"
+root looseca 'test  ROOT ca' authority
+cat "$work/selfsigned.crt" "$work/looseca.crt" >looseca.pem
 
 # CAs that are at fault
 middle ended -3
@@ -240,8 +249,6 @@ cat "$work/server.key" "$work/server.crt" >nointermediate.pem
 cat nointermediate.pem "$work/short.crt" >wrongintermediate.pem
 cat server.pem ca.pem >rootsent.pem
 cp "$work/long.crt" intermediate.pem
-key selfsigned
-root selfsigned mail.example server
 cat "$work/selfsigned.key" "$work/selfsigned.crt" >selfsigned.pem
 key nine
 above=ca

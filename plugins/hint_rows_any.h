@@ -85,14 +85,18 @@ HINT("", REJECTED, 4, "", "helo command rejected",
 	NETWORK, "The server cannot find the EHLO name of this check in DNS: set a name that is there with -F, or have this one entered.",
 	"Postfix: reject_unknown_helo_hostname",
 	"450 4.7.1 <monitor.lan>: Helo command rejected: Host not found")
-HINT("", REJECTED, 0, "", "too many connections|too many concurrent|too many sessions|concurrent connections|number of concurrent|connection rate|too many simultaneous|connections from your|per-source limit|connection limit",
-	POLICY, "More sessions from this host than the server allows: check less often or not all at once, close what hangs, or have the monitor excepted.",
-	"Postfix: smtpd_client_connection_count_limit",
-	"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.10")
 HINT("", REJECTED, 0, "", "too many concurrent smtp connections; please|too much load|all server ports are busy|no system resources|server busy|too busy|load too high|load average",
 	SERVER, "The server is overloaded or has no free process for another session: look at its load, its limits and what its sessions wait for.",
 	"Exim: smtp_accept_max; Postfix: STRESS_README",
 	"421 4.3.2 All server ports are busy")
+HINT("", REJECTED, 0, "", "too many connections|too many concurrent|too many sessions|concurrent connections|number of concurrent|connection rate|too many simultaneous|connections from your|per-source limit|connection limit",
+	POLICY, "More sessions from this host than the server allows: check less often or not all at once, close what hangs, or have the monitor excepted.",
+	"Postfix: smtpd_client_connection_count_limit",
+	"421 4.7.0 mail.example.com Error: too many connections from 192.0.2.10")
+HINT("", REJECTED, 4, "4.7.500", "server busy",
+	POLICY, "Microsoft 365 holds this host back for what its address has sent lately: check less often, and look what else sends from it.",
+	"Microsoft Learn: NDR error codes in Exchange",
+	"451 4.7.500 Server busy. Please try again later from [192.0.2.10].")
 HINT("", REJECTED, 421, "4.3.2", "service not available|service not active|not accepting network messages",
 	SERVER, "The mail transport of this Exchange is switched off for maintenance, or has too few resources (back pressure): see Get-ServerComponentState and its event log.",
 	"Microsoft Learn: back pressure in Exchange",
@@ -111,7 +115,7 @@ HINT("", REJECTED, 0, "", "domain not found|domain of sender|sender domain|domai
 	MONITOR, "The server finds no mail domain behind the sender: use a sender (-f) whose domain is in DNS, or see whether the server's own DNS works.",
 	"RFC 7505 section 4.1; Postfix: reject_unknown_sender_domain",
 	"450 4.1.8 <probe@monitor.lan>: Sender address rejected: Domain not found")
-HINT("", REJECTED, 0, "", "not owned by|as this sender|SendAsDenied|for specified email|authorized user|as authorization user|one of your addresses|sender address is not allowed|to send as|to send from|address rejected: not|from address not",
+HINT("", REJECTED, 0, "", "not owned by|for specified email|authorized user|as authorization user|one of your addresses|sender address is not allowed|to send as|to send from|address rejected: not|from address not",
 	POLICY, "The user who logged in may not send as this sender (-f): use the user's own address, or have the server's administrator allow it.",
 	"RFC 6409 section 6.1; Postfix: smtpd_sender_login_maps",
 	"553 5.7.1 <alice@example.com>: Sender address rejected: not owned by user bob")
@@ -123,10 +127,10 @@ HINT("", REJECTED, 0, "", "sender address rejected|sender rejected|sender denied
 	POLICY, "A rule of the server refuses this sender, whatever stage says so: use another with -f, or have its administrator allow it.",
 	"Postfix: smtpd_sender_restrictions",
 	"554 5.7.1 <probe@example.com>: Sender address rejected: Access denied")
-HINT("", REJECTED, 5, "5.7.60", "",
-	POLICY, "The mailbox has no \"send as\" right for this sender (-f): use the user's own address, or have its administrator grant the right.",
+HINT("", REJECTED, 5, "", "send as this sender|SendAsDenied",
+	POLICY, "The mailbox that logged in has no \"Send As\" right for this sender: use its own address (-f), or have the right granted. Exchange tells only after the message, so check with --send.",
 	"Microsoft Learn: NDR error codes in Exchange",
-	"550 5.7.60 SMTP; Client does not have permissions to send [PAXPR01MB0001.eurprd01.prod.exchangelabs.com]")
+	"550 5.7.60 SMTP; Client does not have permissions to send as this sender [PAXPR01MB0001.eurprd01.prod.exchangelabs.com]")
 HINT("", REJECTED, 5, "5.1.8", "bad outbound sender",
 	POLICY, "Exchange Online has shut this account out for sending spam: its administrator must secure it and take it off the list of restricted users.",
 	"Microsoft Learn: remove blocked users from Restricted entities",
@@ -143,13 +147,13 @@ HINT("", REJECTED, 0, "X.6.7", "",
 	MONITOR, "An address is not ASCII, and this session or server does not do SMTPUTF8: use addresses of ASCII letters (-f, --to).",
 	"RFC 6531 section 3.5",
 	"553 5.6.7 Must declare SMTPUTF8 to send unicode address")
-HINT("", REJECTED, 5, "", "email address is not verified|verified sender|unconfigured sending domain|sandbox|sender not verified|identity not verified|is not authorized to perform",
+HINT("", REJECTED, 0, "", "email address is not verified|verified sender|unconfigured sending domain|sandbox|sender not verified|identity not verified|is not authorized to perform",
 	POLICY, "The provider sends only for senders that it has verified: have the address or domain of -f verified there (in the same region), or the right to send granted.",
 	"Amazon SES, SendGrid, Mailgun: verified senders",
 	"554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: probe@example.com")
 
 /* Limits */
-HINT("", REJECTED, 0, "", "throttl|daily user sending|daily smtp relay|daily message|sending quota|sending limit|sending rate|rate limit|limit exceeded|the configured limit|too much mail|too many emails|thread limit|outbound spam",
+HINT("", REJECTED, 0, "", "throttl|daily user sending|daily smtp relay|daily message|sending quota|sending limit|sending rate|rate limit|limit exceeded|the configured limit|too much mail|too many emails|thread limit|sending suspended|unusual sending|sending paused",
 	POLICY, "The account or this host has sent as much as it may for now: check less often, or have the limit raised; if only this check sends, somebody else uses the account.",
 	"RFC 3463 section 3.8; Amazon SES: throttling errors",
 	"454 Throttling failure: Maximum sending rate exceeded.")
@@ -229,7 +233,7 @@ HINT("", REJECTED, 421, "", "",
 	"421 4.4.2 mail.example.com Error: timeout exceeded")
 
 /* What has no better word: a rule about this host */
-HINT("", REJECTED, 0, "", "client host rejected|access denied|not welcome|banned sending ip|not in whitelist|traffic not accepted|has been blocked|ip blocked|poor reputation|bad reputation|low reputation|ip reputation",
+HINT("", REJECTED, 0, "", "client host rejected|access denied|not welcome|banned sending ip|not in whitelist|traffic not accepted|has been blocked|ip blocked|poor reputation|bad reputation|low reputation|ip reputation|temporarily deferred",
 	POLICY, "A rule of the server refuses this host's address: have its administrator let the monitor in, or check another port (587 wants a login).",
 	"Postfix: SMTPD_ACCESS_README",
 	"554 5.7.1 <unknown[192.0.2.10]>: Client host rejected: Access denied")

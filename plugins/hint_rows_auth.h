@@ -6,6 +6,14 @@ HINT("auth", REJECTED, 535, "", "",
 	CREDENTIALS, "The server rejects the user name or the password. Test the account by hand or in a mail program, and set its password anew if that fails too.",
 	"RFC 4954 section 6",
 	"535 Incorrect authentication data")
+HINT_IF(HINT_TOKEN, "auth", REJECTED, 535, "", "",
+	CREDENTIALS, "The server refuses the access token: it has expired, is for another mailbox (-U), or lacks the scope for SMTP. Get a fresh one and try again; -v tells when a JWT expired.",
+	"RFC 7628 section 3.2",
+	"535 5.7.8 Username and Password not accepted")
+HINT_IF(HINT_IDENTITY, "auth", REJECTED, 535, "", "",
+	CREDENTIALS, "The server knows nobody by the certificate that was shown: have it mapped to an account there, name the account with --authzid, or show another (--client-cert).",
+	"RFC 4422 appendix A",
+	"535 5.7.8 Error: authentication failed")
 HINT("auth", REJECTED, 535, "5.7.0", "",
 	CREDENTIALS, "The server rejects the user name or the password. Test the account by hand. With Sendmail and its sasldb the realm counts too: try -U USER@HOST with the server's own host name.",
 	"Sendmail: Cyrus SASL and sasldb realms",
@@ -46,7 +54,7 @@ HINT("auth", REJECTED, 535, "5.7.139", "user credentials were incorrect|password
 	"535 5.7.139 Authentication unsuccessful, the user credentials were incorrect. [BL1PR13CA0001.namprd13.prod.outlook.com]")
 
 /* Google */
-HINT("auth", REJECTED, 535, "5.7.8", "Username and Password not accepted|BadCredentials",
+HINT_IF(HINT_PASSWORD, "auth", REJECTED, 535, "5.7.8", "Username and Password not accepted|BadCredentials",
 	CREDENTIALS, "Google takes no account password here: make an app password for this account (it needs 2-step verification) and give that, or log in with a token (-A XOAUTH2).",
 	"Google: Gmail SMTP errors and codes",
 	"535-5.7.8 Username and Password not accepted. For more information, go to\n535 5.7.8  https://support.google.com/mail/?p=BadCredentials a640c23a62f3a-aa5c0e4b9d2sm123456966b.12 - gsmtp")
@@ -98,7 +106,7 @@ HINT("auth", REJECTED, 5, "", "account is disabled|account disabled|account has 
 	POLICY, "The account is locked or switched off at the server: its administrator (or the provider) must enable it again.",
 	"RFC 5248 section 2.4, IANA: X.7.13",
 	"525 5.7.13 User Account Disabled")
-HINT("auth", REJECTED, 5, "", "does not have access rights|user has no permission|not permitted to use smtp|service is not enabled|service not open|smtp access disabled|smtp is disabled|authentication is disabled",
+HINT("auth", REJECTED, 5, "", "does not have access rights|user has no permission|not have permission|not permitted to use smtp|service is not enabled|service not open|smtp access disabled|smtp is disabled|authentication is disabled",
 	POLICY, "The account may not use SMTP: switch on the access of mail programs (IMAP/SMTP) in its settings, or have the provider's administrator do it.",
 	"Yandex 360: mail clients; NetEase: client authorisation",
 	"535 5.7.8 Error: authentication failed: This user does not have access rights to this service")
@@ -114,7 +122,7 @@ HINT("auth", REJECTED, 5, "", "unauthorized ip|unauthorised ip|ip address is not
 	POLICY, "The provider takes logins of this account only from addresses that it knows: have this host's address added to its list.",
 	"Brevo: authorised IP addresses",
 	"525 5.7.1 Unauthorized IP address. Please see https://app.brevo.com/security/authorised_ips")
-HINT("auth", REJECTED, 5, "", "too many|login attempts|logon attempts|temporarily blocked|temporarily locked|brute force",
+HINT("auth", REJECTED, 5, "", "too many bad|too many failed|too many auth|too many login|login attempts|logon attempts|temporarily blocked|temporarily locked|brute force",
 	POLICY, "The server counts failed or frequent logins and shuts the account or this host out next: stop the check, correct the password, check less often, and have the monitor excepted.",
 	"hMailServer: auto-ban; Yahoo: SMTP error codes",
 	"535 Authentication failed. Too many invalid logon attempts.")
@@ -128,6 +136,12 @@ HINT("auth", REJECTED, 535, "", "authorization grant|bad username / password|bas
 	CREDENTIALS, "SendGrid takes no account password: the user is the word apikey (-U apikey), the password is the API key itself.",
 	"Twilio SendGrid: SMTP errors and troubleshooting",
 	"535 Authentication failed: The provided authorization grant is invalid, expired, or revoked")
+
+/* Other codes than 535, in words that leave no doubt */
+HINT("auth", REJECTED, 0, "", "invalid username|invalid user or|invalid credentials|bad credentials|wrong user|wrong password|incorrect user|incorrect password|invalid password|bad password|unknown user|login incorrect|invalid login|password incorrect",
+	CREDENTIALS, "The server rejects the user name or the password. Test the account by hand or in a mail program, and set its password anew if that fails too.",
+	"RFC 4954 section 6",
+	"454 4.7.0 invalid username or password")
 
 /* OAuth: the words in brackets are decoded from the server's JSON */
 HINT("auth", REJECTED, 0, "", "(status ",

@@ -132,11 +132,7 @@ HINT("auth", REJECTED, 4, "X.7.12", "",
 	CREDENTIALS, "The server must see the password once to store it anew: log in one time with -A PLAIN under TLS (-S or -s).",
 	"RFC 4954 section 6, IANA: X.7.12",
 	"422 4.7.12 A password transition is needed")
-HINT("auth", REJECTED, 4, "", "invalid user|invalid username|invalid credentials|wrong password|incorrect password|invalid password|bad password|bad credentials",
-	CREDENTIALS, "The server rejects the user name or the password, with a code that should mean \"not now\". Test the account by hand, and set its password anew if that fails too.",
-	"RFC 4954 section 6",
-	"454 4.7.0 invalid username or password")
-HINT("auth", REJECTED, 4, "", "too many|login attempts",
+HINT("auth", REJECTED, 4, "", "too many auth|too many bad|too many failed|too many login|login attempts",
 	POLICY, "The server limits the logins of this account or host: check less often, look for another client with a wrong password, or have the monitor excepted.",
 	"Postfix: smtpd_client_auth_rate_limit; Google: SMTP errors",
 	"450 4.7.1 Error: too many AUTH commands from 192.0.2.10")

@@ -62,7 +62,7 @@ HINT("connect", TIMEOUT, 0, "", "",
 	NETWORK, "Nothing answers: a firewall drops the packets, or the machine is off. If the name has IPv4 and IPv6 addresses, -4 and -6 tell which ones fail.",
 	"RFC 9293 section 3.10.7",
 	"192.0.2.7:587: no answer in time")
-HINT("connect", TIMEOUT, 0, "", ":25: no answer",
+HINT_IF(HINT_PORT_25, "connect", TIMEOUT, 0, "", "",
 	NETWORK, "Nothing answers on port 25. Clouds and access providers block it for their customers: if another port of the server answers (-p 587 -S), have port 25 opened for this host.",
 	"AWS: restriction on email sent using port 25",
 	"192.0.2.7:25: no answer in time")

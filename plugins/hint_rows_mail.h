@@ -87,7 +87,7 @@ HINT("rcpt", REJECTED, 550, "5.4.1", "access denied",
 	MONITOR, "There is no such recipient in this Microsoft 365 tenant: check --to.",
 	"Microsoft Learn: NDR error codes in Exchange",
 	"550 5.4.1 Recipient address rejected: Access denied. AS(201806281) [DB5EUR01FT064.eop-EUR01.prod.protection.outlook.com]")
-HINT("rcpt", REJECTED, 5, "", "user unknown|unknown user|no such user|unknown recipient|user doesn't exist|user does not exist|recipient not found|unrouteable address|mailbox not found|no such mailbox|mailing list expansion|invalid recipient",
+HINT("rcpt", REJECTED, 5, "", "user unknown|unknown user|no such user|unknown recipient|user doesn't exist|user does not exist|recipient not found|RecipientNotFound|unrouteable address|mailbox not found|no such mailbox|mailing list expansion|invalid recipient",
 	MONITOR, "There is no such recipient on this server: check --to.",
 	"RFC 5321 section 3.3",
 	"550 5.1.1 <nosuchuser@example.test>: Recipient address rejected: User unknown in virtual mailbox table")
@@ -144,6 +144,10 @@ HINT("data", REJECTED, 552, "", "",
 	MONITOR, "The message is larger than the server takes: send a smaller --body-file.",
 	"RFC 1870 section 6.3",
 	"552 No")
+HINT("data", REJECTED, 5, "", "outbound spam|OutboundSpam",
+	POLICY, "Microsoft 365 takes what this account sends for spam, or it sends more than it may: its administrator finds it among the restricted entities.",
+	"Microsoft Learn: outbound spam protection",
+	"554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Failed to process message")
 HINT("data", REJECTED, 5, "", "spam|virus|malware|content rejected|message content|attachment|suspicious|blocked by filter|message blocked|policy reasons",
 	POLICY, "A content filter refuses the message: have this sender or the test message let through (--subject, --header and --body-file change it).",
 	"RFC 5321 section 4.2.5",

@@ -32,7 +32,7 @@ HINT("time_resolve", NONE, 0, "", "",
 	"resolv.conf(5)",
 	"")
 HINT("time_connect", NONE, 0, "", "",
-	NETWORK, "The connection takes longer than -w or -c allows: a slow path, or an address that does not answer before the one that does.",
+	NETWORK, "The connection takes longer than -w or -c allows: a slow path, or an address (often IPv6) that does not answer before the one that does: the line of connect names it; -4 leaves IPv6 out.",
 	"RFC 8305 section 1",
 	"")
 HINT("time_auth", NONE, 0, "", "",

@@ -78,9 +78,9 @@ status_fits(const char *wanted, const char *status)
 
 static bool
 fits(const struct hint *hint, const char *topic, const struct error *error,
-    unsigned int conditions)
+    unsigned int when)
 {
-	return hint->kind == error->kind && (hint->when & ~conditions) == 0 &&
+	return hint->kind == error->kind && (hint->when & ~when) == 0 &&
 	       (hint->topic[0] == '\0' || strcmp(hint->topic, topic) == 0) &&
 	       (hint->code == 0 || code_fits(hint->code, error->code)) &&
 	       (hint->status[0] == '\0' ||
@@ -103,12 +103,12 @@ weight(const struct hint *hint)
 }
 
 const struct hint *
-hint_find(const char *topic, const struct error *error, unsigned int conditions)
+hint_find(const char *topic, const struct error *error, unsigned int when)
 {
 	const struct hint *best = NULL;
 
 	for (size_t i = 0; i < hint_count; i++)
-		if (fits(&hints[i], topic, error, conditions) &&
+		if (fits(&hints[i], topic, error, when) &&
 		    (best == NULL || weight(&hints[i]) > weight(best)))
 			best = &hints[i];
 	return best;

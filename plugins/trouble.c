@@ -10,7 +10,7 @@
 
 void
 trouble_hint(struct report *report, enum state state, const char *topic,
-    const struct error *error, unsigned int conditions)
+    const struct error *error, unsigned int when)
 {
 	const struct hint *hint;
 
@@ -18,7 +18,7 @@ trouble_hint(struct report *report, enum state state, const char *topic,
 	    (report->hint_who != NULL &&
 		state_worse(report->hint_state, state) == report->hint_state))
 		return;
-	hint = hint_find(topic, error, conditions);
+	hint = hint_find(topic, error, when);
 	if (hint != NULL)
 		report_hint(report, state, hint->who, hint->text, hint->source);
 }

@@ -5,9 +5,9 @@
 #include "report.h"
 
 /* Advises on a failure that is worth this state: the first of the worst counts.
- * Topic and conditions are what hints.h calls so. */
+ * Topic and when are what hints.h calls so. */
 void trouble_hint(struct report *, enum state, const char *topic,
-    const struct error *, unsigned int conditions);
+    const struct error *, unsigned int when);
 
 /* Trouble that is no stage's failure: a finding, a line of its own, and the
  * advice on its topic. */

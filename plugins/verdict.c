@@ -76,14 +76,26 @@ put_limit(const struct config *config, const char *stage, char *to, size_t size)
 		    config->timeout);
 }
 
+/* What the login is by. */
+static unsigned int
+means_of(const struct sasl_mechanism *mechanism)
+{
+	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0)
+		return HINT_IDENTITY;
+	if ((mechanism->needs & SASL_NEEDS_PASSWORD) == 0)
+		return 0;
+	return mechanism->by_name ? HINT_TOKEN : HINT_PASSWORD;
+}
+
 /* No later row runs before the login has succeeded. */
 static unsigned int
-conditions_of(const struct session *session)
+circumstances(const struct session *session)
 {
 	const struct config *config = session->config;
+	const struct sasl_mechanism *login = session->mechanism;
 	unsigned int known = 0;
 
-	known |= session->mechanism != NULL ? HINT_LOGIN : HINT_NO_LOGIN;
+	known |= login != NULL ? HINT_LOGIN | means_of(login) : HINT_NO_LOGIN;
 	known |= session->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
 	known |= config->lmtp ? HINT_LMTP : HINT_SMTP;
 	known |= config->tls == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
@@ -123,7 +135,7 @@ judge_row(const struct session *session, const struct stage *row,
 		return;
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
 	    login[0] == '\0' ? "" : ": ", error->text, limit);
-	trouble_hint(report, state, row->name, error, conditions_of(session));
+	trouble_hint(report, state, row->name, error, circumstances(session));
 }
 
 /* "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket. */
@@ -330,7 +342,7 @@ judge_refusal(const struct probe *probe, struct report *report)
 		trouble_hint(report, state, refusal->name, &no_error, 0);
 	else
 		trouble_hint(report, state, stage, &seen->error,
-		    conditions_of(&probe->session));
+		    circumstances(&probe->session));
 	return false;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "hint_replies.h"
 #include "metrics.h"
 #include "refusal.h"
 #include "reply.h"
@@ -87,10 +88,10 @@ failure(enum error_kind kind, const char *example)
 }
 
 static const struct hint *
-find(const char *topic, const char *reply, unsigned int conditions)
+find(const char *topic, const char *reply, unsigned int when)
 {
 	struct error error = failure(ERROR_REJECTED, reply);
-	const struct hint *hint = hint_find(topic, &error, conditions);
+	const struct hint *hint = hint_find(topic, &error, when);
 
 	ck_assert_msg(hint != NULL, "%s: %s", topic, reply);
 	return hint;
@@ -266,6 +267,19 @@ START_TEST(hint_status_is_found_in_every_form)
 }
 END_TEST
 
+START_TEST(hint_for_a_real_reply_names_who_must_act)
+{
+	for (int i = 0; i < ROWS_OF(replies); i++) {
+		const struct hint *hint =
+		    find(replies[i].topic, replies[i].reply, replies[i].when);
+
+		ck_assert_msg(strcmp(hint->who, replies[i].who) == 0,
+		    "%s: %s: (%s) %s", replies[i].topic, replies[i].reply,
+		    hint->who, hint->text);
+	}
+}
+END_TEST
+
 START_TEST(hint_for_nothing_known_is_none)
 {
 	struct error error = failure(ERROR_USAGE, "what");
@@ -292,6 +306,7 @@ suite(void)
 	    tests, hint_with_a_condition_goes_before_the_one_without);
 	tcase_add_test(tests, hint_words_are_found_wherever_they_stand);
 	tcase_add_test(tests, hint_status_is_found_in_every_form);
+	tcase_add_test(tests, hint_for_a_real_reply_names_who_must_act);
 	tcase_add_test(tests, hint_for_nothing_known_is_none);
 	suite_add_tcase(all, tests);
 	return all;

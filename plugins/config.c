@@ -95,6 +95,12 @@ config_stage_timeout(const struct config *config, const char *stage)
 }
 
 bool
+config_has_lookup(const struct config *config)
+{
+	return config->host_is_name && config->address == NULL;
+}
+
+bool
 config_has_tls(const struct config *config)
 {
 	return config->tls != TLS_NONE;

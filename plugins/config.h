@@ -110,6 +110,7 @@ struct config {
 	const char *verify_name; /* reference identity, or NULL */
 	bool verify;
 	bool ignore_expiration;
+	bool dane; /* TLSA records judge, not chain and name */
 	struct certificate_trust trust;
 	struct certificate_pin pins[CONFIG_PINS];
 	size_t pin_count;
@@ -117,6 +118,7 @@ struct config {
 	struct tls_policy tls_policy;
 	const char *client_certificate, *client_key; /* PEM files, or NULL */
 	struct validity warn_validity, critical_validity;
+	bool own_validity; /* they were given */
 
 	/* Login */
 	bool login;
@@ -180,6 +182,9 @@ bool config_override(
 /* The time limit of a stage in seconds: its own, if that is shorter than the
  * timeout. */
 double config_stage_timeout(const struct config *, const char *stage);
+
+/* Is the host a name whose addresses are to be found? */
+bool config_has_lookup(const struct config *);
 
 /* Has the run TLS? */
 bool config_has_tls(const struct config *);

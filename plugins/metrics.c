@@ -246,7 +246,7 @@ judge_validity(const struct session *session, struct report *report)
 	    &config->warn_validity, facts->lifetime, &t->warning);
 	t->has_critical = validity_range(
 	    &config->critical_validity, facts->lifetime, &t->critical);
-	if (config->ignore_expiration)
+	if (!session_judges_expiry(session))
 		t->has_warning = t->has_critical = false;
 	if (limit != NULL)
 		*t = limit->thresholds;

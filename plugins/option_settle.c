@@ -179,6 +179,7 @@ settle_tls(struct options *options, struct error *error)
 		config->tls = TLS_IMPLICIT;
 	else if (options->starttls || options->certificate)
 		config->tls = TLS_STARTTLS;
+	config->own_validity = options->certificate;
 	/* Nobody would notice that it is never judged. */
 	if (config->tls == TLS_NONE &&
 	    (config->pin_count > 0 || config->require_ocsp))
@@ -208,6 +209,24 @@ settle_names(struct options *options, struct error *error)
 	    config->verify_name == NULL)
 		return fail(error, "TLS over a unix socket needs --verify-name "
 				   "or --no-verify");
+	return 0;
+}
+
+/* RFC 7672 2.2: the records belong to the name of a TLS service. */
+static int
+settle_dane(const struct options *options, struct error *error)
+{
+	const struct config *config = &options->config;
+
+	if (!config->dane)
+		return 0;
+	if (config->tls == TLS_NONE)
+		return fail(error, "--dane needs TLS: -S or -s");
+	if (!config->host_is_name)
+		return fail(error, "--dane needs the name of the server: -H "
+				   "NAME; -I may give the address");
+	if (options->no_verify)
+		return fail(error, "--dane and --no-verify exclude each other");
 	return 0;
 }
 
@@ -274,6 +293,7 @@ options_settle(struct options *options, struct error *error)
 	    settle_tls(options, error) == -1 ||
 	    settle_versions(&options->config.tls_policy, error) == -1 ||
 	    settle_names(options, error) == -1 ||
+	    settle_dane(options, error) == -1 ||
 	    settle_port(options, error) == -1 ||
 	    options_settle_login(options, error) == -1 ||
 	    settle_message(options, error) == -1 ||

@@ -43,6 +43,8 @@ session_free(struct session *session)
 	stream_free(session->stream);
 	if (!session->store_is_borrowed)
 		certificate_store_free(session->store);
+	if (!session->tlsa_is_borrowed)
+		tlsa_free(&session->tlsa);
 	transcript_free(&session->transcript);
 	redact_free(&session->redact);
 	for (size_t i = 0; i < STAGE_MAX; i++)
@@ -76,6 +78,8 @@ session_follow(struct session *session, const struct session *first)
 	session->addresses = first->addresses;
 	session->store = first->store;
 	session->store_is_borrowed = first->store != NULL;
+	session->tlsa = first->tlsa;
+	session->tlsa_is_borrowed = first->tlsa.count > 0;
 }
 
 bool
@@ -86,6 +90,16 @@ session_has_passed(const struct session *session, const char *name)
 		    session->seen[i].outcome == PASSED)
 			return true;
 	return false;
+}
+
+/* RFC 7672 3.1.1 leaves the dates aside; who gives -D wants them. */
+bool
+session_judges_expiry(const struct session *session)
+{
+	const struct config *config = session->config;
+
+	return !config->ignore_expiration &&
+	       (!session->certificate.dates_are_void || config->own_validity);
 }
 
 void

@@ -16,6 +16,7 @@
 #include "stages.h"
 #include "stream.h"
 #include "tls.h"
+#include "tlsa.h"
 #include "transcript.h"
 
 /* Bytes of what a stage has to say of itself, printable. */
@@ -42,11 +43,13 @@ struct session {
 	struct deadline deadline;    /* of the whole check */
 
 	struct addresses addresses;
+	struct tlsa tlsa;
 	struct endpoints ends;
 	struct stream *stream;
 	struct smtp_client *smtp;
 	struct certificate_store *store;
-	bool store_is_borrowed; /* from the first session of a check */
+	/* from the first session of a check */
+	bool store_is_borrowed, tlsa_is_borrowed;
 	struct tls_config tls_config;
 	struct tls_facts tls;
 	struct certificate_facts certificate;
@@ -94,6 +97,9 @@ void session_free(struct session *);
 
 /* Has a row of this name passed? */
 bool session_has_passed(const struct session *, const char *name);
+
+/* Does it matter when the certificate expires? */
+bool session_judges_expiry(const struct session *);
 
 /* What the row that runs has to say, for the long output. */
 void session_note(struct session *, const char *, ...)

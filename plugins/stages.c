@@ -14,7 +14,7 @@ always(const struct config *config)
 static bool
 named(const struct config *config)
 {
-	return config->host_is_name && config->address == NULL;
+	return config_has_lookup(config) || config->dane;
 }
 
 static bool

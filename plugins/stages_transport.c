@@ -7,26 +7,52 @@
 /* Bytes of why some addresses did not answer. */
 #define FAILURES_LIMIT ((size_t)1024)
 
+/* One lookup serves all sessions of a check. */
+static int
+find_addresses(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+
+	if (!config_has_lookup(config) || session->addresses.count > 0)
+		return 0;
+	return resolve_name(&session->addresses, config->host, config->port,
+	    config->family, deadline, error);
+}
+
+static int
+find_tlsa(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->config;
+
+	if (!config->dane || session->tlsa.count > 0)
+		return 0;
+	return tlsa_lookup(
+	    &session->tlsa, config->host, config->port, deadline, error);
+}
+
 int
 run_resolve(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	const struct config *config = session->config;
 	char text[ADDRESS_TEXT_SIZE];
 	struct buf all = BUF_INIT(NOTE_SIZE);
+	int rc = find_addresses(session, deadline, error);
 
-	/* One lookup serves all sessions of a check. */
-	if (session->addresses.count == 0 &&
-	    resolve_name(&session->addresses, config->host, config->port,
-		config->family, deadline, error) == -1)
-		return -1;
 	for (size_t i = 0; i < session->addresses.count; i++) {
 		address_print(&session->addresses.list[i], false, text);
 		(void)buf_printf(&all, "%s%s", i > 0 ? ", " : "", text);
 	}
+	if (rc == 0)
+		rc = find_tlsa(session, deadline, error);
+	if (session->tlsa.count > 0)
+		(void)buf_printf(&all, "%s%zu TLSA record%s",
+		    all.len > 0 ? "; " : "", session->tlsa.count,
+		    session->tlsa.count == 1 ? "" : "s");
 	session_note(session, "%s", buf_string(&all));
 	buf_free(&all);
-	return 0;
+	return rc;
 }
 
 /* The address that needs no lookup: -I, a numeric HOST, or a path. */
@@ -117,11 +143,11 @@ run_handshake(
 /* --no-verify excuses chain, name and purpose, and
  * --ignore-certificate-expiration the end of the time. */
 static bool
-is_judged(const struct config *config, enum certificate_fault fault)
+is_judged(const struct session *session, enum certificate_fault fault)
 {
 	if (fault == CERTIFICATE_EXPIRED)
-		return !config->ignore_expiration;
-	return config->verify ||
+		return session_judges_expiry(session);
+	return session->config->verify ||
 	       (fault != CERTIFICATE_CHAIN && fault != CERTIFICATE_NAME &&
 		   fault != CERTIFICATE_PURPOSE);
 }
@@ -132,8 +158,7 @@ list_faults(const struct session *session, bool judged, struct buf *out)
 	const struct certificate_facts *facts = &session->certificate;
 
 	for (size_t i = 0; i < facts->fault_count; i++) {
-		if (is_judged(session->config, facts->faults[i].fault) !=
-		    judged)
+		if (is_judged(session, facts->faults[i].fault) != judged)
 			continue;
 		(void)buf_printf(out, "%s%s", out->len > 0 ? "; " : "",
 		    facts->faults[i].text);
@@ -153,7 +178,7 @@ has_expired_unseen(const struct session *session)
 {
 	const struct certificate_facts *facts = &session->certificate;
 
-	return facts->seconds < 0 && !session->config->ignore_expiration &&
+	return facts->seconds < 0 && session_judges_expiry(session) &&
 	       !has_fault(facts, CERTIFICATE_EXPIRED);
 }
 
@@ -171,10 +196,12 @@ hide_secrets(const struct config *config, struct certificate_facts *facts)
 		    strlen(facts->faults[i].text));
 }
 
-/* How long it all is valid, and because of whom no longer. */
+/* By which record, and how long, it all is valid; because of whom no longer. */
 static void
 put_validity(const struct certificate_facts *facts, struct buf *out)
 {
+	if (facts->dane[0] != '\0')
+		(void)buf_printf(out, ", %s", facts->dane);
 	if (facts->seconds < 0 || has_fault(facts, CERTIFICATE_NOT_YET_VALID))
 		return;
 	(void)buf_printf(
@@ -193,6 +220,7 @@ examine(struct session *session, struct error *error)
 		.pins = config->pins,
 		.pin_count = config->pin_count,
 		.need_status = config->require_ocsp,
+		.tlsa = config->dane ? &session->tlsa : NULL,
 	};
 
 	if (session->store == NULL)
@@ -221,7 +249,7 @@ run_certificate(
 	for (int i = 0; i < CERTIFICATE_KINDS; i++)
 		if (judged.len == 0 &&
 		    has_fault(facts, (enum certificate_fault)i) &&
-		    is_judged(config, (enum certificate_fault)i))
+		    is_judged(session, (enum certificate_fault)i))
 			(void)buf_puts(
 			    &judged, "it has more faults than fit here");
 	if (has_expired_unseen(session))

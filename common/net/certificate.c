@@ -8,6 +8,7 @@
 #include <openssl/x509v3.h>
 
 #include "buf.h"
+#include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_faults.h"
 #include "certificate_names.h"
@@ -114,6 +115,7 @@ verify(SSL *ssl, X509_STORE *store, const struct certificate_policy *policy,
 		    policy->name == NULL ? "" : policy->name);
 		goto done;
 	}
+	X509_STORE_CTX_set0_dane(context, SSL_get0_dane(ssl));
 	X509_STORE_CTX_set_verify_cb(context, certificate_note_fault);
 	(void)X509_STORE_CTX_set_app_data(context, &examination);
 	/* Each fault was noted and passed over: what fails is the library. */
@@ -173,8 +175,12 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 		    error, ERROR_CERTIFICATE, "the server sent no certificate");
 	facts->seen = true;
 	read_names(leaf, facts);
-	rc = verify(ssl, store->store, policy, facts, error);
-	if (rc == 0)
-		check_pins(leaf, policy, facts);
+	rc = certificate_dane_begin(ssl, policy->tlsa, name, error);
+	/* The dates are facts whatever the records are worth. */
+	if (verify(ssl, store->store, policy, facts, error) == -1)
+		return -1;
+	if (policy->tlsa != NULL && rc == 0)
+		certificate_dane_end(ssl, facts);
+	check_pins(leaf, policy, facts);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "error.h"
+#include "tlsa.h"
 
 struct ssl_st;        /* OpenSSL's SSL */
 struct x509_store_st; /* OpenSSL's X509_STORE */
@@ -17,6 +18,7 @@ struct certificate_trust {
 
 /* What may be wrong with a certificate. */
 enum certificate_fault {
+	CERTIFICATE_DANE,          /* no TLSA record is for it (RFC 7671) */
 	CERTIFICATE_CHAIN,         /* no way to a trusted root */
 	CERTIFICATE_NAME,          /* it is for somebody else (RFC 9525) */
 	CERTIFICATE_PURPOSE,       /* it is not for servers, or too weak */
@@ -47,6 +49,9 @@ struct certificate_policy {
 	size_t pin_count;
 	/* Stapled, if tls_config.ask_status has asked for it. */
 	bool need_status; /* a good OCSP answer */
+	/* Instead of a store; of usage 3 instead of name and dates, too (RFC
+	 * 7672).  NULL: they have no say. */
+	const struct tlsa *tlsa;
 };
 
 /* What was found out about the server's certificate. */
@@ -65,6 +70,8 @@ struct certificate_facts {
 		char text[CERTIFICATE_TEXT_SIZE];
 	} faults[CERTIFICATE_FAULTS];
 	size_t fault_count;
+	char dane[40];       /* "DANE-EE 3 1 1 matched"; "": no record has */
+	bool dates_are_void; /* by that record (RFC 7672 3.1.1) */
 	char status[CERTIFICATE_TEXT_SIZE]; /* OCSP; "": not asked for */
 	unsigned int kinds; /* a bit for each fault, also those not listed */
 };

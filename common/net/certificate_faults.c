@@ -5,6 +5,7 @@
 #include <openssl/x509_vfy.h>
 #include <string.h>
 
+#include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_names.h"
 #include "text.h"
@@ -116,6 +117,12 @@ put_signature(X509_STORE_CTX *context, struct buf *out)
 	    OBJ_nid2sn(X509_get_signature_nid(certificate)));
 }
 
+static void
+put_mismatch(X509_STORE_CTX *context, struct buf *out)
+{
+	certificate_dane_put_mismatch(X509_STORE_CTX_get0_cert(context), out);
+}
+
 /* What a code of X509_verify_cert() is to us: words of its own, or what
  * follows "the certificate"; without either they are OpenSSL's. */
 static const struct code {
@@ -124,6 +131,7 @@ static const struct code {
 	void (*put)(X509_STORE_CTX *, struct buf *);
 	const char *text;
 } codes[] = {
+	{ X509_V_ERR_DANE_NO_MATCH, CERTIFICATE_DANE, put_mismatch, NULL },
 	{ X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, CERTIFICATE_CHAIN, NULL,
 	    " is self-signed" },
 	{ X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, CERTIFICATE_CHAIN, put_root,
@@ -203,6 +211,10 @@ certificate_note_fault(int ok, X509_STORE_CTX *context)
 	/* It follows from the missing issuer, and says less. */
 	if (number == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE &&
 	    certificate_has_fault(e->facts, CERTIFICATE_CHAIN))
+		return 1;
+	/* Without a record there is nothing that the chain could end at. */
+	if (code->fault == CERTIFICATE_CHAIN &&
+	    certificate_has_fault(e->facts, CERTIFICATE_DANE))
 		return 1;
 	if (code->put != NULL &&
 	    X509_STORE_CTX_get_current_cert(context) != NULL)

@@ -44,9 +44,8 @@ certificate_pin_parse(struct certificate_pin *pin, const char *text)
 	return *text == '\0' ? 0 : -1;
 }
 
-/* Both digests of a certificate.  -1: OpenSSL cannot make them. */
-static int
-digest(X509 *certificate, struct certificate_pin *whole,
+int
+certificate_pin_make(X509 *certificate, struct certificate_pin *whole,
     struct certificate_pin *key)
 {
 	unsigned char *der = NULL;
@@ -62,14 +61,13 @@ digest(X509 *certificate, struct certificate_pin *whole,
 	return rc;
 }
 
-static void
-put_digest(struct buf *out, const char *before,
-    const struct certificate_pin *pin, const char *after)
+void
+certificate_pin_put(
+    struct buf *out, const char *before, const struct certificate_pin *pin)
 {
-	(void)buf_printf(out, "%s" PREFIX, before);
+	(void)buf_puts(out, before);
 	for (size_t i = 0; i < sizeof(pin->digest); i++)
 		(void)buf_printf(out, "%02x", pin->digest[i]);
-	(void)buf_puts(out, after);
 }
 
 static bool
@@ -84,7 +82,7 @@ certificate_pin_fits(
 {
 	struct certificate_pin whole, key;
 
-	if (digest(certificate, &whole, &key) == -1) {
+	if (certificate_pin_make(certificate, &whole, &key) == -1) {
 		(void)buf_puts(why, "the certificate has no digest to pin");
 		return false;
 	}
@@ -92,7 +90,8 @@ certificate_pin_fits(
 		if (same(&policy->pins[i], &whole) ||
 		    same(&policy->pins[i], &key))
 			return true;
-	put_digest(why, "the certificate is not pinned: it is ", &whole, "");
-	put_digest(why, ", and its key ", &key, "");
+	certificate_pin_put(
+	    why, "the certificate is not pinned: it is " PREFIX, &whole);
+	certificate_pin_put(why, ", and its key " PREFIX, &key);
 	return false;
 }

@@ -22,6 +22,7 @@ complete -c check_smtp_auth -l require-ocsp -d 'a good OCSP answer must come wit
 complete -c check_smtp_auth -l tls-min -x -a '1.0 1.1 1.2 1.3' -d 'lowest version of TLS to speak: 1.0, 1.1, 1.2 or 1.3; default 1.2'
 complete -c check_smtp_auth -l tls-max -x -a '1.0 1.1 1.2 1.3' -d 'highest version of TLS to speak; default: what OpenSSL can'
 complete -c check_smtp_auth -l tls-ciphers -x -d 'ciphers to offer, in OpenSSL\'s words'
+complete -c check_smtp_auth -l dane -d 'judge the certificate by the server\'s TLSA records (RFC 7672), not by chain and name'
 complete -c check_smtp_auth -l client-cert -r -F -d 'certificate to show to the server, with its chain (PEM)'
 complete -c check_smtp_auth -l client-key -r -F -d 'its key, unencrypted (PEM); default: in the same file'
 complete -c check_smtp_auth -s D -l certificate -x -d 'days, or percent of its lifetime, that the certificate must still be valid; default 14,3; alone it means -S'

@@ -566,6 +566,26 @@ START_TEST(verdict_judges_how_long_the_certificate_is_valid)
 }
 END_TEST
 
+/* RFC 7672 3.1.1: with a TLSA record of usage 3 the dates are no matter, but
+ * they are to who gives -D. */
+START_TEST(verdict_leaves_the_dates_to_dane)
+{
+	const char *text;
+
+	pass_all();
+	session->certificate.seen = true;
+	session->certificate.dates_are_void = true;
+	session->certificate.seconds = 2 * DAY;
+	session->certificate.lifetime = 90 * DAY;
+	config.warn_validity = (struct validity){ true, false, 14 };
+	config.critical_validity = (struct validity){ true, false, 3 };
+	config.own_validity = _i == 1;
+	text = judged(0);
+	ck_assert_int_eq(report.state, _i == 1 ? STATE_CRITICAL : STATE_OK);
+	expect_part(text, _i == 1 ? "cert_days=2;14:;3:" : "cert_days=2");
+}
+END_TEST
+
 START_TEST(verdict_judges_cert_days_by_a_range_of_its_own)
 {
 	pass_all();
@@ -695,6 +715,7 @@ measuring(void)
 	tcase_add_loop_test(tests,
 	    verdict_judges_how_long_the_certificate_is_valid, 0,
 	    ROWS_OF(validities));
+	tcase_add_loop_test(tests, verdict_leaves_the_dates_to_dane, 0, 2);
 	tcase_add_test(tests, verdict_judges_cert_days_by_a_range_of_its_own);
 	tcase_add_test(tests, verdict_without_a_certificate_has_no_days);
 	tcase_add_loop_test(

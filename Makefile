@@ -210,6 +210,10 @@ check-interop: ## the plugin against real mail servers (as root); INTEROP=exim p
 run-monitors: $(PROGRAM) $(B)/tests/mail_server
 	@tests/interop/monitors $(B)
 
+compare: ## asks check_smtp too what it says to 29 servers, side by side
+	@tests/setup.sh build check compare
+	@$(MAKE) --no-print-directory run-compare
+
 asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 	@tests/setup.sh build check
 	@$(MAKE) --no-print-directory KIND=$@ run-check
@@ -222,6 +226,9 @@ run-check: run-unit run-replay run-generated run-scenarios
 run-unit: $(RUN_TESTS) certs
 	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
 		$(RUN_TESTS)
+
+run-compare: $(PROGRAM) $(B)/tests/scenario certs
+	@tests/compare/run $(B)
 
 run-scenarios: $(PROGRAM) $(B)/tests/scenario certs
 	@$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
@@ -317,8 +324,8 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all certs generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop asan tsan \
-	run-demo run-check run-unit run-scenarios lint format bench install \
+.PHONY: all certs generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop compare asan tsan \
+	run-demo run-check run-unit run-scenarios run-compare lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE
 .SECONDARY:

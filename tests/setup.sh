@@ -1,7 +1,7 @@
 #!/bin/sh
 # setup.sh PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.
-# Purposes: build, check, lint, fuzz, bench.
+# Purposes: build, check, lint, fuzz, bench, compare.
 set -eu
 
 missing=''
@@ -15,6 +15,12 @@ want() {
 
 program() {
 	want "command -v $1" "$2"
+}
+
+# The plugin that many use.
+peer() {
+	want 'test -x /usr/lib/nagios/plugins/check_smtp' \
+		monitoring-plugins-basic
 }
 
 for purpose; do
@@ -45,8 +51,10 @@ for purpose; do
 		;;
 	bench)
 		program valgrind valgrind
-		want 'test -x /usr/lib/nagios/plugins/check_smtp' \
-			monitoring-plugins-basic
+		peer
+		;;
+	compare)
+		peer
 		;;
 	*)
 		echo "setup: no such purpose: $purpose" >&2

@@ -68,13 +68,13 @@ play_tls(struct show *show, char *text)
 }
 
 /* The client may refuse the handshake, which ends the session. */
-static int
+int
 play_tls_maybe(struct show *show, char *text)
 {
 	return handshake(show, text);
 }
 
-static int
+int
 play_close(struct show *show, char *text)
 {
 	(void)text;
@@ -126,6 +126,7 @@ static const struct verb verbs[] = {
 	{ "MESSAGE", play_message },
 	{ "NEXT", NULL }, /* the next session begins */
 	{ "NOTHING", play_nothing },
+	{ "ON", play_on },
 	{ "ONEWRITE", play_onewrite },
 	{ "PROXY", play_proxy },
 	{ "QUIT", play_quit },
@@ -134,6 +135,7 @@ static const struct verb verbs[] = {
 	{ "REPEAT", play_repeat },
 	{ "RESET", play_reset },
 	{ "S", play_send },
+	{ "SERVE", play_serve },
 	{ "SLEEP", play_sleep },
 	{ "STALL", play_stall },
 	{ "TLS", play_tls },
@@ -244,6 +246,7 @@ play_visit(struct trial *trial, size_t next)
 	} else {
 		trial_fault(trial, "the plugin did not connect");
 	}
+	strings_free(&show->answers);
 	free(show->held);
 	free(show);
 	return next;

@@ -19,7 +19,8 @@ struct show {
 	char *held;  /* what END will send */
 	size_t held_size;
 	char pem[32];
-	unsigned int line; /* of the act that is played */
+	struct strings answers; /* what ON has told SERVE */
+	unsigned int line;      /* of the act that is played */
 };
 
 struct verb {
@@ -60,5 +61,9 @@ int play_nothing(struct show *, char *text);
 int play_eof(struct show *, char *text);
 int play_proxy(struct show *, char *text);
 int play_message(struct show *, char *text);
+int play_tls_maybe(struct show *, char *text);
+int play_close(struct show *, char *text);
+int play_on(struct show *, char *text);
+int play_serve(struct show *, char *text);
 
 #endif

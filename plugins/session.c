@@ -6,11 +6,14 @@
 
 #include "clock.h"
 #include "text.h"
+#include "tls_show.h"
 
 /* Seconds that a server has for its good-bye. */
 #define QUIT_SECONDS 0.5
 /* Two replies of full length. */
 #define GREETINGS_LIMIT (4 * REPLY_LIMIT)
+/* Of what a report shows of them. */
+#define DETAILS_LIMIT ((size_t)128 * 1024)
 /* Of the replies to one row. */
 #define HEARD_LIMIT ((size_t)2 * 1024)
 
@@ -32,6 +35,9 @@ session_init(
 		.ask_status = config->require_ocsp || config->verbosity > 2,
 		.key = config->client_key,
 	};
+	session->details.limit = DETAILS_LIMIT;
+	if (config->verbosity >= 3)
+		session->tls_config.details = &session->details;
 	session->redact.also = &config->redact;
 	transcript_init(&session->transcript);
 }
@@ -46,6 +52,7 @@ session_free(struct session *session)
 	if (!session->tlsa_is_borrowed)
 		tlsa_free(&session->tlsa);
 	transcript_free(&session->transcript);
+	buf_free(&session->details);
 	redact_free(&session->redact);
 	for (size_t i = 0; i < STAGE_MAX; i++)
 		buf_free(&session->seen[i].replies);
@@ -80,6 +87,7 @@ session_follow(struct session *session, const struct session *first)
 	session->store_is_borrowed = first->store != NULL;
 	session->tlsa = first->tlsa;
 	session->tlsa_is_borrowed = first->tlsa.count > 0;
+	session->tls_config.details = NULL; /* the first one tells enough */
 }
 
 bool
@@ -236,6 +244,19 @@ refuse_surplus(struct session *session)
 	last->outcome = FAILED;
 }
 
+/* Now all has been read and written. */
+static void
+keep_details(struct session *session)
+{
+	struct buf *details = session->tls_config.details;
+
+	if (details == NULL)
+		return;
+	if (session->tls.version != NULL)
+		tls_show(stream_tls_session(session->stream), details);
+	redact_apply(&session->redact, details->data, details->len);
+}
+
 void
 session_run(struct session *session, const struct stage *rows, size_t count,
     const struct session_watcher *watcher)
@@ -255,6 +276,7 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 	}
 	refuse_surplus(session);
 	say_goodbye(session);
+	keep_details(session);
 	/* The next session may be let in only when this one is over. */
 	stream_free(session->stream);
 	session->stream = NULL;

@@ -57,6 +57,7 @@ struct session {
 	const struct sasl_mechanism *mechanism; /* that was chosen */
 	uint32_t possible; /* a bit for each row of sasl_mechanisms */
 	struct transcript transcript;
+	struct buf details;     /* of TLS, whole lines; for -vvv alone */
 	struct redact redact;   /* what this session has proven itself with */
 	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; static */
 	struct buf heard;       /* since the row began, for its replies */

@@ -221,6 +221,7 @@ examine(struct session *session, struct error *error)
 		.pin_count = config->pin_count,
 		.need_status = config->require_ocsp,
 		.tlsa = config->dane ? &session->tlsa : NULL,
+		.details = session->tls_config.details,
 	};
 
 	if (session->store == NULL)

@@ -240,11 +240,13 @@ static void
 show_notes(const struct plan *plan, struct report *report)
 {
 	const struct report_line remark = { .state = STATE_OK };
+	const struct buf *details = &plan->probes[0]->session.details;
 
 	if (plan->config->verbosity > 0 && plan->config->password_readable)
 		report_line(report, &remark,
 		    "note: others on this host may read the file with the "
 		    "password (chmod o-r)");
+	(void)buf_append(&report->details, buf_string(details), details->len);
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct transcript *said =
 		    &plan->probes[i]->session.transcript;

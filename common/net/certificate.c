@@ -13,6 +13,7 @@
 #include "certificate_faults.h"
 #include "certificate_names.h"
 #include "certificate_pin.h"
+#include "certificate_show.h"
 #include "certificate_status.h"
 #include "certificate_store.h"
 #include "text.h"
@@ -127,6 +128,9 @@ verify(SSL *ssl, X509_STORE *store, const struct certificate_policy *policy,
 		    X509_verify_cert_error_string(
 			X509_STORE_CTX_get_error(context)));
 	read_chain(context, sent, leaf, facts);
+	if (policy->details != NULL)
+		certificate_show_path(
+		    X509_STORE_CTX_get0_chain(context), policy->details);
 	read_status(ssl, context, policy, facts);
 done:
 	X509_STORE_CTX_free(context);
@@ -149,11 +153,22 @@ read_names(X509 *leaf, struct certificate_facts *facts)
 {
 	struct buf text = BUF_INIT(CERTIFICATE_TEXT_SIZE);
 
-	certificate_put_whole_name(X509_get_subject_name(leaf), &text);
+	certificate_put_whole_name(
+	    X509_get_subject_name(leaf), CERTIFICATE_NAME_SHOWN, &text);
 	keep(facts->subject, &text);
 	certificate_put_name(X509_get_issuer_name(leaf), &text);
 	keep(facts->issuer, &text);
 	buf_free(&text);
+}
+
+static void
+show_faults(const struct certificate_facts *facts, struct buf *out)
+{
+	for (size_t i = 0; i < facts->fault_count; i++)
+		(void)buf_printf(
+		    out, "verification: %s\n", facts->faults[i].text);
+	if (facts->fault_count == 0)
+		(void)buf_puts(out, "verification: no fault was found\n");
 }
 
 int
@@ -182,5 +197,7 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 	if (policy->tlsa != NULL && rc == 0)
 		certificate_dane_end(ssl, facts);
 	check_pins(leaf, policy, facts);
+	if (policy->details != NULL)
+		show_faults(facts, policy->details);
 	return rc;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "buf.h"
 #include "error.h"
 #include "tlsa.h"
 
@@ -52,6 +53,8 @@ struct certificate_policy {
 	/* Instead of a store; of usage 3 instead of name and dates, too (RFC
 	 * 7672).  NULL: they have no say. */
 	const struct tlsa *tlsa;
+	struct buf *details; /* borrowed: the way of the verification goes
+			      * there; NULL: nobody asks */
 };
 
 /* What was found out about the server's certificate. */

@@ -8,10 +8,9 @@
 
 /* Names of the certificate that a mismatch lists, and characters of one. */
 #define NAMES_SHOWN 4
-#define NAME_SHOWN 100
 
 void
-certificate_put_whole_name(X509_NAME *name, struct buf *out)
+certificate_put_whole_name(X509_NAME *name, size_t most, struct buf *out)
 {
 	BIO *bio = BIO_new(BIO_s_mem());
 	char *line = NULL;
@@ -23,7 +22,7 @@ certificate_put_whole_name(X509_NAME *name, struct buf *out)
 	    XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB);
 	len = BIO_get_mem_data(bio, &line);
 	if (len > 0)
-		(void)buf_put_printable(out, line, (size_t)len, NAME_SHOWN);
+		(void)buf_put_printable(out, line, (size_t)len, most);
 	BIO_free(bio);
 }
 
@@ -38,9 +37,10 @@ certificate_put_name(X509_NAME *name, struct buf *out)
 		len = ASN1_STRING_to_UTF8(&text,
 		    X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
 	if (len > 0)
-		(void)buf_put_printable(out, text, (size_t)len, NAME_SHOWN);
+		(void)buf_put_printable(
+		    out, text, (size_t)len, CERTIFICATE_NAME_SHOWN);
 	else
-		certificate_put_whole_name(name, out);
+		certificate_put_whole_name(name, CERTIFICATE_NAME_SHOWN, out);
 	OPENSSL_free(text);
 }
 
@@ -54,7 +54,7 @@ put_dns_name(const ASN1_STRING *value, struct buf *out)
 	size_t before = out->len;
 	struct in6_addr ignored;
 
-	(void)buf_put_printable(out, bytes, len, NAME_SHOWN);
+	(void)buf_put_printable(out, bytes, len, CERTIFICATE_NAME_SHOWN);
 	if (inet_pton(AF_INET, buf_string(out) + before, &ignored) == 1 ||
 	    inet_pton(AF_INET6, buf_string(out) + before, &ignored) == 1)
 		(void)buf_puts(out, " (as a DNS name)");
@@ -74,6 +74,21 @@ put_address(const ASN1_STRING *value, struct buf *out)
 		(void)buf_puts(out, "a broken address");
 }
 
+bool
+certificate_is_identity(const GENERAL_NAME *name)
+{
+	return name->type == GEN_DNS || name->type == GEN_IPADD;
+}
+
+void
+certificate_put_identity(const GENERAL_NAME *name, struct buf *out)
+{
+	if (name->type == GEN_DNS)
+		put_dns_name(name->d.dNSName, out);
+	else
+		put_address(name->d.iPAddress, out);
+}
+
 void
 certificate_put_identities(X509 *certificate, struct buf *out)
 {
@@ -85,16 +100,10 @@ certificate_put_identities(X509 *certificate, struct buf *out)
 	for (int i = 0; i < count; i++) {
 		const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
 
-		/* The other types name no server. */
-		if (name->type != GEN_DNS && name->type != GEN_IPADD)
-			continue;
-		if (++found > NAMES_SHOWN)
+		if (!certificate_is_identity(name) || ++found > NAMES_SHOWN)
 			continue;
 		(void)buf_puts(out, found > 1 ? ", " : "");
-		if (name->type == GEN_DNS)
-			put_dns_name(name->d.dNSName, out);
-		else
-			put_address(name->d.iPAddress, out);
+		certificate_put_identity(name, out);
 	}
 	if (found == 0)
 		(void)buf_puts(out, "no name at all (it has no SAN)");

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "tls_show.h"
 
 /* Only what this run uses: no error strings (stream_tls.c has words for what
  * users meet), no legacy ciphers, no clean-up at exit. */
@@ -214,6 +215,8 @@ tls_connect(struct stream *below, const struct tls_config *config,
 	}
 	stream = stream_tls(below, ssl);
 	if (shake_hands(stream, &config->policy, deadline, error) == -1) {
+		if (config->details != NULL)
+			tls_show(ssl, config->details);
 		facts->refused =
 		    stream_tls_is_unheard(stream) &&
 		    (error->kind == ERROR_TLS || error->kind == ERROR_CLOSED);

@@ -45,6 +45,8 @@ struct tls_config {
 	const char *certificate; /* file with our own chain (PEM), or NULL */
 	const char *key;         /* file with its key; NULL: the same file */
 	bool ask_status;         /* for an OCSP answer (RFC 6066 8) */
+	struct buf *details;     /* borrowed: what there is to know of a
+				  * handshake that fails; NULL: nobody asks */
 };
 
 /* Can the policy be kept, and our own certificate and its key be used?

@@ -1,0 +1,141 @@
+#include "tls_show.h"
+
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/objects.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <string.h>
+
+#include "certificate_names.h"
+#include "certificate_show.h"
+
+/* Characters of a protocol's name or of a CA's. */
+#define NAME_SHOWN 100
+/* CAs that the server would take a certificate of. */
+#define CAS_SHOWN 20
+
+static void
+show_key_exchange(SSL *ssl, struct buf *out)
+{
+	EVP_PKEY *key = NULL;
+	char group[64] = "";
+	size_t ignored;
+
+	if (SSL_get_peer_tmp_key(ssl, &key) != 1)
+		return;
+	(void)EVP_PKEY_get_group_name(key, group, sizeof(group), &ignored);
+	(void)buf_printf(out, ", key exchange %s%s%s of %d bits",
+	    EVP_PKEY_get0_type_name(key), group[0] == '\0' ? "" : " ", group,
+	    EVP_PKEY_get_bits(key));
+	EVP_PKEY_free(key);
+}
+
+/* How the server proved that it has the key of its certificate. */
+static void
+show_signature(SSL *ssl, struct buf *out)
+{
+	int type = NID_undef, digest = NID_undef;
+
+	if (SSL_get_peer_signature_type_nid(ssl, &type) != 1)
+		return;
+	(void)buf_printf(out, ", signed with %s",
+	    type == NID_X9_62_id_ecPublicKey ? "ECDSA" : OBJ_nid2sn(type));
+	if (SSL_get_peer_signature_nid(ssl, &digest) == 1 &&
+	    digest != NID_undef)
+		(void)buf_printf(out, " and %s", OBJ_nid2sn(digest));
+}
+
+static void
+show_agreement(SSL *ssl, struct buf *out)
+{
+	if (SSL_get_current_cipher(ssl) == NULL) {
+		(void)buf_puts(out, "tls: nothing was agreed on\n");
+		return;
+	}
+	(void)buf_printf(
+	    out, "tls: %s, %s", SSL_get_version(ssl), SSL_get_cipher_name(ssl));
+	show_key_exchange(ssl, out);
+	show_signature(ssl, out);
+	(void)buf_putc(out, '\n');
+	if (SSL_version(ssl) < TLS1_3_VERSION)
+		(void)buf_printf(out,
+		    "tls: secure renegotiation: %s, extended master secret: "
+		    "%s\n",
+		    SSL_get_secure_renegotiation_support(ssl) == 1 ? "yes"
+								   : "no",
+		    SSL_get_extms_support(ssl) == 1 ? "yes" : "no");
+}
+
+static void
+show_extensions(SSL *ssl, struct buf *out)
+{
+	const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+	const unsigned char *protocol = NULL;
+	const unsigned char *answer = NULL;
+	unsigned int len = 0;
+	long size = SSL_get_tlsext_status_ocsp_resp(ssl, &answer);
+
+	(void)buf_puts(out, "tls: server name asked for: ");
+	(void)buf_put_printable(out, name == NULL ? "none" : name,
+	    strlen(name == NULL ? "none" : name), NAME_SHOWN);
+	SSL_get0_alpn_selected(ssl, &protocol, &len);
+	(void)buf_puts(out, ", ALPN: ");
+	(void)buf_put_printable(out, len == 0 ? "none" : (const char *)protocol,
+	    len == 0 ? 4 : len, NAME_SHOWN);
+	(void)buf_printf(out, ", stapled OCSP answer: ");
+	if (size > 0)
+		(void)buf_printf(out, "%ld bytes\n", size);
+	else
+		(void)buf_puts(out, "none\n");
+}
+
+static void
+show_session(SSL *ssl, struct buf *out)
+{
+	const SSL_SESSION *session = SSL_get_session(ssl);
+
+	(void)buf_printf(out, "tls: session: %s, ",
+	    SSL_session_reused(ssl) == 1 ? "reused" : "new");
+	if (session != NULL && SSL_SESSION_has_ticket(session) == 1)
+		(void)buf_printf(out, "ticket for %lu seconds\n",
+		    SSL_SESSION_get_ticket_lifetime_hint(session));
+	else
+		(void)buf_puts(out, "no ticket\n");
+}
+
+/* The server asks for a certificate of ours. */
+static void
+show_client_cas(SSL *ssl, struct buf *out)
+{
+	const STACK_OF(X509_NAME) *names = SSL_get0_peer_CA_list(ssl);
+	int count = names == NULL ? 0 : sk_X509_NAME_num(names);
+
+	for (int i = 0; i < count && i < CAS_SHOWN; i++) {
+		(void)buf_puts(out, "tls: client certificates may be from ");
+		certificate_put_whole_name(
+		    sk_X509_NAME_value(names, i), NAME_SHOWN, out);
+		(void)buf_putc(out, '\n');
+	}
+	if (count > CAS_SHOWN)
+		(void)buf_printf(
+		    out, "tls: or from %d more CAs\n", count - CAS_SHOWN);
+}
+
+void
+tls_show(SSL *ssl, struct buf *out)
+{
+	STACK_OF(X509) *sent = SSL_get_peer_cert_chain(ssl);
+	int count = sent == NULL ? 0 : sk_X509_num(sent);
+
+	show_agreement(ssl, out);
+	show_extensions(ssl, out);
+	show_session(ssl, out);
+	show_client_cas(ssl, out);
+	(void)buf_printf(out,
+	    "tls: %ju bytes read, %ju bytes written, %d certificates sent\n",
+	    (uintmax_t)BIO_number_read(SSL_get_rbio(ssl)),
+	    (uintmax_t)BIO_number_written(SSL_get_wbio(ssl)), count);
+	for (int i = 0; i < count; i++)
+		certificate_show(sk_X509_value(sent, i), i, out);
+}

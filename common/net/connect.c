@@ -47,7 +47,7 @@ connect_unix(int fd, const struct address *to, struct deadline deadline,
     struct error *error)
 {
 	int left = deadline_poll(deadline), failed = EAGAIN;
-	struct timeval time = { left / 1000, left % 1000 * 1000 };
+	struct timeval time = { left / 1000, 1000L * (left % 1000) };
 
 	if (left > 0 && fcntl(fd, F_SETFL, 0) == 0 &&
 	    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof(time)) == 0) {

@@ -178,6 +178,16 @@ HINT("", REJECTED, 5, "", "too big|size exceeds|message exceeds|too large|exceed
 	"RFC 1870 section 6.1",
 	"552 Error: message exceeds fixed maximum message size 1048576")
 
+/* The recipient; with LMTP the reply to the message tells */
+HINT("", REJECTED, 0, "X.2.2", "",
+	POLICY, "The recipient's mailbox is full: empty it, or raise its quota; a mailbox for tests needs a job that clears it.",
+	"RFC 3463 section 3.3",
+	"552 5.2.2 No")
+HINT("", REJECTED, 0, "", "mailbox full|mailbox is full|mailbox for user is full|over quota|mailbox quota",
+	POLICY, "The recipient's mailbox is full: empty it, or raise its quota; a mailbox for tests needs a job that clears it.",
+	"RFC 3463 section 3.3",
+	"452 4.2.2 <bob@example.com> Quota exceeded (mailbox for user is full)")
+
 /* Relaying */
 HINT("", REJECTED, 0, "", RELAY_WORDS,
 	POLICY, "The server does not pass mail on to that domain, not even for this user: use a recipient of the server's own (--to), or have the user allowed to.",
@@ -234,7 +244,7 @@ HINT("", REJECTED, 421, "", "",
 
 /* What has no better word: a rule about this host */
 HINT("", REJECTED, 0, "", "client host rejected|access denied|not welcome|banned sending ip|not in whitelist|traffic not accepted|has been blocked|ip blocked|poor reputation|bad reputation|low reputation|ip reputation|temporarily deferred",
-	POLICY, "A rule of the server refuses this host's address: have its administrator let the monitor in, or check another port (587 wants a login).",
+	POLICY, "A rule of the server refuses this host, by its address or by its EHLO name (-F): have its administrator let the monitor in, or check another port (587 wants a login).",
 	"Postfix: SMTPD_ACCESS_README",
 	"554 5.7.1 <unknown[192.0.2.10]>: Client host rejected: Access denied")
 HINT_IF(HINT_NO_LOGIN | HINT_SMTP, "rcpt", REJECTED, 5, "", "client host rejected: access denied",

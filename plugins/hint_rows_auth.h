@@ -7,7 +7,7 @@ HINT("auth", REJECTED, 535, "", "",
 	"RFC 4954 section 6",
 	"535 Incorrect authentication data")
 HINT_IF(HINT_TOKEN, "auth", REJECTED, 535, "", "",
-	CREDENTIALS, "The server refuses the access token: it has expired, is for another mailbox (-U), or lacks the scope for SMTP. Get a fresh one and try again; -v tells when a JWT expired.",
+	CREDENTIALS, "The server refuses the access token: it has expired, is for another mailbox (-U), or lacks the scope for SMTP. Get a fresh one and try again.",
 	"RFC 7628 section 3.2",
 	"535 5.7.8 Username and Password not accepted")
 HINT_IF(HINT_IDENTITY, "auth", REJECTED, 535, "", "",
@@ -145,11 +145,11 @@ HINT("auth", REJECTED, 0, "", "invalid username|invalid user or|invalid credenti
 
 /* OAuth: the words in brackets are decoded from the server's JSON */
 HINT("auth", REJECTED, 0, "", "(status ",
-	CREDENTIALS, "The server refuses the access token: it has expired, is for another mailbox or audience, or lacks the scope for SMTP. Get a fresh one and try again; -v tells when a JWT expired.",
+	CREDENTIALS, "The server refuses the access token: it has expired, is for another mailbox or audience, or lacks the scope for SMTP. Get a fresh one and try again.",
 	"RFC 7628 section 3.2.2",
 	"535 5.7.8 Error: authentication failed\n (status 400, scope https://mail.google.com/)")
 HINT("auth", REJECTED, 5, "", "(status 401|(status invalid_token|invalid_token|token expired|token has expired|expired token",
-	CREDENTIALS, "The server does not accept this access token: most often it has expired, or is for another mailbox. Get a fresh one; -v tells when a JWT expired.",
+	CREDENTIALS, "The server does not accept this access token: most often it has expired, or is for another mailbox. Get a fresh one.",
 	"RFC 6750 section 3.1",
 	"535 5.7.8 Error: authentication failed: (reason unavailable)\n (status 401, scope mail)")
 HINT("auth", REJECTED, 5, "", "(status 403|insufficient_scope",

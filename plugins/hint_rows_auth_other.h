@@ -14,6 +14,10 @@ HINT("auth", UNSUPPORTED, 0, "", "no AUTH without TLS",
 	MONITOR, "No login on this port, or not before TLS: add -S or -s, and use the submission port (587 or 465, not 25).",
 	"RFC 6409 section 3.1, RFC 8314 section 3",
 	"the server offers no AUTH without TLS")
+HINT_IF(HINT_HELO, "auth", UNSUPPORTED, 0, "", "no AUTH without TLS",
+	SERVER, "The server knows only HELO, and with that there is neither a login nor TLS: it is very old, or a device in between hides EHLO from it. Compare from another network.",
+	"RFC 5321 section 4.1.4",
+	"the server offers no AUTH without TLS")
 HINT("auth", UNSUPPORTED, 0, "", "no AUTH under TLS",
 	MONITOR, "This port does not do logins: use the submission port (-p 587 -S, or -s for 465), or have AUTH switched on here.",
 	"RFC 6409 section 3.1",
@@ -145,19 +149,19 @@ HINT("auth", REJECTED, 421, "", "",
 	"RFC 5321 section 3.8",
 	"421 Temporary failure")
 HINT("auth", TIMEOUT, 0, "", "",
-	SERVER, "The server takes the login but does not answer: its login service hangs, or it delays wrong passwords on purpose. Its log tells; -t auth=20 gives it more time.",
+	SERVER, "The server takes the login but does not answer: its login service hangs, or it delays wrong passwords on purpose. Its log tells; -t 30 gives it more time.",
 	"RFC 4954 section 4",
 	"no answer in time")
 HINT("auth", CLOSED, 0, "", "",
 	SERVER, "The server hung up during the login: its login service is broken, or it shuts this host out after failed logins. Its log tells.",
 	"RFC 5321 section 3.8",
 	"the server hung up without an answer")
-HINT("auth", PROTOCOL, 0, "", "",
-	SERVER, "The server does not follow the rules of this mechanism: see the dialogue with -vv, try another with -A, and tell the server's administrator.",
-	"RFC 4422 section 3",
-	"the server's challenge is not base64")
 HINT("auth", PROTOCOL, 0, "", "did not prove|proof",
 	SERVER, "Whoever answers here does not know the password: the server is broken, or somebody pretends to be it. Check its certificate and the route to it before anybody logs in there again.",
 	"RFC 5802 section 3",
 	"the server says yes, but did not prove that it knows the password")
+HINT("auth", PROTOCOL, 0, "", "challenge|SCRAM|DIGEST-MD5|OAuth|says yes before|has to say",
+	SERVER, "The server does not follow the rules of this mechanism: see the dialogue with -vv, try another with -A, and tell the server's administrator.",
+	"RFC 4422 section 3",
+	"the server's challenge is not base64")
 /* clang-format on */

@@ -128,6 +128,10 @@ HINT("banner", REJECTED, 4, "", "proxy",
 	"HAProxy: PROXY protocol; Haraka: haproxy_hosts",
 	"421 PROXY timeout")
 
+HINT_IF(HINT_PROXY, "ehlo", REJECTED, 50, "", "",
+	MONITOR, "The server takes the PROXY header (-r) for a command: leave -r out, or have the server expect it (Postfix: smtpd_upstream_proxy_protocol = haproxy).",
+	"HAProxy: PROXY protocol",
+	"502 5.5.2 Error: command not recognized")
 HINT_IF(HINT_SMTP, "ehlo", REJECTED, 50, "", "",
 	MONITOR, "The server knows neither EHLO nor HELO: perhaps it speaks LMTP (then use -L), or this is no mail port (-p).",
 	"RFC 5321 section 4.1.4",

@@ -103,14 +103,6 @@ HINT("rcpt", REJECTED, 0, "", "unverified address|undeliverable address|address 
 	POLICY, "The server asks the recipient's own server whether the address exists and got no good answer yet: check --to, and whether that server answers.",
 	"Postfix: ADDRESS_VERIFICATION_README",
 	"450 4.1.1 <bob@example.net>: Recipient address rejected: unverified address: Address verification in progress")
-HINT("rcpt", REJECTED, 0, "X.2.2", "",
-	POLICY, "The recipient's mailbox is full: empty it, or raise its quota; a mailbox for tests needs a job that clears it.",
-	"RFC 3463 section 3.3",
-	"552 5.2.2 No")
-HINT("rcpt", REJECTED, 0, "", "mailbox full|mailbox is full|mailbox for user is full|over quota|mailbox quota",
-	POLICY, "The recipient's mailbox is full: empty it, or raise its quota; a mailbox for tests needs a job that clears it.",
-	"RFC 3463 section 3.3",
-	"452 4.2.2 <bob@example.com> Quota exceeded (mailbox for user is full)")
 HINT("rcpt", REJECTED, 5, "5.2.1", "",
 	POLICY, "The recipient's mailbox is switched off: have it enabled, or use another (--to).",
 	"RFC 3463 section 3.3",

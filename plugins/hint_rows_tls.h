@@ -5,6 +5,10 @@ HINT("starttls", UNSUPPORTED, 0, "", "",
 	SERVER, "TLS is not set up on this port, or a device in between takes the word out of the server's list: compare from another network. Port 465 wants -s instead.",
 	"RFC 3207 section 4",
 	"the server does not offer STARTTLS")
+HINT_IF(HINT_HELO, "starttls", UNSUPPORTED, 0, "", "",
+	SERVER, "The server knows only HELO, and with that there is no TLS: it is very old, or a device in between hides EHLO from it. Compare from another network.",
+	"RFC 5321 section 4.1.4",
+	"the server does not offer STARTTLS")
 HINT("starttls", UNSUPPORTED, 0, "", "XXXX|220 ***",
 	NETWORK, "A firewall rewrites this session (the X's or asterisks are its own, as Cisco's inspection does it) and hides STARTTLS: have its SMTP inspection switched off for this server.",
 	"Cisco ASA: ESMTP inspection",
@@ -30,6 +34,10 @@ HINT("starttls", PROTOCOL, 0, "", "inject",
 	"RFC 3207 section 6",
 	"the server, or somebody in between, sent more behind the reply to STARTTLS: an attempt to inject replies")
 
+HINT("tls", USAGE, 0, "", "",
+	MONITOR, "Leave --tls-min, --tls-max or --tls-ciphers out, or have this host's OpenSSL allow them: its openssl.cnf, or the crypto policy of the system.",
+	"config(5ssl); SSL_CTX_set_min_proto_version(3ssl)",
+	"this OpenSSL, or the policy of this system, cannot speak these versions of TLS")
 HINT("tls", TLS, 0, "", "",
 	SERVER, "The handshake fails. By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
 	"RFC 8446 section 6.2",

@@ -24,7 +24,7 @@ HINT("cert_days", NONE, 0, "", "",
 
 /* Thresholds */
 HINT("time", NONE, 0, "", "",
-	SERVER, "All is done, but slower than -w or -c allows: the times of the stages show where it waits.",
+	SERVER, "All is done, but not in the time that -w or -c allows: the times of the stages show where it waits.",
 	"check_smtp_auth(8)",
 	"")
 HINT("time_resolve", NONE, 0, "", "",
@@ -34,6 +34,14 @@ HINT("time_resolve", NONE, 0, "", "",
 HINT("time_connect", NONE, 0, "", "",
 	NETWORK, "The connection takes longer than -w or -c allows: a slow path, or an address (often IPv6) that does not answer before the one that does: the line of connect names it; -4 leaves IPv6 out.",
 	"RFC 8305 section 1",
+	"")
+HINT("time_banner", NONE, 0, "", "",
+	SERVER, "The greeting takes longer than -w or -c allows: the server looks this host up in DNS, pauses on purpose to deter spammers, or is busy.",
+	"Postfix: postscreen_greet_wait; Sendmail: greet_pause",
+	"")
+HINT("time_data", NONE, 0, "", "",
+	SERVER, "The delivery takes longer than -w or -c allows: look at the content filter behind the server, and at its queue's disk.",
+	"RFC 5321 section 4.5.3.2.6",
 	"")
 HINT("time_auth", NONE, 0, "", "",
 	SERVER, "The login takes longer than -w or -c allows: look at the server's login service and what is behind it (LDAP, SQL).",

@@ -138,8 +138,9 @@ run_ehlo(struct session *session, struct deadline deadline, struct error *error)
 	keep_greeting(session);
 	fallback = wants_helo(session);
 	if (fallback) {
-		if (smtp_command(
-			smtp, deadline, error, "HELO %s", session->name) == -1)
+		session->greeted_by = "HELO";
+		if (smtp_command(smtp, deadline, error, "%s %s",
+			session->greeted_by, session->name) == -1)
 			return -1;
 		keep_greeting(session);
 	}

@@ -3,11 +3,13 @@
 
 #include "error.h"
 #include "report.h"
+#include "session.h"
 
 /* Advises on a failure that is worth this state: the first of the worst counts.
- * Topic and when are what hints.h calls so. */
+ * The topic is what hints.h calls so; the session it happened in may be NULL.
+ */
 void trouble_hint(struct report *, enum state, const char *topic,
-    const struct error *, unsigned int when);
+    const struct error *, const struct session *);
 
 /* Trouble that is no stage's failure: a finding, a line of its own, and the
  * advice on its topic. */

@@ -5,7 +5,6 @@
 
 #include "expectations.h"
 #include "facts.h"
-#include "hints.h"
 #include "metrics.h"
 #include "trouble.h"
 
@@ -76,35 +75,6 @@ put_limit(const struct config *config, const char *stage, char *to, size_t size)
 		    config->timeout);
 }
 
-/* What the login is by. */
-static unsigned int
-means_of(const struct sasl_mechanism *mechanism)
-{
-	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0)
-		return HINT_IDENTITY;
-	if ((mechanism->needs & SASL_NEEDS_PASSWORD) == 0)
-		return 0;
-	return mechanism->by_name ? HINT_TOKEN : HINT_PASSWORD;
-}
-
-/* No later row runs before the login has succeeded. */
-static unsigned int
-circumstances(const struct session *session)
-{
-	const struct config *config = session->config;
-	const struct sasl_mechanism *login = session->mechanism;
-	unsigned int known = 0;
-
-	known |= login != NULL ? HINT_LOGIN | means_of(login) : HINT_NO_LOGIN;
-	known |= session->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
-	known |= config->lmtp ? HINT_LMTP : HINT_SMTP;
-	known |= config->tls == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
-	known |= config->tls == TLS_STARTTLS ? HINT_STARTTLS : 0;
-	known |= config->port == 25 ? HINT_PORT_25 : 0;
-	known |= config->port == 465 ? HINT_PORT_465 : 0;
-	return known;
-}
-
 /* One line of the long output, and for trouble the finding and the hint. */
 static void
 judge_row(const struct session *session, const struct stage *row,
@@ -135,7 +105,7 @@ judge_row(const struct session *session, const struct stage *row,
 		return;
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
 	    login[0] == '\0' ? "" : ": ", error->text, limit);
-	trouble_hint(report, state, row->name, error, circumstances(session));
+	trouble_hint(report, state, row->name, error, session);
 }
 
 /* "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket. */
@@ -341,10 +311,10 @@ judge_refusal(const struct probe *probe, struct report *report)
 	    state == STATE_CRITICAL ? "accepted" : "not asked",
 	    stage[0] == '\0' ? "" : " at ", stage, what);
 	if (state == STATE_CRITICAL)
-		trouble_hint(report, state, refusal->name, &no_error, 0);
+		trouble_hint(report, state, refusal->name, &no_error, NULL);
 	else
-		trouble_hint(report, state, stage, &seen->error,
-		    circumstances(&probe->session));
+		trouble_hint(
+		    report, state, stage, &seen->error, &probe->session);
 	return false;
 }
 

@@ -6,6 +6,7 @@
 #include "buf.h"
 #include "hint_replies.h"
 #include "metrics.h"
+#include "option_table.h"
 #include "refusal.h"
 #include "reply.h"
 #include "stages.h"
@@ -210,6 +211,42 @@ START_TEST(hint_rows_have_codes_of_refusals_alone)
 }
 END_TEST
 
+static bool
+is_letter_of_ours(char letter)
+{
+	for (size_t i = 0; i < option_row_count; i++)
+		if (option_rows[i].letter == letter)
+			return true;
+	return false;
+}
+
+/* "-p", "(-S" and "--ca-file" are ours; "-starttls" is another program's. */
+START_TEST(hint_rows_name_options_that_exist)
+{
+	static const char name[] = "abcdefghijklmnopqrstuvwxyz-";
+
+	for (size_t i = 0; i < hint_count; i++) {
+		const char *at = strchr(hints[i].text, '-');
+
+		for (; at != NULL; at = strchr(at, '-')) {
+			bool begins = at == hints[i].text ||
+				      strchr(" (/", at[-1]) != NULL;
+			size_t len = strspn(at, name);
+
+			if (begins && at[1] == '-')
+				ck_assert_msg(
+				    option_find(at + 2, len - 2) != NULL, "%s",
+				    at);
+			else if (begins && isalnum((unsigned char)at[1]) &&
+				 !isalnum((unsigned char)at[2]))
+				ck_assert_msg(
+				    is_letter_of_ours(at[1]), "%s", at);
+			at += len;
+		}
+	}
+}
+END_TEST
+
 START_TEST(hint_of_words_goes_before_status_before_code_before_topic)
 {
 	const char *const words =
@@ -258,12 +295,12 @@ END_TEST
 
 START_TEST(hint_status_is_found_in_every_form)
 {
-	static const char *const replies[] = { "550 5.1.1 x",
+	static const char *const forms[] = { "550 5.1.1 x",
 		"550-welcome\n550 5.1.1 x", "550 sorry (#5.1.1)",
 		"550 #5.1.1 x" };
 
-	for (int i = 0; i < ROWS_OF(replies); i++)
-		ck_assert_str_eq(find("rcpt", replies[i], 0)->status, "X.1.1");
+	for (int i = 0; i < ROWS_OF(forms); i++)
+		ck_assert_str_eq(find("rcpt", forms[i], 0)->status, "X.1.1");
 }
 END_TEST
 
@@ -300,6 +337,7 @@ suite(void)
 	tcase_add_test(tests, hint_rows_fit);
 	tcase_add_test(tests, hint_rows_are_about_topics_that_exist);
 	tcase_add_test(tests, hint_rows_have_codes_of_refusals_alone);
+	tcase_add_test(tests, hint_rows_name_options_that_exist);
 	tcase_add_test(
 	    tests, hint_of_words_goes_before_status_before_code_before_topic);
 	tcase_add_test(

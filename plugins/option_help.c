@@ -1,6 +1,7 @@
 #include "option_help.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "option_table.h"
 #include "sasl.h"
@@ -11,10 +12,35 @@
 #define VERSION "unknown"
 #endif
 
+/* Columns of a terminal, and those in front of what an option does. */
+#define COLUMNS 79
+#define INDENT 8
+
+/* Goes on with a paragraph that has come to *column; 0: on a new line. */
+static void
+print_words(const char *text, size_t *column)
+{
+	while (*text != '\0') {
+		size_t len = strcspn(text, " ");
+
+		if (*column == 0 || *column + 1 + len > COLUMNS) {
+			(void)printf("\n%*s", INDENT, "");
+			*column = INDENT;
+		} else {
+			(void)printf(" ");
+			*column += 1;
+		}
+		(void)printf("%.*s", (int)len, text);
+		*column += len;
+		text += len + strspn(text + len, " ");
+	}
+}
+
 static void
 print_row(const struct option_row *row)
 {
 	char letter[8] = "";
+	size_t column = 0;
 
 	if (row->letter != 0)
 		(void)snprintf(letter, sizeof(letter), "-%c, ", row->letter);
@@ -27,8 +53,10 @@ print_row(const struct option_row *row)
 		(void)printf("[%s]", row->argument);
 	else if (row->argument != NULL)
 		(void)printf(" %s", row->argument);
-	(void)printf("\n        %s%s\n", row->help,
-	    (row->traits & OPTION_REPEATS) != 0 ? "; may be repeated" : "");
+	print_words(row->help, &column);
+	if ((row->traits & OPTION_REPEATS) != 0)
+		print_words("(may be repeated)", &column);
+	(void)printf("\n");
 }
 
 void

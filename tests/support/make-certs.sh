@@ -178,8 +178,8 @@ unhex() {
 	printf "$(printf %s "$1" | sed 's/../0x& /g' | xargs printf '\\%03o')"
 }
 
-# time TIME: a GeneralizedTime
-time() { der 18 "$(at "$1" | tr -d '\n' | hex)"; }
+# moment TIME: a GeneralizedTime
+moment() { der 18 "$(at "$1" | tr -d '\n' | hex)"; }
 
 # ocspid CERTIFICATE FIELD: SHA-1 of its subject or of its key
 ocspid() {
@@ -206,10 +206,10 @@ answer() {
 		"$(der 04 "$(ocspid "$middle" 'Public key')")" \
 		"$(der 02 "$serial")")
 	end=''
-	[ "${5:-}" = none ] || end=$(der a0 "$(time "${5:-$((7 * day))}")")
+	[ "${5:-}" = none ] || end=$(der a0 "$(moment "${5:-$((7 * day))}")")
 	data=$(der 30 "$(der a2 "$(der 04 "$(ocspid "$signer" 'Public key')")")" \
-		"$(time 0)" "$(der 30 "$(der 30 "$id" "$3" \
-		"$(time "${4:--3600}")" "$end")")")
+		"$(moment 0)" "$(der 30 "$(der 30 "$id" "$3" \
+		"$(moment "${4:--3600}")" "$end")")")
 	unhex "$data" >"$work/data"
 	signature=$(openssl dgst -sha256 -sign "$work/$signer.key" \
 		"$work/data" | hex)
@@ -307,7 +307,7 @@ key responder
 sign responder "$middle" 'Test OCSP Responder' responder
 answer ocspgood server $good
 answer ocsprevoked server \
-	"$(der a1 "$(time -172800)" "$(der a0 0a0101)")" -864000 -86400
+	"$(der a1 "$(moment -172800)" "$(der a0 0a0101)")" -864000 -86400
 answer ocspunknown server 8200
 answer ocspold server $good "-$((10 * day))" "-$((3 * day))"
 answer ocspfuture server $good "$day" "$((7 * day))"

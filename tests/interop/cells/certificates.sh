@@ -13,18 +13,20 @@ bad_certificate() {
     cell "cert-$1-implicit" 2 "^SMTP CRITICAL - cert: .*($2) && log ! (ehlo|auth|mail)=" \
         "$1-implicit" -s "${probe[@]}" "${own[@]}" --to "$PROBE"
 }
-bad_certificate self-signed '[Ss]elf[- ]signed'
-bad_certificate expired '[Ee]xpired'
-bad_certificate not-yet '[Nn]ot (yet )?valid'
-bad_certificate stranger 'mail\.example\.test.*elsewhere\.example\.net|elsewhere\.example\.net.*mail\.example\.test'
-bad_certificate unchained '[Ii]ntermediate|issuer'
-cell cert-unchained-words 2 '[Ii]ntermediate' unchained -S
+bad_certificate self-signed 'the certificate is self-signed'
+bad_certificate expired 'the certificate expired [34] days ago'
+bad_certificate not-yet 'the certificate is not yet valid: it begins in (29|30) days'
+bad_certificate stranger 'the certificate is for elsewhere\.example\.net, not for mail\.example\.test'
+bad_certificate unchained 'the server does not send its intermediate certificate, and the issuer "Interop Test Intermediate" is not known here'
 cell cert-chained 0 accepted chained -S "${probe[@]}"
 cell cert-private-ca 2 '^SMTP CRITICAL - cert: && ^hint .*--ca-file' - \
     -H "$MAILHOST" -I 127.0.0.1 -p "$(port_of submission)" -S "${probe[@]}"
 cell cert-unrelated-ca 2 '^SMTP CRITICAL - cert: ' - -H "$MAILHOST" \
     -I 127.0.0.1 -p "$(port_of submission)" -S "${probe[@]}" \
     --ca-file "$PKI/ca-unrelated.crt"
+cell cert-root-sent 0 accepted root-sent -S "${probe[@]}"
+cell cert-root-sent-unrelated-ca 2 'the root of its chain, "Interop Test CA", is not trusted here && ^hint \(monitor\): .*--ca-file && log ! auth=' \
+    root-sent -S --ca-file "$PKI/ca-unrelated.crt" "${probe[@]}"
 cell cert-ca-path 0 accepted - -H "$MAILHOST" -I 127.0.0.1 \
     -p "$(port_of submission)" -S "${probe[@]}" --ca-path "$PKI/ca-path"
 cell cert-ca-file-missing 3 '^SMTP UNKNOWN - .*no-such-file' - \
@@ -60,6 +62,24 @@ cell ignore-not-yet 2 '^SMTP CRITICAL - cert: ' not-yet -S \
 cell ignore-five-days 0 accepted five-days -S \
     --ignore-certificate-expiration "${probe[@]}"
 
+# sha256_of COMMAND...: what it writes, as a pin
+sha256_of() { "$@" | sha256sum | sed 's/ .*//; s/^/sha256:/'; }
+pin_of_certificate=$(sha256_of openssl x509 -in "$PKI/good.crt" -outform DER)
+openssl x509 -in "$PKI/good.crt" -noout -pubkey >"$RUN/good.pub"
+pin_of_key=$(sha256_of openssl pkey -pubin -in "$RUN/good.pub" -outform DER)
+cell pin-certificate 0 accepted submission -S --pin "$pin_of_certificate" \
+    "${probe[@]}"
+cell pin-key 0 accepted submission -S --pin "$pin_of_key" "${probe[@]}"
+cell pin-of-another 2 '^SMTP CRITICAL - cert: the certificate is not pinned && ^hint \(policy\): && log ! auth=' \
+    stranger -S --no-verify --pin "$pin_of_key" "${probe[@]}"
+cell pin-mismatch-to-copy 2 "$pin_of_certificate, and its key $pin_of_key && log ! auth=" \
+    submission -S --pin "sha256:$(printf %064d 0)" "${probe[@]}"
+# Postfix cannot staple.
+cell ocsp-missing 2 '^SMTP CRITICAL - cert: the server sends no OCSP answer && log ! auth=' \
+    submission -S --require-ocsp "${probe[@]}"
+
+cell days-of-the-ca 1 '^SMTP WARNING - cert: the certificate of the CA Interop Test Ending CA expires in 5 days, && cert_days=5;14:;3: && log auth=1' \
+    ending-ca -S "${probe[@]}"
 cell days-default 1 '^SMTP WARNING - .*5 .*day && cert_days=5;14:;3: && log auth=1' \
     five-days -S "${probe[@]}"
 cell days-implicit 1 '^SMTP WARNING - .*5 .*day && cert_days=5;14:;3:' \

@@ -14,5 +14,10 @@ unknown_user exim -S "$exim_all" "$exim_refused"
 traps exim -S 'PLAIN LOGIN DIGEST-MD5 SCRAM-SHA-256'
 # It takes the first blank for the end of the user name.
 traps exim -S CRAM-MD5 name-blanks
+# A stapled OCSP answer.
+for version in exim exim-tls12; do
+    cell "$version-ocsp" 0 'accepted && ^\[OK\] cert: .*, OCSP: good for [67] days' \
+        "$version" -S -v --require-ocsp "${probe[@]}"
+done
 once exim -S bad-password,forged-sender,relay,vrfy
 once exim-submission -S cleartext-auth

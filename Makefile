@@ -221,7 +221,7 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 run-demo: $(PROGRAM) $(B)/tests/mail_server
 	@tests/support/demo.sh $(B)
 
-run-check: run-unit run-replay run-generated run-scenarios
+run-check: run-unit run-replay run-generated run-scenarios run-by-hand
 
 run-unit: $(RUN_TESTS) certs
 	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
@@ -232,6 +232,9 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 
 run-scenarios: $(PROGRAM) $(B)/tests/scenario certs
 	@$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
+
+run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs
+	@tests/by-hand.sh $(B)
 
 # --- Code quality ------------------------------------------------------------
 
@@ -325,7 +328,7 @@ help: ## prints this table
 		expand -t 28
 
 .PHONY: all certs generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop compare asan tsan \
-	run-demo run-check run-unit run-scenarios run-compare lint format bench install \
+	run-demo run-check run-unit run-scenarios run-by-hand run-compare lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE
 .SECONDARY:

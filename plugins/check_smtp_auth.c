@@ -5,11 +5,15 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "explain.h"
 #include "memory.h"
 #include "options.h"
 #include "plan.h"
 #include "verdict.h"
 #include "watchdog.h"
+
+/* Bytes of what --explain prints: a session for each negative check. */
+#define EXPLANATION_LIMIT (16 * REPORT_LONG)
 
 /* What the program would say if it got stuck in the row that comes now. */
 static void
@@ -25,28 +29,29 @@ prepare_last_words(void *context)
 	report_free(&report);
 }
 
+/* A text that nobody has got is UNKNOWN. */
 static enum state
-print(const struct report *report, int verbosity)
+print(const struct buf *text, enum state state)
 {
-	struct buf text = BUF_INIT(REPORT_LONG);
-	enum state state = report->state;
-
-	report_render(report, verbosity, &text);
-	if (fwrite(text.data, 1, text.len, stdout) != text.len ||
+	if (fwrite(buf_string(text), 1, text->len, stdout) != text->len ||
 	    fflush(stdout) != 0)
-		state = STATE_UNKNOWN;
-	buf_free(&text);
+		return STATE_UNKNOWN;
 	return state;
 }
 
 static void
 check(const struct config *config, int64_t began, struct report *report,
-    struct error *error)
+    struct buf *text, struct error *error)
 {
 	struct plan plan;
 	struct session_watcher watcher = { prepare_last_words, &plan };
+	int rc = plan_make(&plan, config, began, error);
 
-	if (plan_make(&plan, config, began, error) == 0) {
+	if (rc == 0 && config->explain) {
+		text->limit = EXPLANATION_LIMIT;
+		explain(&plan, text);
+		report->state = STATE_UNKNOWN; /* nothing was checked */
+	} else if (rc == 0) {
 		watchdog_start(plan_left(&plan) + WATCHDOG_GRACE);
 		plan_run(&plan, &watcher);
 		watchdog_stop();
@@ -84,6 +89,7 @@ main(int argc, char **argv)
 	int64_t began = clock_now();
 	struct config *config = memory_zeroed(sizeof(*config));
 	struct error error = { 0 };
+	struct buf text = BUF_INIT(REPORT_LONG);
 	struct report report;
 	enum options_result result = OPTIONS_FAIL;
 	enum state state;
@@ -93,12 +99,15 @@ main(int argc, char **argv)
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(config, argc, argv, &error);
 	if (result == OPTIONS_RUN)
-		check(config, began, &report, &error);
+		check(config, began, &report, &text, &error);
 	else if (result == OPTIONS_FAIL)
 		verdict_usage(&error, &report);
 	report.format = config->format;
+	if (result != OPTIONS_SHOWN && text.len == 0)
+		report_render(&report, config->verbosity, &text);
 	state = result == OPTIONS_SHOWN ? STATE_UNKNOWN
-					: print(&report, config->verbosity);
+					: print(&text, report.state);
+	buf_free(&text);
 	report_free(&report);
 	config_free(config);
 	free(config);

@@ -89,6 +89,20 @@ struct kept {
 	char text[];
 };
 
+/* Where the password comes from. */
+enum secret_kind {
+	SECRET_ARGUMENT,
+	SECRET_FILE,
+	SECRET_ENVIRONMENT,
+	SECRET_CREDENTIAL,
+	SECRET_WRONG, /* it is meant to be another one */
+};
+
+struct secret_source {
+	enum secret_kind kind;
+	const char *name; /* of file, variable or credential */
+};
+
 /* What the user asks for; settled before the first packet, constant after.
  * Strings belong to the argument list, to kept, or live as long as the program.
  */
@@ -126,6 +140,7 @@ struct config {
 	const char *authzid;
 	const char *mechanisms; /* NULL: the strongest */
 	struct buf password;    /* secret; empty: none */
+	struct secret_source password_source;
 	bool password_readable; /* its file may be read by others */
 	struct redact redact;   /* knows the password */
 	bool allow_cleartext;
@@ -164,6 +179,7 @@ struct config {
 	int verbosity;
 	struct kept *kept; /* owned: what strings may point into */
 	enum report_format format;
+	bool explain; /* how to do it by hand, instead of doing it */
 };
 
 void config_free(struct config *);

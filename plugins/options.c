@@ -188,6 +188,7 @@ static int
 take_password(struct options *options, struct error *error)
 {
 	struct config *config = &options->config;
+	struct secret_source *source = &config->password_source;
 	int sources = (options->password != NULL) +
 		      (options->password_file != NULL) +
 		      (options->password_environment != NULL) +
@@ -199,16 +200,22 @@ take_password(struct options *options, struct error *error)
 		    "more than one source for the password");
 	if (sources > 0)
 		credentials_protect();
-	if (options->password_file != NULL)
-		rc = credentials_file(&config->password, options->password_file,
+	if (options->password_file != NULL) {
+		*source = (struct secret_source){ SECRET_FILE,
+			options->password_file };
+		rc = credentials_file(&config->password, source->name,
 		    &config->password_readable, error);
-	else if (options->password_credential != NULL)
-		rc = credentials_systemd(
-		    &config->password, options->password_credential, error);
-	else if (options->password_environment != NULL)
+	} else if (options->password_credential != NULL) {
+		*source = (struct secret_source){ SECRET_CREDENTIAL,
+			options->password_credential };
+		rc =
+		    credentials_systemd(&config->password, source->name, error);
+	} else if (options->password_environment != NULL) {
+		*source = (struct secret_source){ SECRET_ENVIRONMENT,
+			options->password_environment };
 		rc = credentials_environment(
-		    &config->password, options->password_environment, error);
-	else if (options->password != NULL)
+		    &config->password, source->name, error);
+	} else if (options->password != NULL)
 		rc = credentials_argument(
 		    &config->password, options->password, error);
 	if (rc == -1 || config->password.len == 0)

@@ -46,6 +46,7 @@ bad_password(struct config *config, struct error *error)
 	message_token(token);
 	config->password = (struct buf)BUF_SECRET(MESSAGE_TOKEN_SIZE);
 	(void)buf_puts(&config->password, token);
+	config->password_source.kind = SECRET_WRONG;
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "fqdn.h"
 #include "service.h"
 #include "stage_rows.h"
 
@@ -69,47 +69,26 @@ name_by_address(struct session *session)
 	const struct address *local = &session->ends.local;
 	char text[ADDRESS_TEXT_SIZE];
 
-	if (local->socket.ss_family != AF_INET &&
-	    local->socket.ss_family != AF_INET6) {
-		(void)snprintf(
-		    session->name, sizeof(session->name), "localhost");
-		return;
-	}
 	address_print(local, false, text);
 	text[strcspn(text, "%")] = '\0'; /* a zone means nothing elsewhere */
 	(void)snprintf(session->name, sizeof(session->name), "[%s%s]",
 	    local->socket.ss_family == AF_INET6 ? "IPv6:" : "", text);
 }
 
-/* Letters, digits, hyphens, and a dot inside. */
-static bool
-is_full_name(const char *name)
-{
-	size_t len = strlen(name);
-	const char *dot = strchr(name, '.');
-
-	return strspn(name,
-		   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-		   "0123456789-.") == len &&
-	       dot != NULL && dot != name && name[len - 1] != '.';
-}
-
 static void
 choose_name(struct session *session)
 {
-	const char *given = session->config->fqdn;
-	char host[256] = "";
+	char host[FQDN_SIZE];
+	const char *name;
 
 	if (session->name[0] != '\0')
 		return;
-	if (given == NULL && !session->config->host_is_path &&
-	    gethostname(host, sizeof(host) - 1) == 0 && is_full_name(host))
-		given = host;
-	if (given == NULL)
+	name = fqdn_choose(session->config, host);
+	if (name == NULL)
 		name_by_address(session);
 	else
 		(void)snprintf(
-		    session->name, sizeof(session->name), "%s", given);
+		    session->name, sizeof(session->name), "%s", name);
 }
 
 /* The reply to EHLO may be that the server knows no EHLO (RFC 5321 3.2).  After

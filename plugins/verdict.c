@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "expectations.h"
+#include "explain.h"
 #include "facts.h"
 #include "metrics.h"
 #include "trouble.h"
@@ -105,6 +106,9 @@ judge_row(const struct session *session, const struct stage *row,
 		return;
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
 	    login[0] == '\0' ? "" : ": ", error->text, limit);
+	if (session->config->verbosity > 0 && seen->outcome == FAILED &&
+	    error->kind != ERROR_USAGE && report->by_hand.len == 0)
+		explain_failure(session, row->name, &report->by_hand);
 	trouble_hint(report, state, row->name, error, session);
 }
 

@@ -22,6 +22,7 @@ report_init(struct report *report, bool brief)
 	for (size_t i = 0; i < 4; i++)
 		report->findings[i].limit = FINDINGS_LIMIT;
 	report->target.limit = TEXT_SIZE;
+	report->by_hand.limit = REPORT_SHORT;
 	report->facts.limit = REPORT_LONG;
 	/* More than is printed: what is too much is cut there. */
 	report->details.limit = 2 * REPORT_LONG;
@@ -39,6 +40,7 @@ report_free(struct report *report)
 		buf_free(&report->lines[i].said);
 	}
 	free(report->lines);
+	buf_free(&report->by_hand);
 	buf_free(&report->facts);
 	buf_free(&report->details);
 	buf_free(&report->dialogue);

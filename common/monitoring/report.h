@@ -46,6 +46,7 @@ struct report {
 	const char *hint_who;   /* static; NULL: there is no advice */
 	const char *hint_text, *hint_source;
 	enum state hint_state;     /* of the trouble that it is about */
+	struct buf by_hand;        /* a command that shows it, or empty */
 	struct report_line *lines; /* owned, their texts too */
 	size_t line_count;
 	struct metric metrics[REPORT_METRICS]; /* their labels: the next */

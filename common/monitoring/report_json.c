@@ -191,6 +191,8 @@ report_json(const struct report *report, int verbosity, struct buf *out)
 
 	json_open(json, NULL, '{');
 	put_summary(report, json);
+	if (report->by_hand.len > 0)
+		json_put_string(json, "by_hand", buf_string(&report->by_hand));
 	if (report->facts.len > 0)
 		json_put_written(json, NULL, &report->facts);
 	put_metrics(report, &object);

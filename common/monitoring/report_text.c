@@ -118,16 +118,22 @@ put_text(const struct buf *text, struct room *room)
 		put_line(room, line, len + 1, sizeof(MORE_LEFT_OUT));
 }
 
+/* What to do about it, and how to see it with one's own eyes. */
 static void
-put_hint(const struct report *report, int verbosity, struct buf *out)
+put_advice(const struct report *report, int verbosity, struct buf *out)
 {
-	if (report->state == STATE_OK || report->hint_who == NULL)
+	if (report->state == STATE_OK)
 		return;
-	(void)buf_printf(
-	    out, "hint (%s): %s", report->hint_who, report->hint_text);
-	if (verbosity > 0)
-		(void)buf_printf(out, " [%s]", report->hint_source);
-	(void)buf_putc(out, '\n');
+	if (report->hint_who != NULL) {
+		(void)buf_printf(
+		    out, "hint (%s): %s", report->hint_who, report->hint_text);
+		if (verbosity > 0)
+			(void)buf_printf(out, " [%s]", report->hint_source);
+		(void)buf_putc(out, '\n');
+	}
+	if (report->by_hand.len > 0)
+		(void)buf_printf(
+		    out, "by hand: %s\n", buf_string(&report->by_hand));
 }
 
 void
@@ -135,18 +141,18 @@ report_text(const struct report *report, int verbosity, struct buf *out)
 {
 	struct room room = { out, REPORT_LONG, false };
 	const char *mark = verbosity > 0 ? MORE_LEFT_OUT : LEFT_OUT;
-	struct buf hint = BUF_INIT(REPORT_SHORT);
+	struct buf advice = BUF_INIT(2 * REPORT_SHORT);
 
 	if (verbosity == 0)
 		room.end = REPORT_SHORT;
 	put_status(report, &room);
 	if (report->state == STATE_OK && verbosity == 0)
 		return;
-	put_hint(report, verbosity, &hint);
-	put_lines(report, &room, hint.len + sizeof(LEFT_OUT));
+	put_advice(report, verbosity, &advice);
+	put_lines(report, &room, advice.len + sizeof(LEFT_OUT));
 	if (room.left_out)
 		(void)buf_puts(out, mark);
-	(void)buf_append(out, buf_string(&hint), hint.len);
+	(void)buf_append(out, buf_string(&advice), advice.len);
 	room.left_out = false;
 	if (verbosity >= 3)
 		put_text(&report->details, &room);
@@ -154,5 +160,5 @@ report_text(const struct report *report, int verbosity, struct buf *out)
 		put_text(&report->dialogue, &room);
 	if (room.left_out)
 		(void)buf_puts(out, mark);
-	buf_free(&hint);
+	buf_free(&advice);
 }

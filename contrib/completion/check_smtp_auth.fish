@@ -56,5 +56,6 @@ complete -c check_smtp_auth -s q -l ignore-quit-failure -d 'accepted; trouble wi
 complete -c check_smtp_auth -s v -l verbose -d '-v shows the stages, -vv the dialogue too, -vvv also the TLS session and its certificates'
 complete -c check_smtp_auth -l extra-opts -d 'take more options from a section of a file; default: this program\'s name, /etc/monitoring-plugins.ini and others'
 complete -c check_smtp_auth -l output-format -x -a 'text json' -d 'text (the default), or json: one object, which the manual page describes'
+complete -c check_smtp_auth -l explain -d 'connect to nothing: print how to do all this by hand, with openssl s_client or nc'
 complete -c check_smtp_auth -s V -l version -d 'version of this program and of OpenSSL'
 complete -c check_smtp_auth -s h -l help -d 'this text'

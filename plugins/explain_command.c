@@ -1,0 +1,174 @@
+#include "explain_command.h"
+
+#include <netinet/in.h>
+#include <string.h>
+
+#include "shell.h"
+
+static void
+put_word(struct buf *out, const char *before, const char *word)
+{
+	(void)buf_puts(out, before);
+	shell_quote(out, word);
+}
+
+/* A word that is no option, whatever it begins with. */
+static void
+put_operand(struct buf *out, const char *word)
+{
+	put_word(out, word[0] == '-' ? " -- " : " ", word);
+}
+
+static void
+put_family(const struct config *config, struct buf *out)
+{
+	if (config->family == AF_INET)
+		(void)buf_puts(out, " -4");
+	if (config->family == AF_INET6)
+		(void)buf_puts(out, " -6");
+}
+
+/* Where to connect to. */
+static const char *
+numeric_or_name(const struct config *config)
+{
+	return config->address != NULL ? config->address : config->host;
+}
+
+void
+command_lookup(const struct config *config, struct buf *out)
+{
+	const char *database = "ahosts";
+
+	if (config->family == AF_INET)
+		database = "ahostsv4";
+	if (config->family == AF_INET6)
+		database = "ahostsv6";
+	(void)buf_printf(out, "getent %s", database);
+	put_operand(out, config->host);
+}
+
+static void
+put_nc(const struct config *config, const char *options, struct buf *out)
+{
+	(void)buf_printf(out, "nc %s", options);
+	if (config->host_is_path) {
+		put_word(out, " -U ", config->host);
+		return;
+	}
+	put_family(config, out);
+	put_operand(out, numeric_or_name(config));
+	(void)buf_printf(out, " %u", config->port);
+}
+
+void
+command_knock(const struct config *config, struct buf *out)
+{
+	put_nc(config, "-vz", out);
+}
+
+void
+command_plain(const struct config *config, struct buf *out)
+{
+	put_nc(config, "-C", out);
+}
+
+static void
+put_peer(const struct config *config, struct buf *out)
+{
+	struct buf peer = BUF_INIT(1024);
+	const char *host = numeric_or_name(config);
+
+	if (config->host_is_path) {
+		put_word(out, " -unix ", host);
+		return;
+	}
+	(void)buf_printf(&peer, strchr(host, ':') == NULL ? "%s:%u" : "[%s]:%u",
+	    host, config->port);
+	put_family(config, out);
+	put_word(out, " -connect ", buf_string(&peer));
+	buf_free(&peer);
+}
+
+static void
+put_reference(const struct config *config, struct buf *out)
+{
+	struct address ignored;
+	bool numeric;
+
+	if (config->trust.file != NULL)
+		put_word(out, " -CAfile ", config->trust.file);
+	if (config->trust.path != NULL)
+		put_word(out, " -CApath ", config->trust.path);
+	if (config->verify_name == NULL)
+		return;
+	numeric = address_numeric(&ignored, config->verify_name, 0, AF_UNSPEC);
+	put_word(out, numeric ? " -verify_ip " : " -verify_hostname ",
+	    config->verify_name);
+}
+
+static void
+put_s_client(const struct config *config, const char *first, struct buf *out)
+{
+	(void)buf_printf(out, "openssl s_client %s -crlf", first);
+	if (config->tls == TLS_STARTTLS) {
+		(void)buf_printf(
+		    out, " -starttls %s", config->lmtp ? "lmtp" : "smtp");
+		if (config->fqdn != NULL)
+			put_word(out, " -name ", config->fqdn);
+	}
+	put_peer(config, out);
+	if (config->server_name != NULL)
+		put_word(out, " -servername ", config->server_name);
+	else
+		(void)buf_puts(out, " -noservername");
+	put_reference(config, out);
+	if (config->client_certificate != NULL)
+		put_word(out, " -cert ", config->client_certificate);
+	if (config->client_key != NULL)
+		put_word(out, " -key ", config->client_key);
+}
+
+void
+command_secure(const struct config *config, const char *first, struct buf *out)
+{
+	put_s_client(config, first, out);
+	if (config->verify)
+		(void)buf_puts(out, " -verify_return_error");
+}
+
+/* An OCSP answer is shown by s_client itself, the rest by x509. */
+void
+command_certificate(const struct config *config, struct buf *out)
+{
+	put_s_client(
+	    config, config->require_ocsp ? "-status" : "-showcerts", out);
+	(void)buf_puts(out, " </dev/null");
+	if (!config->require_ocsp)
+		(void)buf_puts(out,
+		    " | openssl x509 -noout -subject -issuer -dates "
+		    "-fingerprint -sha256");
+}
+
+void
+command_secret(const struct config *config, struct buf *out)
+{
+	/* What stands around the name of each source. */
+	static const struct {
+		const char *before, *after;
+	} sources[] = {
+		[SECRET_ARGUMENT] = { "\"$SECRET\"", NULL },
+		[SECRET_FILE] = { "\"$(head -n 1", ")\"" },
+		[SECRET_ENVIRONMENT] = { "\"$(printenv", ")\"" },
+		[SECRET_CREDENTIAL] = { "\"$(cd \"$CREDENTIALS_DIRECTORY\" && head -n 1",
+		    ")\"" },
+		[SECRET_WRONG] = { "wrong", NULL },
+	};
+	const struct secret_source *source = &config->password_source;
+
+	(void)buf_puts(out, sources[source->kind].before);
+	if (sources[source->kind].after == NULL)
+		return;
+	put_operand(out, source->name);
+	(void)buf_puts(out, sources[source->kind].after);
+}

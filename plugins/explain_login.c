@@ -1,0 +1,183 @@
+#include <string.h>
+
+#include "base64.h"
+#include "explain_command.h"
+#include "explain_sheet.h"
+#include "sasl.h"
+#include "shell.h"
+#include "text.h"
+
+/* How a mechanism is done by hand. */
+struct recipe {
+	const char *mechanism;
+	/* For printf(1); the arguments are those of put_arguments(). */
+	const char *format;
+	const char *arguments; /* a letter each, see put_arguments() */
+	void (*talk)(struct sheet *, const struct recipe *);
+};
+
+static void
+wait_for_verdict(struct sheet *sheet)
+{
+	bool wrong = sheet->config->password_source.kind == SECRET_WRONG;
+
+	sheet_wait(sheet, wrong ? "535" : "235");
+}
+
+/* The first response is the only one. */
+static void
+talk_at_once(struct sheet *sheet, const struct recipe *recipe)
+{
+	sheet_type(sheet, "AUTH ", recipe->mechanism, "");
+	sheet_wait(sheet, "334");
+	sheet_type(sheet, "(the line that printf has made)", NULL, "");
+	wait_for_verdict(sheet);
+}
+
+static void
+talk_user_first(struct sheet *sheet, const struct recipe *recipe)
+{
+	const char *user = sheet->config->user;
+	struct buf text = BUF_INIT(8192);
+
+	sheet_type(sheet, "AUTH ", recipe->mechanism, "");
+	sheet_wait(sheet, "334 VXNlcm5hbWU6 (or another question)");
+	(void)base64_encode(&text, user, strlen(user));
+	sheet_type(sheet, "", buf_string(&text), " (the user's name)");
+	sheet_wait(sheet, "334 UGFzc3dvcmQ6 (or another question)");
+	sheet_type(sheet, "(the line that printf has made)", NULL, "");
+	wait_for_verdict(sheet);
+	buf_free(&text);
+}
+
+/* The certificate logs in: there is nothing to hide. */
+static void
+talk_open(struct sheet *sheet, const struct recipe *recipe)
+{
+	const char *identity = sheet->config->authzid;
+	struct buf text = BUF_INIT(8192);
+
+	if (strcmp(recipe->mechanism, "ANONYMOUS") == 0)
+		identity = "check_smtp_auth";
+	(void)buf_printf(&text, "%s ", recipe->mechanism);
+	if (identity != NULL)
+		(void)base64_encode(&text, identity, strlen(identity));
+	else
+		(void)buf_putc(&text, '=');
+	sheet_type(sheet, "AUTH ", buf_string(&text), "");
+	wait_for_verdict(sheet);
+	buf_free(&text);
+}
+
+/* clang-format off */
+static const struct recipe recipes[] = {
+	{ "PLAIN",       "%s\\0%s\\0%s", "zus", talk_at_once },
+	{ "LOGIN",       "%s", "s", talk_user_first },
+	{ "XOAUTH2",     "user=%s\\001auth=Bearer %s\\001\\001", "us", talk_at_once },
+	{ "OAUTHBEARER", "n,a=%s,\\001host=%s\\001port=%s\\001auth=Bearer %s\\001\\001", "uhps", talk_at_once },
+	{ "EXTERNAL",    NULL, "", talk_open },
+	{ "ANONYMOUS",   NULL, "", talk_open },
+};
+/* clang-format on */
+
+static const struct recipe *
+find(const char *name, size_t len)
+{
+	for (size_t i = 0; i < sizeof(recipes) / sizeof(recipes[0]); i++)
+		if (strlen(recipes[i].mechanism) == len &&
+		    text_starts(name, len, recipes[i].mechanism))
+			return &recipes[i];
+	return NULL;
+}
+
+/* The first of -A that can be typed; NULL: none, or all were allowed. */
+static const struct recipe *
+choose(const struct config *config)
+{
+	const char *at = config->mechanisms;
+	const struct recipe *recipe = NULL;
+
+	if (at == NULL && config->password.len == 0)
+		return find("EXTERNAL", 8);
+	while (at != NULL && *at != '\0' && recipe == NULL) {
+		size_t len = strcspn(at, ",");
+
+		recipe = find(at, len);
+		at += len + (at[len] == ',');
+	}
+	return recipe;
+}
+
+static void
+put_arguments(const struct config *config, const char *letters, struct buf *out)
+{
+	struct buf port = BUF_INIT(16);
+
+	(void)buf_printf(&port, "%u", config->port);
+	for (; *letters != '\0'; letters++) {
+		(void)buf_putc(out, ' ');
+		if (*letters == 's')
+			command_secret(config, out);
+		else if (*letters == 'u')
+			shell_quote(out, config->user);
+		else if (*letters == 'h')
+			shell_quote(out, config->host);
+		else if (*letters == 'p')
+			shell_quote(out, buf_string(&port));
+		else
+			shell_quote(out,
+			    config->authzid == NULL ? "" : config->authzid);
+	}
+	buf_free(&port);
+}
+
+void
+explain_login_secret(struct sheet *sheet)
+{
+	const struct config *config = sheet->config;
+	const struct recipe *recipe = choose(config);
+	struct buf command = BUF_INIT(32 * 1024);
+
+	if (recipe == NULL)
+		recipe = find("PLAIN", 5);
+	if (recipe->format == NULL)
+		return;
+	sheet_head(sheet, "auth",
+	    "the answer to type; the password is in it, so keep it to "
+	    "yourself");
+	if (config->password_source.kind == SECRET_ARGUMENT)
+		sheet_run(sheet,
+		    "read -r SECRET   # -P ****: type the password, then "
+		    "Enter");
+	(void)buf_printf(&command, "printf '%s'", recipe->format);
+	put_arguments(config, recipe->arguments, &command);
+	(void)buf_puts(&command, " | openssl base64 -A; echo");
+	sheet_run(sheet, buf_string(&command));
+	buf_free(&command);
+}
+
+void
+explain_login(struct sheet *sheet)
+{
+	const struct config *config = sheet->config;
+	const struct recipe *recipe = choose(config);
+	const char *why = "the server must take the login";
+
+	if (config->password_source.kind == SECRET_WRONG)
+		why = "the server must refuse a wrong password, with 535";
+	else if (recipe == NULL && config->mechanisms == NULL)
+		why = "the check takes the strongest mechanism that is "
+		      "offered; PLAIN can be typed (or LOGIN: see --explain "
+		      "-A LOGIN)";
+	else if (recipe == NULL)
+		why = "what -A names cannot be typed by hand; PLAIN shows "
+		      "whether the same password is right";
+	sheet_head(sheet, "auth", why);
+	if (config->auth_each)
+		(void)buf_puts(sheet->out,
+		    "# and the same with each other mechanism that EHLO "
+		    "offers (--auth-each)\n");
+	if (recipe == NULL)
+		recipe = find("PLAIN", 5);
+	recipe->talk(sheet, recipe);
+}

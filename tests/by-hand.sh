@@ -1,0 +1,91 @@
+#!/bin/sh
+# by-hand.sh BUILD_DIR: types what --explain prints into a mail server on this
+# machine, and compares the answers with those that are announced.
+set -eu
+
+build=$(cd "${1:?usage: by-hand.sh BUILD_DIR}" && pwd)
+work=$(mktemp -d "${TMPDIR:-/tmp}/by-hand.XXXXXX")
+servers=''
+bad=0
+
+finish() {
+	for pid in $servers; do
+		kill "$pid" 2>/dev/null || :
+		wait "$pid" 2>/dev/null || :
+	done
+	rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' HUP INT TERM
+
+# serve MODE: starts a server and leaves its port in $port
+serve() {
+	mkfifo "$work/$1.port"
+	"$build/tests/mail_server" --certs "$build/tests/certs" --user probe \
+		--password-file secret --mailbox mailbox --mode "$1" \
+		<held >"$work/$1.port" 3>&- &
+	servers="$servers $!"
+	read -r _ port <"$work/$1.port"
+}
+
+# typed ANSWER: the lines of the sheet, one after the other
+typed() {
+	sed -n 's/^C: //p' sheet | while IFS= read -r line; do
+		sleep 0.1
+		case $line in
+		'('*) line=$1 ;;
+		*" (the user's name)") line=${line% (*} ;;
+		esac
+		printf '%s\n' "$line"
+	done
+}
+
+# by_hand NAME ARGUMENTS...: does what the sheet says
+by_hand() {
+	name=$1
+	shift
+	"$build/check_smtp_auth" --explain "$@" >sheet || [ $? -eq 3 ]
+	answer=$(sh -c "$(sed -n 's/^\$ \(printf .*\)/\1/p' sheet)")
+	session=$(sed -n 's/^\$ \(openssl s_client -quiet .*\)/\1/p
+		s/^\$ \(nc .*\)/\1/p' sheet)
+	typed "$answer" | sh -c "$session" >heard 2>errors || :
+	sed -n 's/^S: \([0-9]*\).*/\1/p' sheet >wanted
+	# s_client says on standard error how its own EHLO was answered.
+	cat errors heard | sed -n 's/^\([1-5][0-9][0-9]\) .*/\1/p' >codes
+	if cmp -s wanted codes; then
+		echo "ok by hand: $name"
+	else
+		echo "not ok by hand: $name"
+		cat sheet heard errors
+		bad=1
+	fi
+}
+
+cd "$work"
+printf "it's a battery \$(staple)\n" >"a secret"
+cp "a secret" secret
+chmod 600 secret "a secret"
+: >mailbox
+mkfifo held
+exec 3<>held
+set -- -H mail.example -I 127.0.0.1 --ca-file "$build/tests/certs/ca.pem" \
+	-U probe --password-file "a secret"
+serve starttls
+by_hand 'STARTTLS and PLAIN' "$@" -S -p "$port" -A PLAIN \
+	--to inbox@mail.example --send --subject 'Typed by hand'
+by_hand 'a wrong name' "$@" -S -p "$port" --verify-name other.example |
+	grep -q '^not ok' || bad=1
+serve implicit
+by_hand 'implicit TLS and LOGIN' "$@" -s -p "$port" -A LOGIN \
+	-f probe@mail.example -C RSET -R 250
+if nc -h 2>&1 | grep -q OpenBSD; then
+	serve plain
+	by_hand 'no TLS and CRAM-MD5' "$@" -p "$port" -A CRAM-MD5
+else
+	echo 'skip by hand: no TLS (nc is not installed)'
+fi
+grep -q '^Subject: Typed by hand' mailbox || {
+	echo 'not ok by hand: no mail has arrived'
+	bad=1
+}
+[ "$bad" -eq 0 ]

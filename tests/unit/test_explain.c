@@ -1,0 +1,297 @@
+#include "explain.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "explain_command.h"
+#include "options.h"
+#include "text.h"
+#include "unit.h"
+
+#define SECRET "Corr3ct-Horse"
+#define WORDS_MAX 40
+
+static struct config config;
+static char line[1000];
+static char *words[WORDS_MAX];
+static struct buf out = BUF_INIT(1024 * 1024);
+
+static void
+tear_down(void)
+{
+	config_free(&config);
+	buf_free(&out);
+}
+
+/* Takes a command line whose words have blanks between them. */
+static void
+given(const char *arguments)
+{
+	struct error error = { 0 };
+	char *rest = line;
+	int count = 1;
+
+	(void)snprintf(line, sizeof(line), "%s", arguments);
+	words[0] = line + strlen(line);
+	for (char *word = text_next(&rest, ' '); word != NULL;
+	     word = text_next(&rest, ' '))
+		words[count++] = word;
+	words[count] = NULL;
+	ck_assert_msg(
+	    options_parse(&config, count, words, &error) == OPTIONS_RUN, "%s",
+	    error.text);
+}
+
+static const char *
+explained(const char *arguments)
+{
+	struct error error = { 0 };
+	struct plan plan;
+
+	given(arguments);
+	ck_assert_int_eq(plan_make(&plan, &config, 0, &error), 0);
+	explain(&plan, &out);
+	plan_free(&plan);
+	return buf_string(&out);
+}
+
+static void
+expect_part(const char *text, const char *wanted)
+{
+	ck_assert_msg(
+	    strstr(text, wanted) != NULL, "\"%s\" is in \"%s\"", wanted, text);
+}
+
+static void
+show_secure(const struct config *it, struct buf *to)
+{
+	command_secure(it, "-quiet", to);
+}
+
+static const struct {
+	const char *arguments;
+	void (*command)(const struct config *, struct buf *);
+	const char *wanted;
+} commands[] = {
+	{ "mail.example", command_lookup, "getent ahosts mail.example" },
+	{ "mail.example -4", command_lookup, "getent ahostsv4 mail.example" },
+	{ "mail.example -6", command_lookup, "getent ahostsv6 mail.example" },
+	{ "mail.example", command_knock, "nc -vz mail.example 25" },
+	{ "mail.example -6", command_plain, "nc -C -6 mail.example 25" },
+	{ "mail.example -I 192.0.2.1", command_plain, "nc -C 192.0.2.1 25" },
+	{ "/run/smtp", command_plain, "nc -C -U /run/smtp" },
+	{ "/run/a'b", command_plain, "nc -C -U '/run/a'\\''b'" },
+	{ "mail.example -S", show_secure,
+	    "openssl s_client -quiet -crlf -starttls smtp -connect "
+	    "mail.example:25 -servername mail.example -verify_hostname "
+	    "mail.example -verify_return_error" },
+	{ "mail.example -s -4 --no-verify --no-sni", show_secure,
+	    "openssl s_client -quiet -crlf -4 -connect mail.example:465 "
+	    "-noservername -verify_hostname mail.example" },
+	{ "2001:db8::1 -s", show_secure,
+	    "openssl s_client -quiet -crlf -connect '[2001:db8::1]:465' "
+	    "-noservername -verify_ip 2001:db8::1 -verify_return_error" },
+	{ "/run/lmtp -L -S -F me.example --verify-name mail.example",
+	    show_secure,
+	    "openssl s_client -quiet -crlf -starttls lmtp -name me.example "
+	    "-unix /run/lmtp -noservername -verify_hostname mail.example "
+	    "-verify_return_error" },
+	{ "mail.example -s --ca-file /a --client-cert /c --client-key /k",
+	    show_secure,
+	    "openssl s_client -quiet -crlf -connect mail.example:465 "
+	    "-servername mail.example -CAfile /a -verify_hostname "
+	    "mail.example -cert /c -key /k -verify_return_error" },
+	{ "h -U u -P " SECRET, command_secret, "\"$SECRET\"" },
+	{ "h -U u --password-env EXPLAIN_TEST", command_secret,
+	    "\"$(printenv EXPLAIN_TEST)\"" },
+	{ "h -U u --password-file /dev/stdin", command_secret,
+	    "\"$(head -n 1 /dev/stdin)\"" },
+};
+
+START_TEST(explain_command_is_that_of_the_check)
+{
+	int ends[2];
+
+	ck_assert_int_eq(setenv("EXPLAIN_TEST", SECRET, 1), 0);
+	ck_assert_int_eq(pipe(ends), 0);
+	ck_assert_int_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+	ck_assert_int_eq(
+	    write(ends[1], SECRET "\n", sizeof(SECRET)), (int)sizeof(SECRET));
+	(void)close(ends[1]);
+	given(commands[_i].arguments);
+	commands[_i].command(&config, &out);
+	ck_assert_str_eq(buf_string(&out), commands[_i].wanted);
+}
+END_TEST
+
+START_TEST(explain_knows_every_stage)
+{
+	for (size_t i = 0; i < stage_count; i++)
+		ck_assert_msg(
+		    explain_knows(stages[i].name), "%s", stages[i].name);
+	ck_assert(!explain_knows("lunch"));
+}
+END_TEST
+
+START_TEST(explain_follows_the_order_of_the_session)
+{
+	static const char *const order[] = { "\n# resolve: ", "\n$ getent ",
+		"\n# cert: ", "\n$ openssl ", "\n# auth: ", "\n$ printf ",
+		"\n# connect, starttls, tls: ", "\n# ehlo: ",
+		"\nC: EHLO me.example\n", "\nC: AUTH PLAIN\nS: 334\n",
+		"\nS: 235\n", "\nC: MAIL FROM:<>\nS: 250\n",
+		"\nC: RCPT TO:<a@b.example>\n", "\nC: NOOP\nS: ^250\n",
+		"\nC: DATA\nS: 354\n", "\nC: .\nS: 250\n",
+		"\nC: QUIT\nS: 221\n" };
+	const char *at =
+	    explained("mail.example -S -F me.example -U probe -P " SECRET
+		      " --to a@b.example --send -C NOOP -R ^250");
+
+	for (int i = 0; i < ROWS_OF(order); i++) {
+		at = strstr(at, order[i]);
+		ck_assert_msg(at != NULL, "%s is missing", order[i]);
+	}
+	ck_assert_ptr_null(strstr(at + 1, "\n$ "));
+}
+END_TEST
+
+/* What a mechanism needs at the keyboard. */
+static const struct {
+	const char *arguments, *wanted;
+} logins[] = {
+	{ "-A PLAIN --authzid boss",
+	    "$ printf '%s\\0%s\\0%s' boss probe \"$SECRET\" | openssl base64 "
+	    "-A; echo\n" },
+	{ "-A LOGIN", "$ printf '%s' \"$SECRET\" | openssl base64 -A; echo\n" },
+	{ "-A LOGIN", "\nC: cHJvYmU= (the user's name)\n" },
+	{ "-A XOAUTH2", "$ printf 'user=%s\\001auth=Bearer %s\\001\\001' probe "
+			"\"$SECRET\" |" },
+	{ "-A OAUTHBEARER",
+	    "$ printf 'n,a=%s,\\001host=%s\\001port=%s\\001auth=Bearer "
+	    "%s\\001\\001' probe mail.example 25 \"$SECRET\" |" },
+	{ "-A ANONYMOUS", "\nC: AUTH ANONYMOUS Y2hlY2tfc210cF9hdXRo\n" },
+	{ "-A SCRAM-SHA-256,LOGIN", "\nC: AUTH LOGIN\n" },
+	{ "-A CRAM-MD5", "cannot be typed by hand; PLAIN shows" },
+	{ "-A CRAM-MD5", "\nC: AUTH PLAIN\n" },
+	{ "", "the strongest mechanism that is offered; PLAIN can be typed" },
+	{ "--auth-each", "each other mechanism that EHLO offers" },
+	{ "--refuse bad-password", "$ printf '%s\\0%s\\0%s' '' probe wrong |" },
+	{ "--refuse bad-password", "\nS: 535\n" },
+	{ "--refuse relay", "\nC: RCPT TO:<check_smtp_auth@example.org>\n"
+			    "S: 5yz\n" },
+	{ "--refuse cleartext-auth", "\nS: without any 250-AUTH\n" },
+	{ "-s --client-cert /c -A EXTERNAL", "\nC: AUTH EXTERNAL =\n" },
+};
+
+START_TEST(explain_login_is_that_of_the_mechanism)
+{
+	char arguments[500];
+
+	(void)snprintf(arguments, sizeof(arguments),
+	    "mail.example -U probe -P " SECRET "%s%s",
+	    logins[_i].arguments[0] == '\0' ? "" : " ", logins[_i].arguments);
+	if (strstr(arguments, "--client-cert") == NULL) {
+		expect_part(explained(arguments), logins[_i].wanted);
+		ck_assert_ptr_null(strstr(buf_string(&out), SECRET));
+		return;
+	}
+	/* Its file need not exist for this. */
+	given(arguments);
+	explain(&(struct plan){ .config = &config, .count = 1 }, &out);
+	expect_part(buf_string(&out), logins[_i].wanted);
+}
+END_TEST
+
+/* In whatever the user has put it. */
+START_TEST(explain_hides_the_secret_everywhere)
+{
+	(void)explained(
+	    "mail.example -U " SECRET " -P " SECRET " -A LOGIN -f " SECRET
+	    "@b.example -C X-" SECRET " -F " SECRET ".example");
+	ck_assert_ptr_null(strstr(buf_string(&out), SECRET));
+	ck_assert_ptr_null(strstr(buf_string(&out), "Q29ycjNjdC1Ib3JzZ"));
+	expect_part(buf_string(&out), "MAIL FROM:<*************@b.example>");
+}
+END_TEST
+
+/* What a terminal could obey is visible, what must be typed is as it is. */
+START_TEST(explain_shows_foreign_text_as_it_is_typed)
+{
+	(void)explained("mail.example -C X\xc3\xa4\xe2\x80\xae\xff|<y>");
+	expect_part(
+	    buf_string(&out), "\nC: X\xc3\xa4\\xe2\\x80\\xae\\xff|<y>\n");
+}
+END_TEST
+
+/* The stage that failed, and the line that shows it. */
+static const struct {
+	const char *arguments, *stage;
+	const char *version; /* of TLS, if that stood */
+	const char *wanted;
+} failures[] = {
+	{ "mail.example", "resolve", NULL, "getent ahosts mail.example" },
+	{ "mail.example", "connect", NULL, "nc -vz mail.example 25" },
+	{ "mail.example", "banner", NULL, "nc -C mail.example 25" },
+	{ "mail.example", "ehlo", NULL,
+	    "nc -C mail.example 25 # then EHLO me.example; --explain has every "
+	    "line" },
+	{ "mail.example -L", "ehlo", NULL,
+	    "nc -C mail.example 24 # then LHLO me.example; --explain has every "
+	    "line" },
+	{ "mail.example -S", "starttls", NULL,
+	    "nc -C mail.example 25 # then EHLO me.example, STARTTLS; --explain "
+	    "has every line" },
+	{ "mail.example -S", "cert", "TLSv1.3",
+	    "openssl s_client -brief -crlf -starttls smtp -connect "
+	    "mail.example:25 -servername mail.example -verify_hostname "
+	    "mail.example -verify_return_error" },
+	{ "mail.example -s -f a@b.example -U u -P " SECRET, "mail", "TLSv1.3",
+	    "openssl s_client -quiet -crlf -connect mail.example:465 "
+	    "-servername mail.example -verify_hostname mail.example "
+	    "-verify_return_error # then EHLO me.example, AUTH PLAIN, MAIL "
+	    "FROM; --explain has every line" },
+};
+
+START_TEST(explain_failure_is_one_line)
+{
+	static struct session session;
+
+	given(failures[_i].arguments);
+	session_init(&session, &config, 0);
+	session.tls.version = failures[_i].version;
+	session.mechanism = sasl_find("PLAIN");
+	(void)snprintf(session.name, sizeof(session.name), "me.example");
+	explain_failure(&session, failures[_i].stage, &out);
+	session_free(&session);
+	ck_assert_str_eq(buf_string(&out), failures[_i].wanted);
+	ck_assert_ptr_null(strpbrk(buf_string(&out), "|<>\n"));
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *all = suite_create("explain");
+	TCase *tests = tcase_create("explain");
+
+	tcase_add_checked_fixture(tests, NULL, tear_down);
+	tcase_add_loop_test(
+	    tests, explain_command_is_that_of_the_check, 0, ROWS_OF(commands));
+	tcase_add_test(tests, explain_knows_every_stage);
+	tcase_add_test(tests, explain_follows_the_order_of_the_session);
+	tcase_add_loop_test(
+	    tests, explain_login_is_that_of_the_mechanism, 0, ROWS_OF(logins));
+	tcase_add_test(tests, explain_hides_the_secret_everywhere);
+	tcase_add_test(tests, explain_shows_foreign_text_as_it_is_typed);
+	tcase_add_loop_test(
+	    tests, explain_failure_is_one_line, 0, ROWS_OF(failures));
+	suite_add_tcase(all, tests);
+	return all;
+}
+
+int
+main(void)
+{
+	return unit_run(suite());
+}

@@ -67,11 +67,11 @@ HINT("", REJECTED, 0, "", "greylist|graylist|greylisting",
 	"450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, try again in 300 seconds")
 HINT("", REJECTED, 0, "", "cannot find your hostname|cannot find your reverse hostname|reverse dns|ptr record|no ptr|reverse lookup|reverse hostname|rdns",
 	NETWORK, "The address of this host has no name in DNS, or the two do not agree: have a PTR record made for it, and an A or AAAA record for that name.",
-	"RFC 7372 section 3; Postfix: reject_unknown_client_hostname",
+	"RFC 7372 section 3.3; Postfix: reject_unknown_client_hostname",
 	"450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.10]")
 HINT("", REJECTED, 0, "X.7.25", "",
 	NETWORK, "The address of this host has no name in DNS, or the two do not agree: have a PTR record made for it, and an A or AAAA record for that name.",
-	"RFC 7372 section 3",
+	"RFC 7372 section 3.3",
 	"421 4.7.25 192.0.2.10")
 HINT("", REJECTED, 0, "", "helo command rejected|helo denied|bad helo|helo name|ehlo name",
 	POLICY, "The server does not take the EHLO name of this check, whatever stage says so: set a name that it accepts with -F.",
@@ -113,7 +113,7 @@ HINT("", REJECTED, 0, "", "synchronization|synchronisation|before its turn|comma
 /* The sender */
 HINT("", REJECTED, 0, "", "domain not found|domain of sender|sender domain|domain of your sender|sender verify|sender's domain|sender address has null mx",
 	MONITOR, "The server finds no mail domain behind the sender: use a sender (-f) whose domain is in DNS, or see whether the server's own DNS works.",
-	"RFC 7505 section 4.1; Postfix: reject_unknown_sender_domain",
+	"RFC 7505 section 4.2; Postfix: reject_unknown_sender_domain",
 	"450 4.1.8 <probe@monitor.lan>: Sender address rejected: Domain not found")
 HINT("", REJECTED, 0, "", "not owned by|for specified email|authorized user|as authorization user|one of your addresses|sender address is not allowed|to send as|to send from|address rejected: not|from address not",
 	POLICY, "The user who logged in may not send as this sender (-f): use the user's own address, or have the server's administrator allow it.",
@@ -145,7 +145,7 @@ HINT("", REJECTED, 0, "X.1.7", "",
 	"501 5.1.7 Bad sender address syntax")
 HINT("", REJECTED, 0, "X.6.7", "",
 	MONITOR, "An address is not ASCII, and this session or server does not do SMTPUTF8: use addresses of ASCII letters (-f, --to).",
-	"RFC 6531 section 3.5",
+	"RFC 6531 section 3.4",
 	"553 5.6.7 Must declare SMTPUTF8 to send unicode address")
 HINT("", REJECTED, 0, "", "email address is not verified|verified sender|unconfigured sending domain|sandbox|sender not verified|identity not verified|is not authorized to perform",
 	POLICY, "The provider sends only for senders that it has verified: have the address or domain of -f verified there (in the same region), or the right to send granted.",
@@ -155,7 +155,7 @@ HINT("", REJECTED, 0, "", "email address is not verified|verified sender|unconfi
 /* Limits */
 HINT("", REJECTED, 0, "", "throttl|daily user sending|daily smtp relay|daily message|sending quota|sending limit|sending rate|rate limit|limit exceeded|the configured limit|too much mail|too many emails|thread limit|sending suspended|unusual sending|sending paused",
 	POLICY, "The account or this host has sent as much as it may for now: check less often, or have the limit raised; if only this check sends, somebody else uses the account.",
-	"RFC 3463 section 3.8; Amazon SES: throttling errors",
+	"Amazon SES: throttling errors; Gmail: sending limits",
 	"454 Throttling failure: Maximum sending rate exceeded.")
 HINT("", REJECTED, 0, "X.3.1", "",
 	SERVER, "The server is short of disk space or memory: free some before mail is lost.",
@@ -217,7 +217,7 @@ HINT("", REJECTED, 5, "", "spf|dkim|dmarc|unauthenticated|sender is unauthentica
 	"550-5.7.26 Your email has been blocked because the sender is unauthenticated.\n550 5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM.")
 HINT("", REJECTED, 0, "X.7.26", "",
 	POLICY, "The sender's domain does not vouch for this way of sending (SPF, DKIM, DMARC): use a sender (-f) of the server's own, or enter this host in that domain's records.",
-	"RFC 7372 section 3, IANA: X.7.26",
+	"RFC 7372 section 3.4, IANA: X.7.26",
 	"550 5.7.26 Refused")
 HINT("", REJECTED, 5, "", "TRANSPORT.RULES",
 	POLICY, "A transport rule of this Exchange refuses the message: its administrator finds which in the message trace.",

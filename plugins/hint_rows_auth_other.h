@@ -158,7 +158,7 @@ HINT("auth", CLOSED, 0, "", "",
 	"the server hung up without an answer")
 HINT("auth", PROTOCOL, 0, "", "did not prove|proof",
 	SERVER, "Whoever answers here does not know the password: the server is broken, or somebody pretends to be it. Check its certificate and the route to it before anybody logs in there again.",
-	"RFC 5802 section 3",
+	"RFC 5802 section 5",
 	"the server says yes, but did not prove that it knows the password")
 HINT("auth", PROTOCOL, 0, "", "challenge|SCRAM|DIGEST-MD5|OAuth|says yes before|has to say",
 	SERVER, "The server does not follow the rules of this mechanism: see the dialogue with -vv, try another with -A, and tell the server's administrator.",

@@ -60,7 +60,7 @@ HINT("connect", CONNECT, 0, "", "invalid argument",
 	"[fe80::1]:25: Invalid argument")
 HINT("connect", TIMEOUT, 0, "", "",
 	NETWORK, "Nothing answers: a firewall drops the packets, or the machine is off. If the name has IPv4 and IPv6 addresses, -4 and -6 tell which ones fail.",
-	"RFC 9293 section 3.10.7",
+	"RFC 9293 section 3.8.3",
 	"192.0.2.7:587: no answer in time")
 HINT_IF(HINT_PORT_25, "connect", TIMEOUT, 0, "", "",
 	NETWORK, "Nothing answers on port 25. Clouds and access providers block it for their customers: if another port of the server answers (-p 587 -S), have port 25 opened for this host.",
@@ -121,7 +121,7 @@ HINT("banner", REJECTED, 5, "", "",
 	"554 mail.example.com ESMTP not accepting messages")
 HINT("banner", REJECTED, 521, "", "",
 	POLICY, "This server takes no mail at all, or none from this host: check -H, or have the monitor let in.",
-	"RFC 7504 section 3",
+	"RFC 7504",
 	"521 mail.example.com does not accept mail")
 HINT("banner", REJECTED, 4, "", "proxy",
 	MONITOR, "The server waits for the PROXY header of a load balancer: send one with -r, or check through the load balancer.",

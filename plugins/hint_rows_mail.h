@@ -97,7 +97,7 @@ HINT("rcpt", REJECTED, 5, "", "recipient address rejected|recipient rejected",
 	"554 5.7.1 <bob@example.com>: Recipient address rejected: Access denied")
 HINT("rcpt", REJECTED, 556, "", "",
 	MONITOR, "The recipient's domain says that it takes no mail (null MX): check --to.",
-	"RFC 7505 section 4.2",
+	"RFC 7505 section 4.1",
 	"556 5.1.10 Recipient address has null MX")
 HINT("rcpt", REJECTED, 0, "", "unverified address|undeliverable address|address verification|verify recipient|recipient verify",
 	POLICY, "The server asks the recipient's own server whether the address exists and got no good answer yet: check --to, and whether that server answers.",

@@ -167,6 +167,10 @@ HINT("cert", CERTIFICATE, 0, "", "not yet valid",
 	SERVER, "The certificate begins in the future: it was installed too early, or a clock is wrong (here or there).",
 	"RFC 5280 section 4.1.2.5",
 	"the certificate is not yet valid: it begins in 5 days")
+HINT_IF(HINT_NO_SNI, "cert", CERTIFICATE, 0, "", ", not for",
+	MONITOR, "No server name was asked for, so the server may have shown its default certificate: ask with --sni=NAME, or name what it must bear with --verify-name.",
+	"RFC 6066 section 3",
+	"the certificate is for mail.example.org, not for 192.0.2.7")
 HINT("cert", CERTIFICATE, 0, "", ", not for",
 	MONITOR, "Connect by one of the names in the certificate (-H, or --verify-name), or have this name added to it.",
 	"RFC 9525 section 6",

@@ -21,38 +21,49 @@ const struct hint hints[] = {
 
 const size_t hint_count = sizeof(hints) / sizeof(hints[0]);
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+/* What is looked for, and all its words in small letters. */
+struct query {
+	const char *topic;
+	const struct error *error;
+	unsigned int when;
+	char words[ERROR_TEXT_SIZE + ERROR_SAID_SIZE];
+	size_t len;
+};
 
-/* Does the text begin with the first of the alternatives? */
-static bool
-begins(const char *text, const char *words)
+static void
+put_small(char *to, const char *from, size_t len)
 {
-	while (
-	    *words != '\0' && *words != '|' && lower(*text) == lower(*words)) {
-		text++;
-		words++;
+	for (size_t i = 0; i < len; i++) {
+		bool capital = from[i] >= 'A' && from[i] <= 'Z';
+
+		to[i] = (char)(from[i] + (capital ? 'a' - 'A' : 0));
 	}
-	return *words == '\0' || *words == '|';
 }
 
-/* Is one of the alternatives anywhere in the text?  (Printable text has no
- * bar.) */
-static bool
-mentions(const char *text, const char *words)
+static void
+put_words(struct query *query, const char *text)
 {
-	const char *next = words;
+	size_t len = strlen(text);
 
-	for (; next != NULL; words = next) {
-		for (const char *at = text; *at != '\0'; at++)
-			if (begins(at, words))
-				return true;
-		next = strchr(words, '|');
-		if (next != NULL)
-			next++;
+	put_small(query->words + query->len, text, len);
+	query->len += len;
+	query->words[query->len++] = '\n';
+}
+
+/* Is one of the alternatives among the words?  (Printable text has no bar.) */
+static bool
+mentions(const struct query *query, const char *alternatives)
+{
+	char small[sizeof(((struct hint *)NULL)->words)];
+	size_t len = strlen(alternatives), size;
+
+	put_small(small, alternatives, len);
+	small[len] = '\0';
+	for (const char *one = small; *one != '\0'; one += size) {
+		size = strcspn(one, "|");
+		if (memmem(query->words, query->len, one, size) != NULL)
+			return true;
+		size += one[size] == '|' ? 1 : 0;
 	}
 	return false;
 }
@@ -77,16 +88,17 @@ status_fits(const char *wanted, const char *status)
 }
 
 static bool
-fits(const struct hint *hint, const char *topic, const struct error *error,
-    unsigned int when)
+fits(const struct hint *hint, const struct query *query)
 {
-	return hint->kind == error->kind && (hint->when & ~when) == 0 &&
-	       (hint->topic[0] == '\0' || strcmp(hint->topic, topic) == 0) &&
+	const struct error *error = query->error;
+
+	return hint->kind == error->kind && (hint->when & ~query->when) == 0 &&
+	       (hint->topic[0] == '\0' ||
+		   strcmp(hint->topic, query->topic) == 0) &&
 	       (hint->code == 0 || code_fits(hint->code, error->code)) &&
 	       (hint->status[0] == '\0' ||
 		   status_fits(hint->status, error->status)) &&
-	       (hint->words[0] == '\0' || mentions(error->text, hint->words) ||
-		   mentions(error->said, hint->words));
+	       (hint->words[0] == '\0' || mentions(query, hint->words));
 }
 
 /* What is worth more outweighs all that is worth less. */
@@ -106,10 +118,14 @@ const struct hint *
 hint_find(const char *topic, const struct error *error, unsigned int when)
 {
 	const struct hint *best = NULL;
+	struct query query = { topic, error, when, { 0 }, 0 };
 
+	put_words(&query, error->text);
+	put_words(&query, error->said);
+	/* Cheap comparisons first: the words are looked at last. */
 	for (size_t i = 0; i < hint_count; i++)
-		if (fits(&hints[i], topic, error, when) &&
-		    (best == NULL || weight(&hints[i]) > weight(best)))
+		if ((best == NULL || weight(&hints[i]) > weight(best)) &&
+		    fits(&hints[i], &query))
 			best = &hints[i];
 	return best;
 }

@@ -20,8 +20,9 @@ enum hint_when {
 	HINT_SMTP = 1024,
 	HINT_PORT_25 = 2048,
 	HINT_PORT_465 = 4096,
-	HINT_HELO = 8192,   /* the server knows no EHLO */
-	HINT_PROXY = 16384, /* a PROXY header went first */
+	HINT_HELO = 8192,    /* the server knows no EHLO */
+	HINT_PROXY = 16384,  /* a PROXY header went first */
+	HINT_NO_SNI = 32768, /* TLS has asked for no server name */
 };
 
 /* What an administrator can do about a failure, and who must.  Arrays, not

@@ -185,7 +185,7 @@ const struct option_row option_rows[] = {
 	HEADING("Output"),
 	{ 'v', "verbose", NULL, option_verbose, 0, OPTION_REPEATS,
 	  "-v shows the stages, -vv the dialogue too, -vvv also the TLS session and its certificates",
-	  "Secrets are never shown. After a failure -v ends with a command that shows it by hand. -vvv has what \"openssl s_client\" has: how the verification went, versions, cipher, keys and signatures, ticket, OCSP, bytes, and of each certificate that was sent its names, dates, key, and digests as --pin takes them." },
+	  "A hint then also names what documents it. Secrets are never shown. After a failure -v ends with a command that shows it by hand. -vvv has what \"openssl s_client\" has: how the verification went, versions, cipher, keys and signatures, ticket, OCSP, bytes, and of each certificate that was sent its names, dates, key, and digests as --pin takes them." },
 	{ 0, "extra-opts", "=[SECTION][@FILE]", option_extra_opts, 0, OPTION_REPEATS,
 	  "take more options from a section of a file; default: this program's name, /etc/monitoring-plugins.ini and others",
 	  "The value may also be the next word. See FILES." },

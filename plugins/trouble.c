@@ -42,6 +42,7 @@ circumstances(const struct session *session)
 			 strcmp(session->greeted_by, "HELO") == 0
 		     ? HINT_HELO
 		     : 0;
+	known |= config->server_name == NULL ? HINT_NO_SNI : 0;
 	known |= config->port == 25 ? HINT_PORT_25 : 0;
 	known |= config->port == 465 ? HINT_PORT_465 : 0;
 	return known;

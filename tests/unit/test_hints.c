@@ -148,6 +148,10 @@ START_TEST(hint_rows_have_texts_of_one_printable_line)
 		expect_printable(hints[i].text, 20);
 		expect_printable(hints[i].source, 5);
 		memcpy(words, hints[i].words, sizeof(words));
+		ck_assert_msg(
+		    strstr(words, "||") == NULL && words[0] != '|' &&
+			(words[0] == '\0' || words[strlen(words) - 1] != '|'),
+		    "an alternative that is always there: %s", words);
 		for (char *c = words; *c != '\0'; c++)
 			*c = *c == '|' ? ' ' : *c;
 		expect_printable(words, 0);
@@ -317,6 +321,50 @@ START_TEST(hint_for_a_real_reply_names_who_must_act)
 }
 END_TEST
 
+/* Has the stage a reply to judge? */
+static bool
+talks(const char *stage)
+{
+	static const char *const silent[] = { "resolve", "connect", "tls",
+		"cert" };
+
+	for (int i = 0; i < ROWS_OF(silent); i++)
+		if (strcmp(stage, silent[i]) == 0)
+			return false;
+	return true;
+}
+
+START_TEST(hint_is_there_for_every_failure)
+{
+	static const enum error_kind kinds[] = { ERROR_TIMEOUT, ERROR_CLOSED,
+		ERROR_IO, ERROR_PROTOCOL };
+
+	for (size_t i = 0; i < stage_count; i++) {
+		for (int j = 0; j < ROWS_OF(kinds); j++) {
+			struct error error = failure(kinds[j], "x");
+
+			ck_assert_msg(
+			    hint_find(stages[i].name, &error, 0) != NULL,
+			    "%s, kind %d", stages[i].name, (int)kinds[j]);
+		}
+		if (!talks(stages[i].name))
+			continue;
+		(void)find(stages[i].name, "450 x", 0);
+		(void)find(stages[i].name, "550 x", 0);
+	}
+}
+END_TEST
+
+START_TEST(hint_is_there_for_every_negative_check)
+{
+	const struct error no_error = { 0 };
+
+	for (size_t i = 0; i < refusal_count; i++)
+		ck_assert_msg(hint_find(refusals[i].name, &no_error, 0) != NULL,
+		    "%s", refusals[i].name);
+}
+END_TEST
+
 START_TEST(hint_for_nothing_known_is_none)
 {
 	struct error error = failure(ERROR_USAGE, "what");
@@ -345,6 +393,8 @@ suite(void)
 	tcase_add_test(tests, hint_words_are_found_wherever_they_stand);
 	tcase_add_test(tests, hint_status_is_found_in_every_form);
 	tcase_add_test(tests, hint_for_a_real_reply_names_who_must_act);
+	tcase_add_test(tests, hint_is_there_for_every_failure);
+	tcase_add_test(tests, hint_is_there_for_every_negative_check);
 	tcase_add_test(tests, hint_for_nothing_known_is_none);
 	suite_add_tcase(all, tests);
 	return all;

@@ -143,10 +143,11 @@ TEST_SRC := $(wildcard tests/unit/test_*.c)
 TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
 RUN_TESTS := $(if $(T),$(filter %/test_$(T),$(TESTS)),$(TESTS))
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
-	tests/support/json_valid.c)
+	tests/support/json_valid.c tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
 SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
-	tests/support/json_valid.c $(wildcard tests/support/scenario*.c))
+	tests/support/json_valid.c tests/support/monitor.c \
+	$(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/mail_*.c))
 SCENARIOS := $(wildcard tests/scenarios/$(or $(T),*).smtp)

@@ -104,8 +104,9 @@ void play(struct trial *);
 /* Compares exit code, output and times with what the story expects. */
 void judge(struct trial *);
 
-/* A fault for each item that is not well-formed or not as asked. */
-void judge_perfdata(struct trial *, const char *perfdata);
+/* Reads the output as Icinga and Nagios do: a fault for all that they would not
+ * understand, and that is not as asked. */
+void judge_perfdata(struct trial *);
 
 /* A fault for what is not as an object of --output-format json must be. */
 void judge_json(struct trial *);

@@ -1,84 +1,174 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "monitor.h"
 #include "scenario.h"
 
-#define NUMBER "-?[0-9]+(\\.[0-9]+)?"
-#define RANGE "(@?(~|" NUMBER ")?:?(" NUMBER ")?)?"
+/* The stages that have a time, in the order of the protocol. */
+static const char *const stages[] = { "resolve", "connect", "tls", "banner",
+	"ehlo", "starttls", "auth", "mail", "rcpt", "command", "data" };
 
-/* label=number[unit];warn;crit;min;max, where what follows may be left out */
-static const char item_form[] =
-    "^('[^'=]+'|[^ '=]+)=" NUMBER "[a-zA-Z%]*"
-    "(;" RANGE "(;" RANGE "(;(" NUMBER ")?(;(" NUMBER ")?)?)?)?)?$";
-
-/* Whether an item has this label, quoted or not. */
-static bool
-has_label(const char *item, const char *label)
-{
-	size_t length = strlen(label);
-
-	if (*item == '\'')
-		item++;
-	return strncmp(item, label, length) == 0 &&
-	       (item[length] == '=' || item[length] == '\'');
-}
+enum {
+	STAGES = sizeof(stages) / sizeof(stages[0]),
+};
 
 static bool
-is_there(const struct strings *items, const char *label)
+is_there(const struct monitor_view *view, const char *label)
 {
-	for (size_t i = 0; i < items->count; i++) {
-		if (has_label(items->at[i], label))
+	for (size_t i = 0; i < view->count; i++) {
+		if (strcmp(view->metrics[i].label, label) == 0)
 			return true;
 	}
 	return false;
 }
 
-/* Our labels have no blanks, so that blanks separate items. */
-static void
-split(struct strings *items, const char *perfdata)
+/* Where this label has its place: time, the stages, the logins, the rest.  -1:
+ * it is none of ours. */
+static int
+place_of(const char *label)
 {
-	while (*perfdata != '\0') {
-		size_t n = strcspn(perfdata, " ");
-		char *item = text_copy(perfdata);
+	if (strcmp(label, "time") == 0)
+		return 0;
+	for (int i = 0; i < STAGES; i++) {
+		if (strncmp(label, "time_", 5) == 0 &&
+		    strcmp(label + 5, stages[i]) == 0)
+			return 1 + i;
+	}
+	if (strncmp(label, "time_auth_", 10) == 0)
+		return 1 + STAGES;
+	return strcmp(label, "cert_days") == 0 ? 2 + STAGES : -1;
+}
 
-		item[n] = '\0';
-		if (n > 0)
-			strings_add(items, item);
-		free(item);
-		perfdata += n;
-		perfdata += strspn(perfdata, " ");
+/* A range that could be a number, which Icinga would keep, must be one. */
+static bool
+could_be_plain(const char *range)
+{
+	return strncmp(range, "0:", 2) == 0 && range[2] != '\0';
+}
+
+static void
+judge_metric(struct trial *trial, const struct monitor_metric *metric)
+{
+	bool timed = strncmp(metric->label, "time", 4) == 0;
+
+	if (strspn(metric->label, "abcdefghijklmnopqrstuvwxyz0123456789_") !=
+	    strlen(metric->label))
+		trial_fault(
+		    trial, "expected a plain label, saw \"%s\"", metric->label);
+	if (strcmp(metric->unit, timed ? "s" : "") != 0)
+		trial_fault(trial, "%s has the unit \"%s\"", metric->label,
+		    metric->unit);
+	if (metric->field_count > MONITOR_FIELDS)
+		trial_fault(trial, "%s has too many fields", metric->label);
+	/* Icinga draws no pie without both. */
+	if (timed && (!metric->kept[MONITOR_MIN] || !metric->kept[MONITOR_MAX]))
+		trial_fault(
+		    trial, "%s has no minimum and maximum", metric->label);
+	if (timed && metric->value < 0)
+		trial_fault(trial, "%s is negative", metric->label);
+	for (int i = 0; i < MONITOR_MIN; i++) {
+		if (could_be_plain(metric->fields[i]))
+			trial_fault(trial,
+			    "expected the plain form of %s, saw \"%s\"",
+			    metric->label, metric->fields[i]);
+	}
+}
+
+/* Each label once, in its order. */
+static void
+judge_order(struct trial *trial, const struct monitor_view *view)
+{
+	int last = -1;
+
+	for (size_t i = 0; i < view->count; i++) {
+		const char *label = view->metrics[i].label;
+		int place = place_of(label);
+
+		if (place < last || (place == last && place <= STAGES))
+			trial_fault(trial,
+			    "%s stands twice, in a wrong place or is not known",
+			    label);
+		last = place;
+	}
+}
+
+/* The times of the long output and those of the performance data are about the
+ * same stages. */
+static void
+judge_completeness(struct trial *trial, const struct monitor_view *view)
+{
+	bool told = text_match("^\\[[A-Z]+\\] connect: ", view->text) == 1;
+
+	for (int i = 0; i < STAGES && told; i++) {
+		char *line = text_format(
+		    "^\\[[A-Z]+\\] %s: .*\\([0-9.]+ ms\\)$", stages[i]);
+		char *label = text_format("time_%s", stages[i]);
+		bool shown = text_match(line, view->text) == 1;
+
+		if (shown != is_there(view, label))
+			trial_fault(trial, "the %s of %s stands alone",
+			    shown ? "line" : "metric", stages[i]);
+		free(label);
+		free(line);
+	}
+}
+
+/* Both systems must read the same. */
+static void
+judge_views(struct trial *trial, const struct monitor_view *icinga)
+{
+	struct monitor_view nagios;
+
+	monitor_nagios(&nagios, trial->output);
+	if (strcmp(icinga->perfdata, nagios.perfdata) != 0)
+		trial_fault(trial,
+		    "Icinga reads the performance data \"%s\", Nagios \"%s\"",
+		    icinga->perfdata, nagios.perfdata);
+	if (strcmp(icinga->text, nagios.text) != 0)
+		trial_fault(trial, "Icinga and Nagios read different texts");
+	monitor_free(&nagios);
+}
+
+static void
+judge_labels(struct trial *trial, const struct monitor_view *view, bool wanted)
+{
+	const struct story *story = trial->story;
+	const struct strings *labels =
+	    wanted ? &story->perfdata : &story->noperfdata;
+
+	for (size_t i = 0; i < labels->count; i++) {
+		if (is_there(view, labels->at[i]) != wanted)
+			trial_fault(trial,
+			    "expected %s%s in the performance data, saw \"%s\"",
+			    wanted ? "" : "no ", labels->at[i], view->perfdata);
 	}
 }
 
 void
-judge_perfdata(struct trial *trial, const char *perfdata)
+judge_perfdata(struct trial *trial)
 {
-	const struct story *story = trial->story;
-	struct strings items = { 0 };
+	struct monitor_view view;
 
-	split(&items, perfdata);
-	if (items.count == 0 || !has_label(items.at[0], "time"))
+	monitor_icinga(&view, trial->output);
+	judge_views(trial, &view);
+	if (view.dropped > 0)
+		trial_fault(trial, "Icinga does not understand all of \"%s\"",
+		    view.perfdata);
+	if (strchr(view.text, '|') != NULL)
+		trial_fault(trial, "a | stands beyond the performance data");
+	if (view.count > 0 && strcmp(view.metrics[0].label, "time") != 0)
 		trial_fault(trial,
 		    "expected performance data with time first, saw \"%s\"",
-		    perfdata);
-	for (size_t i = 0; i < items.count; i++) {
-		if (text_match(item_form, items.at[i]) != 1)
-			trial_fault(trial,
-			    "expected well-formed performance data, saw \"%s\"",
-			    items.at[i]);
-	}
-	for (size_t i = 0; i < story->perfdata.count; i++) {
-		if (!is_there(&items, story->perfdata.at[i]))
-			trial_fault(trial,
-			    "expected %s in the performance data, saw \"%s\"",
-			    story->perfdata.at[i], perfdata);
-	}
-	for (size_t i = 0; i < story->noperfdata.count; i++) {
-		if (is_there(&items, story->noperfdata.at[i]))
-			trial_fault(trial,
-			    "expected no %s in the performance data, saw "
-			    "\"%s\"",
-			    story->noperfdata.at[i], perfdata);
-	}
-	strings_free(&items);
+		    view.perfdata);
+	for (size_t i = 0; i < view.count; i++)
+		judge_metric(trial, &view.metrics[i]);
+	judge_order(trial, &view);
+	judge_completeness(trial, &view);
+	judge_labels(trial, &view, true);
+	judge_labels(trial, &view, false);
+	/* All but usage errors have some. */
+	if (view.count == 0 &&
+	    (trial->story->expect != 3 || trial->connections > 0))
+		trial_fault(trial, "expected performance data, saw none");
+	monitor_free(&view);
 }

@@ -222,7 +222,8 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 run-demo: $(PROGRAM) $(B)/tests/mail_server
 	@tests/support/demo.sh $(B)
 
-run-check: run-unit run-replay run-generated run-scenarios run-by-hand
+run-check: run-unit run-replay run-generated run-scenarios run-by-hand \
+	$(if $(filter release,$(KIND)),run-in-locale)
 
 run-unit: $(RUN_TESTS) certs
 	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
@@ -233,6 +234,10 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 
 run-scenarios: $(PROGRAM) $(B)/tests/scenario certs
 	@$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
+
+run-in-locale: $(PROGRAM) $(B)/tests/scenario certs
+	@tests/in-locale.sh $(B)/tests/locale \
+		$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
 
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs
 	@tests/by-hand.sh $(B)
@@ -329,7 +334,7 @@ help: ## prints this table
 		expand -t 28
 
 .PHONY: all certs generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop compare asan tsan \
-	run-demo run-check run-unit run-scenarios run-by-hand run-compare lint format bench install \
+	run-demo run-check run-unit run-scenarios run-in-locale run-by-hand run-compare lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE
 .SECONDARY:

@@ -1,0 +1,30 @@
+#!/bin/sh
+# in-locale.sh FOLDER COMMAND...: runs the command where numbers have a decimal
+# comma, in a locale that is made in this folder, and shows only what fails.
+set -u
+
+name=de_DE.UTF-8
+folder=$1
+shift
+skip() {
+	echo "skip scenarios under $name: $*"
+	exit 0
+}
+
+command -v localedef >/dev/null || skip 'localedef is not installed'
+mkdir -p "$folder"
+[ -e "$folder/$name" ] ||
+	localedef -i de_DE -f UTF-8 "$folder/$name" >/dev/null 2>&1 ||
+	skip 'its definition is not installed'
+LOCPATH=$(cd "$folder" && pwd)
+LC_ALL=$name
+export LOCPATH LC_ALL
+[ "$(locale decimal_point)" = , ] || skip 'it cannot be used'
+
+"$@" >"$folder/log" 2>&1 && {
+	echo "ok scenarios under $name: $(tail -n 1 "$folder/log")"
+	exit 0
+}
+grep -v '^ok ' "$folder/log"
+echo "not ok scenarios under $name"
+exit 1

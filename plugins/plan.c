@@ -98,6 +98,8 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 		struct session *session = &plan->probes[i]->session;
 
 		session_follow(session, first);
+		/* A server may repeat what it heard in an earlier session. */
+		session->redact.also = &plan->probes[i - 1]->session.redact;
 		session_run(session, stages, stage_count, watcher);
 	}
 	for (size_t i = 0; i < plan->count; i++)

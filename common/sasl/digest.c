@@ -31,15 +31,21 @@ fail(enum digest digest, struct error *error)
 }
 
 /* Without TLS nothing has set libcrypto up yet: no error strings, no legacy
- * ciphers, no clean-up at exit. */
+ * ciphers, no clean-up at exit.  Where this fails, what comes next crashes. */
+static bool
+start(void)
+{
+	return OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
+				       OPENSSL_INIT_NO_ADD_ALL_CIPHERS |
+				       OPENSSL_INIT_NO_ATEXIT,
+		   NULL) == 1 &&
+	       OSSL_LIB_CTX_get0_global_default() != NULL;
+}
+
 static EVP_MD *
 fetch(enum digest digest)
 {
-	(void)OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
-				      OPENSSL_INIT_NO_ADD_ALL_CIPHERS |
-				      OPENSSL_INIT_NO_ATEXIT,
-	    NULL);
-	return EVP_MD_fetch(NULL, digests[digest].name, NULL);
+	return start() ? EVP_MD_fetch(NULL, digests[digest].name, NULL) : NULL;
 }
 
 int
@@ -109,7 +115,7 @@ digest_nonce(struct buf *out, size_t characters, struct error *error)
 				       "0123456789-_";
 	unsigned char chance[DIGEST_SIZE];
 
-	if (characters > sizeof(chance) ||
+	if (characters > sizeof(chance) || !start() ||
 	    RAND_bytes(chance, (int)characters) != 1)
 		return error_set(
 		    error, ERROR_USAGE, "OpenSSL has no random numbers");

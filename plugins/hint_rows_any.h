@@ -105,7 +105,7 @@ HINT("", REJECTED, 0, "", "too many errors|too many bad commands|too many unreco
 	POLICY, "The server ends a session with too many errors: -vv shows which commands it did not like.",
 	"Postfix: smtpd_hard_error_limit",
 	"502 5.5.1 Too many unrecognized commands, goodbye.")
-HINT("", REJECTED, 0, "", "synchronization|synchronisation|before its turn|command pipelining|pipelin",
+HINT("", REJECTED, 0, "", "synchronization|synchronisation|before its turn|pipelin|protocol violation",
 	NETWORK, "Something spoke before its turn, and this check does not: a device or proxy in between sends data early. Compare from another network.",
 	"RFC 5321 section 4.3.1; Exim: smtp_enforce_sync",
 	"554 SMTP synchronization error")
@@ -153,7 +153,7 @@ HINT("", REJECTED, 0, "", "email address is not verified|verified sender|unconfi
 	"554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: probe@example.com")
 
 /* Limits */
-HINT("", REJECTED, 0, "", "throttl|daily user sending|daily smtp relay|daily message|sending quota|sending limit|sending rate|rate limit|limit exceeded|the configured limit|too much mail|too many emails|thread limit|sending suspended|unusual sending|sending paused",
+HINT("", REJECTED, 0, "", "throttl|daily user|daily smtp|daily message|sending quota|sending limit|sending rate|rate limit|limit exceeded|the configured limit|too much mail|too many emails|thread limit|sending suspended|sending paused|unusual sending|unusual rate",
 	POLICY, "The account or this host has sent as much as it may for now: check less often, or have the limit raised; if only this check sends, somebody else uses the account.",
 	"Amazon SES: throttling errors; Gmail: sending limits",
 	"454 Throttling failure: Maximum sending rate exceeded.")
@@ -243,7 +243,7 @@ HINT("", REJECTED, 421, "", "",
 	"421 4.4.2 mail.example.com Error: timeout exceeded")
 
 /* What has no better word: a rule about this host */
-HINT("", REJECTED, 0, "", "client host rejected|access denied|not welcome|banned sending ip|not in whitelist|traffic not accepted|has been blocked|ip blocked|poor reputation|bad reputation|low reputation|ip reputation|temporarily deferred",
+HINT("", REJECTED, 0, "", "client host rejected|access denied|not welcome|banned sending ip|not in whitelist|traffic not accepted|blocked|poor reputation|bad reputation|low reputation|ip reputation|temporarily deferred",
 	POLICY, "A rule of the server refuses this host, by its address or by its EHLO name (-F): have its administrator let the monitor in, or check another port (587 wants a login).",
 	"Postfix: SMTPD_ACCESS_README",
 	"554 5.7.1 <unknown[192.0.2.10]>: Client host rejected: Access denied")

@@ -41,7 +41,7 @@ HINT("auth", REJECTED, 535, "5.7.139", "basic authentication is disabled",
 	"Microsoft Learn: deprecation of basic authentication",
 	"535 5.7.139 Authentication unsuccessful, basic authentication is disabled. [DU2PR04CA0125.eurprd04.prod.outlook.com]")
 HINT("auth", REJECTED, 535, "5.7.139", "security defaults",
-	POLICY, "The tenant's security defaults (Entra) block password logins over SMTP for all users: its administrator must replace them by rules of his own, or the check uses -A XOAUTH2.",
+	POLICY, "The tenant's security defaults (Entra) block password logins over SMTP for all users: its administrator must replace them by rules of its own, or the check uses -A XOAUTH2.",
 	"Microsoft Learn: security defaults in Entra ID",
 	"535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy. Contact your administrator. [FR3P281CA0001.DEUP281.PROD.OUTLOOK.COM]")
 HINT("auth", REJECTED, 535, "5.7.139", "did not meet the criteria",
@@ -71,7 +71,7 @@ HINT("auth", REJECTED, 5, "", "WebLoginRequired|log in via your web browser|log 
 	"Google: Gmail SMTP errors and codes",
 	"534-5.7.14 <https://accounts.google.com/signin/continue?sarp=1&scc=1&plt=AKgnsbvlGq\n534-5.7.14 0XbNwHcaWFtGz> Please log in via your web browser and\n534-5.7.14 then try again.\n534-5.7.14  Learn more at\n534 5.7.14  https://support.google.com/mail/answer/78754 c3sm12 - gsmtp")
 HINT("auth", REJECTED, 534, "", "",
-	CREDENTIALS, "The server wants a stronger mechanism or another proof for this user: try -A with another of those on offer (-v lists them); the reply may say which.",
+	CREDENTIALS, "The server wants a stronger mechanism or another proof for this user: try -A with another of those on offer (the line of ehlo has them); the reply may say which.",
 	"RFC 4954 section 6",
 	"534 5.7.9 Authentication mechanism is too weak")
 
@@ -81,7 +81,7 @@ HINT("auth", REJECTED, 535, "", "UGFzc3dvcmQ6|VXNlcm5hbWU6",
 	"Postfix: SASL_README",
 	"535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6")
 HINT("auth", REJECTED, 535, "", "invalid authentication mechanism|mechanism not supported|unsupported authentication|not a supported mechanism|mechanism is not supported",
-	MONITOR, "The server does not do this mechanism after all: choose another with -A (-v lists what is on offer).",
+	MONITOR, "The server does not do this mechanism after all: choose another with -A (the line of ehlo has what is on offer).",
 	"RFC 4954 section 4",
 	"535 5.7.8 Error: authentication failed: Invalid authentication mechanism")
 HINT("auth", REJECTED, 535, "", "generic failure|no mechanism available|connection lost to authentication|cannot connect to saslauthd|connect to authentication server",
@@ -102,7 +102,7 @@ HINT("auth", REJECTED, 5, "X.7.13", "",
 	POLICY, "The account exists but is disabled; the server's administrator must enable it.",
 	"RFC 5248 section 2.4, IANA: X.7.13",
 	"525 5.7.13 Not this user")
-HINT("auth", REJECTED, 5, "", "account is disabled|account disabled|account has been disabled|user is disabled|user account disabled|account is locked|account locked|suspended|deactivated",
+HINT("auth", REJECTED, 5, "", "account is disabled|account disabled|account has been disabled|user is disabled|user account disabled|account is locked|account locked|account blocked|account is blocked|suspended|deactivated",
 	POLICY, "The account is locked or switched off at the server: its administrator (or the provider) must enable it again.",
 	"RFC 5248 section 2.4, IANA: X.7.13",
 	"525 5.7.13 User Account Disabled")
@@ -122,7 +122,7 @@ HINT("auth", REJECTED, 5, "", "unauthorized ip|unauthorised ip|ip address is not
 	POLICY, "The provider takes logins of this account only from addresses that it knows: have this host's address added to its list.",
 	"Brevo: authorised IP addresses",
 	"525 5.7.1 Unauthorized IP address. Please see https://app.brevo.com/security/authorised_ips")
-HINT("auth", REJECTED, 5, "", "too many bad|too many failed|too many auth|too many login|login attempts|logon attempts|temporarily blocked|temporarily locked|brute force",
+HINT("auth", REJECTED, 5, "", "too many bad|too many failed|too many auth|too many login|login attempts|logon attempts|authentication attempts|temporarily blocked|temporarily locked|brute force",
 	POLICY, "The server counts failed or frequent logins and shuts the account or this host out next: stop the check, correct the password, check less often, and have the monitor excepted.",
 	"hMailServer: auto-ban; Yahoo: SMTP error codes",
 	"535 Authentication failed. Too many invalid logon attempts.")

@@ -7,7 +7,7 @@ HINT("auth", UNSUPPORTED, 0, "", "",
 	"RFC 4954 section 3",
 	"AUTH SCRAM-SHA-256 is not offered; offered are: PLAIN LOGIN")
 HINT("auth", UNSUPPORTED, 0, "", "XXXX|220 ***",
-	NETWORK, "A firewall rewrites this session (the X's or asterisks are its own, as Cisco's inspection does it) and hides AUTH and STARTTLS: have its SMTP inspection switched off for this server.",
+	NETWORK, "A firewall rewrites this session (the X's or asterisks are its own) and hides AUTH and STARTTLS: have its SMTP inspection switched off for this server (Cisco ASA: no inspect esmtp).",
 	"Cisco ASA: ESMTP inspection",
 	"the server offers no AUTH without TLS\n220 mail.example.com\n250-SIZE 52428800\n250 XXXXXXXA")
 HINT("auth", UNSUPPORTED, 0, "", "no AUTH without TLS",
@@ -63,7 +63,7 @@ HINT("auth", REJECTED, 5, "X.7.11", "",
 
 /* No such mechanism, no login here, bad syntax */
 HINT("auth", REJECTED, 504, "", "",
-	MONITOR, "The server does not do this mechanism here: choose another with -A (-v lists what is on offer).",
+	MONITOR, "The server does not do this mechanism here: choose another with -A (the line of ehlo has what is on offer).",
 	"RFC 4954 section 4",
 	"504 5.7.4 Unrecognized authentication type")
 HINT("auth", REJECTED, 504, "", "invalid auth string",
@@ -136,7 +136,7 @@ HINT("auth", REJECTED, 4, "X.7.12", "",
 	CREDENTIALS, "The server must see the password once to store it anew: log in one time with -A PLAIN under TLS (-S or -s).",
 	"RFC 4954 section 6, IANA: X.7.12",
 	"422 4.7.12 A password transition is needed")
-HINT("auth", REJECTED, 4, "", "too many auth|too many bad|too many failed|too many login|login attempts",
+HINT("auth", REJECTED, 4, "", "too many auth|too many bad|too many failed|too many login|login attempts|authentication attempts",
 	POLICY, "The server limits the logins of this account or host: check less often, look for another client with a wrong password, or have the monitor excepted.",
 	"Postfix: smtpd_client_auth_rate_limit; Google: SMTP errors",
 	"450 4.7.1 Error: too many AUTH commands from 192.0.2.10")

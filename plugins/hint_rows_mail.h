@@ -50,11 +50,15 @@ HINT_IF(HINT_NO_LOGIN, "mail", REJECTED, 530, "", "",
 HINT("rcpt", REJECTED, 4, "", "",
 	POLICY, "The server puts this recipient off for now; if it stays so, its log says why.",
 	"RFC 5321 section 4.2.1",
-	"450 4.7.1 Please come back")
+	"450 4.7.1 Not now")
 HINT("rcpt", REJECTED, 451, "", "",
 	SERVER, "Something that the server asks about recipients failed. Its log tells.",
 	"RFC 5321 section 4.2.1",
 	"451 4.4.3 Try again")
+HINT("rcpt", REJECTED, 4, "", "try again in|come back|retry in",
+	POLICY, "The server puts first contacts off on purpose (greylisting): have the monitor excepted, or accept it here with --on-failure rcpt/transient=ok.",
+	"RFC 6647 section 2",
+	"451 4.7.1 Please try again in 5 minutes")
 HINT("rcpt", REJECTED, 5, "", "",
 	POLICY, "The server does not take mail for this recipient (--to), or not from this sender or client; its text says which.",
 	"RFC 5321 section 3.3",
@@ -87,7 +91,7 @@ HINT("rcpt", REJECTED, 550, "5.4.1", "access denied",
 	MONITOR, "There is no such recipient in this Microsoft 365 tenant: check --to.",
 	"Microsoft Learn: NDR error codes in Exchange",
 	"550 5.4.1 Recipient address rejected: Access denied. AS(201806281) [DB5EUR01FT064.eop-EUR01.prod.protection.outlook.com]")
-HINT("rcpt", REJECTED, 5, "", "user unknown|unknown user|no such user|unknown recipient|user doesn't exist|user does not exist|recipient not found|RecipientNotFound|unrouteable address|mailbox not found|no such mailbox|mailing list expansion|invalid recipient",
+HINT("rcpt", REJECTED, 5, "", "user unknown|unknown user|no such user|user doesn't exist|user does not exist|recipient not found|RecipientNotFound|unrouteable address|mailbox not found|mailing list expansion|invalid recipient|mailbox unavailable|not local",
 	MONITOR, "There is no such recipient on this server: check --to.",
 	"RFC 5321 section 3.3",
 	"550 5.1.1 <nosuchuser@example.test>: Recipient address rejected: User unknown in virtual mailbox table")
@@ -140,7 +144,7 @@ HINT("data", REJECTED, 5, "", "outbound spam|OutboundSpam",
 	POLICY, "Microsoft 365 takes what this account sends for spam, or it sends more than it may: its administrator finds it among the restricted entities.",
 	"Microsoft Learn: outbound spam protection",
 	"554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Failed to process message")
-HINT("data", REJECTED, 5, "", "spam|virus|malware|content rejected|message content|attachment|suspicious|blocked by filter|message blocked|policy reasons",
+HINT("data", REJECTED, 5, "", "spam|unsolicited|virus|malware|content rejected|message content|attachment|suspicious|blocked by filter|message blocked|policy reasons",
 	POLICY, "A content filter refuses the message: have this sender or the test message let through (--subject, --header and --body-file change it).",
 	"RFC 5321 section 4.2.5",
 	"554 5.7.1 Spam message rejected")

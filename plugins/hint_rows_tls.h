@@ -10,7 +10,7 @@ HINT_IF(HINT_HELO, "starttls", UNSUPPORTED, 0, "", "",
 	"RFC 5321 section 4.1.4",
 	"the server does not offer STARTTLS")
 HINT("starttls", UNSUPPORTED, 0, "", "XXXX|220 ***",
-	NETWORK, "A firewall rewrites this session (the X's or asterisks are its own, as Cisco's inspection does it) and hides STARTTLS: have its SMTP inspection switched off for this server.",
+	NETWORK, "A firewall rewrites this session (the X's or asterisks are its own) and hides STARTTLS: have its SMTP inspection switched off for this server (Cisco ASA: no inspect esmtp).",
 	"Cisco ASA: ESMTP inspection",
 	"the server does not offer STARTTLS\n220 ******************************************\n250-mail.example.com\n250-SIZE 52428800\n250 XXXXXXXA")
 HINT("starttls", REJECTED, 4, "", "",

@@ -23,8 +23,15 @@ run(struct sheet *sheet, void (*command)(const struct config *, struct buf *))
 static void
 look_up(struct sheet *sheet)
 {
-	sheet_head(sheet, "resolve", "the name must have an address");
-	run(sheet, command_lookup);
+	if (config_has_lookup(sheet->config)) {
+		sheet_head(sheet, "resolve", "the name must have an address");
+		run(sheet, command_lookup);
+	}
+	if (sheet->config->dane) {
+		sheet_head(sheet, "resolve",
+		    "there must be a record, and the flag \"ad\"");
+		run(sheet, command_records);
+	}
 }
 
 static void
@@ -313,7 +320,9 @@ explain_failure(
 {
 	const struct config *config = session->config;
 
-	if (strcmp(stage, "resolve") == 0)
+	if (strcmp(stage, "resolve") == 0 && session->tlsa.name[0] != '\0')
+		command_records(config, out);
+	else if (strcmp(stage, "resolve") == 0)
 		command_lookup(config, out);
 	else if (strcmp(stage, "connect") == 0)
 		command_knock(config, out);

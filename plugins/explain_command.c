@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "shell.h"
+#include "tlsa.h"
 
 static void
 put_word(struct buf *out, const char *before, const char *word)
@@ -49,6 +50,22 @@ command_lookup(const struct config *config, struct buf *out)
 }
 
 static void
+put_dig(const struct config *config, const char *options, struct buf *out)
+{
+	char name[TLSA_NAME_SIZE];
+
+	tlsa_name(name, config->host, config->port);
+	(void)buf_printf(out, "dig %s TLSA", options);
+	put_word(out, " ", name);
+}
+
+void
+command_records(const struct config *config, struct buf *out)
+{
+	put_dig(config, "+adflag", out);
+}
+
+static void
 put_nc(const struct config *config, const char *options, struct buf *out)
 {
 	(void)buf_printf(out, "nc %s", options);
@@ -90,12 +107,26 @@ put_peer(const struct config *config, struct buf *out)
 	buf_free(&peer);
 }
 
+/* s_client wants each record as an option; of several this is the last. */
+static void
+put_dane(const struct config *config, struct buf *out)
+{
+	put_word(out, " -dane_tlsa_domain ", config->verify_name);
+	(void)buf_puts(out, " -dane_ee_no_namechecks -dane_tlsa_rrdata \"$(");
+	put_dig(config, "+short", out);
+	(void)buf_puts(out, " | tail -n 1)\"");
+}
+
 static void
 put_reference(const struct config *config, struct buf *out)
 {
 	struct address ignored;
 	bool numeric;
 
+	if (config->dane) {
+		put_dane(config, out);
+		return;
+	}
 	if (config->trust.file != NULL)
 		put_word(out, " -CAfile ", config->trust.file);
 	if (config->trust.path != NULL)

@@ -10,6 +10,9 @@
 /* Asks for the addresses of the host: getent(1). */
 void command_lookup(const struct config *, struct buf *);
 
+/* Asks for its TLSA records: dig(1). */
+void command_records(const struct config *, struct buf *);
+
 /* Only connects: nc(1). */
 void command_knock(const struct config *, struct buf *);
 

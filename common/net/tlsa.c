@@ -221,14 +221,14 @@ tlsa_next(const struct tlsa *tlsa, size_t *at, struct tlsa_record *record)
 }
 
 void
-tlsa_set_name(struct tlsa *tlsa, const char *host, unsigned int port)
+tlsa_name(char to[TLSA_NAME_SIZE], const char *host, unsigned int port)
 {
 	size_t len = strlen(host);
 
 	if (len > 0 && host[len - 1] == '.')
 		len--;
-	(void)snprintf(tlsa->name, sizeof(tlsa->name), "_%u._tcp.%.*s", port,
-	    (int)len, host);
+	(void)snprintf(
+	    to, TLSA_NAME_SIZE, "_%u._tcp.%.*s", port, (int)len, host);
 }
 
 void

@@ -40,7 +40,7 @@ void tlsa_free(struct tlsa *);
 
 /* Lower level, for tlsa_lookup(): the name to ask for, and what the answer of a
  * validating resolver has about it, behind whatever aliases (RFC 1035 4.1). */
-void tlsa_set_name(struct tlsa *, const char *host, unsigned int port);
+void tlsa_name(char to[TLSA_NAME_SIZE], const char *host, unsigned int port);
 int tlsa_read(struct tlsa *, const void *answer, size_t len, struct error *);
 
 #endif

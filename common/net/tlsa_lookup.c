@@ -77,7 +77,7 @@ tlsa_lookup(struct tlsa *tlsa, const char *host, unsigned int port,
 	struct error failure = { 0 };
 	int rc;
 
-	tlsa_set_name(tlsa, host, port);
+	tlsa_name(tlsa->name, host, port);
 	question->helper.run = run;
 	question->helper.free = free_question;
 	memcpy(question->name, tlsa->name, sizeof(question->name));

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
 	if (len > 65535)
 		return 0;
-	tlsa_set_name(&tlsa, "mail.example", 25);
+	tlsa_name(tlsa.name, "mail.example", 25);
 	rc = tlsa_read(&tlsa, bytes, len, &error);
 	while (tlsa_next(&tlsa, &at, &record)) {
 		fuzz_assert(

@@ -115,7 +115,7 @@ examine(const char *pem, const char *trusted, const char *name)
 	struct stream *secure;
 	pid_t child;
 
-	tlsa_set_name(&tlsa, "mail.example", 25);
+	tlsa_name(tlsa.name, "mail.example", 25);
 	stream = tls_peer_start(&peer, &child);
 	secure = tls_connect(stream, &config, &agreed, deadline_in(10), &error);
 	ck_assert_msg(secure != NULL, "%s", error.text);

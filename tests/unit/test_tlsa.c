@@ -91,7 +91,7 @@ put_record(const char *data, size_t size)
 static int
 judge(void)
 {
-	tlsa_set_name(&tlsa, HOST, 25);
+	tlsa_name(tlsa.name, HOST, 25);
 	return tlsa_read(&tlsa, message, len, &error);
 }
 
@@ -126,9 +126,9 @@ assert_fails(enum error_kind kind, const char *said)
 
 START_TEST(tlsa_asks_for_port_and_host)
 {
-	tlsa_set_name(&tlsa, "mail.example.com", 587);
+	tlsa_name(tlsa.name, "mail.example.com", 587);
 	ck_assert_str_eq(tlsa.name, "_587._tcp.mail.example.com");
-	tlsa_set_name(&tlsa, "mail.example.com.", 65535);
+	tlsa_name(tlsa.name, "mail.example.com.", 65535);
 	ck_assert_str_eq(tlsa.name, "_65535._tcp.mail.example.com");
 }
 END_TEST

@@ -8,6 +8,7 @@
 probe=(-U "$PROBE" --password-file "$SECRETS/probe")
 wrong=(-U "$PROBE" --password-file "$SECRETS/wrong")
 own=(-f "$PROBE")
+login_options=${probe[*]}
 
 # credentials MECHANISM right|wrong: puts the options for them into $login.
 credentials() {
@@ -91,6 +92,33 @@ once() {
         --auth-each
     cell "$1-refuse" 0 "refuses ${3//,/, }\|" "$1" ${2:+"$2"} "${probe[@]}" \
         --refuse "$3"
+}
+
+# replies LISTENER TLS {CASE 'STAGE: ERE'}...: how the server refuses it, and who
+# must act; a 4yz is a warning, all else is critical.
+replies() {
+    local listener=$1 tls=$2 state who
+    local -A options=(
+        [foreign-sender]="$tls $login_options -f $OTHER --to $PROBE"
+        [relay]="$tls -f a@here.example --to b@there.example"
+        [no-login]="$tls -f $PROBE --to $PROBE"
+        [no-tls]="$login_options"
+        [unknown-recipient]="$tls $login_options -f $PROBE --to nobody@$DOMAIN"
+        [greylisted]="$tls $login_options -f $PROBE --to grey@$DOMAIN"
+        [too-large]="$tls $login_options -f $PROBE --to $PROBE --send
+            --body-file $bodies/big"
+    )
+    shift 2
+    while [ $# -gt 0 ]; do
+        state='2 CRITICAL'
+        [[ $2 != *': 4'* ]] || state='1 WARNING'
+        who=monitor
+        case $1 in foreign-sender | relay | greylisted) who=policy ;; esac
+        # shellcheck disable=SC2086  # a list of options
+        cell "$listener-$1" "${state% *}" "^SMTP ${state#* } - $2 && ^hint \($who\): " \
+            "$listener" ${options[$1]}
+        shift 2
+    done
 }
 
 # make_bodies: texts for messages, with all that a line may be.

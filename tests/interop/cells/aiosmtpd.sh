@@ -10,3 +10,6 @@ logins aiosmtpd-implicit -s 'PLAIN LOGIN' "$aiosmtpd_refused"
 unknown_user aiosmtpd -S 'PLAIN LOGIN' "$aiosmtpd_refused"
 traps aiosmtpd -S 'PLAIN LOGIN'
 once aiosmtpd -S bad-password,anonymous,cleartext-auth
+replies aiosmtpd -S no-login 'mail: 530 5\.7\.0 ' \
+    no-tls 'auth: .*offers no AUTH' \
+    unknown-recipient 'rcpt: 550 5\.1\.1 ' too-large 'mail: 552 '

@@ -45,3 +45,6 @@ cell dovecot-token-words 2 '^SMTP CRITICAL - auth: .*invalid_token' \
     --password-file "$SECRETS/token-wrong"
 cell dovecot-backend-ill 2 '^SMTP CRITICAL - auth: .*454 4\.7\.0 && ^hint \(server\): ' \
     dovecot-submission -S -U "$SICK" --password-file "$SECRETS/sick"
+replies dovecot-submission -S no-login 'mail: 530 5\.7\.0 ' \
+    unknown-recipient 'rcpt: 550 5\.1\.1 ' greylisted 'rcpt: 450 4\.2\.0 ' \
+    too-large 'mail: 552 5\.'

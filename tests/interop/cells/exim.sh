@@ -21,3 +21,12 @@ for version in exim exim-tls12; do
 done
 once exim -S bad-password,forged-sender,relay,vrfy
 once exim-submission -S cleartext-auth
+replies exim -S foreign-sender 'mail: 550 .*not an address of probe@' \
+    relay 'rcpt: 550 relay not permitted' \
+    unknown-recipient 'rcpt: 550 Unrouteable address' \
+    greylisted 'rcpt: 451 Greylisted' too-large 'mail: 552 '
+replies exim-submission -S no-tls 'auth: .*offers no AUTH'
+cell exim-foreign-certificate 2 '^SMTP CRITICAL - auth: AUTH EXTERNAL is not offered' \
+    exim -S -A EXTERNAL --client-cert "$PKI/client-foreign.pem"
+cell exim-certificate-auto 0 'AUTH EXTERNAL accepted' \
+    exim -S -A auto --client-cert "$PKI/client.pem"

@@ -98,6 +98,10 @@ cell port25-strict-over-tls 0 accepted port25-strict -S "${probe[@]}"
 cell submission-in-clear 2 '^SMTP CRITICAL - auth: .*offers no AUTH && ^hint \(monitor\): .*-S && log ! auth=' \
     submission "${probe[@]}"
 
+cell refuse-old-tls 0 'refuses old-tls\|' tls12 -S --refuse old-tls
+cell refuse-old-tls-spoken 2 '^SMTP CRITICAL - refuse old-tls: && ^hint \(policy\): ' \
+    submission -S --refuse old-tls
+
 ## Sessions without a login, and how they end.
 
 cell banner-only 0 'perf time time_connect time_banner time_ehlo && log ^ehlo=1 quit=1 ' plain
@@ -226,6 +230,10 @@ cell dead-sasl 2 '^SMTP CRITICAL - ehlo: .*(closed|broke) && ^hint \(server\): '
 cell auth-limit-first 0 accepted auth-limit -S "${probe[@]}"
 cell auth-limit-second 2 '^SMTP CRITICAL - auth: .*450 4\.7\.1 .*too many AUTH && ^hint \(policy\): ' \
     auth-limit -S "${probe[@]}"
+cell proxy-v1 0 accepted proxied --proxy -S "${probe[@]}"
+cell proxy-v2 0 accepted proxied --proxy=v2 -S "${probe[@]}"
+cell proxy-missing 2 '^SMTP CRITICAL - banner: ' proxied -S "${probe[@]}"
+cell proxy-surplus 2 '^SMTP CRITICAL - (banner|ehlo): ' submission --proxy -S "${probe[@]}"
 cell not-smtp 2 '^SMTP CRITICAL - ' - -H "$RUN/dovecot/run/auth-client" -t 2
 
 # shellcheck source=/dev/null

@@ -12,3 +12,5 @@ logins sendmail '' "$sendmail_all" "$sendmail_refused"
 unknown_user sendmail -S "$sendmail_all" "$sendmail_refused"
 traps sendmail -S "$sendmail_all"
 once sendmail-submission -S bad-password,vrfy
+replies sendmail-submission -S no-login 'mail: 530 5\.7\.0 ' \
+    too-large 'mail: 552 5\.2\.3 '

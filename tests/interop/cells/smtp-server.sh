@@ -16,8 +16,9 @@ traps smtp-server -S 'PLAIN LOGIN'
 # It takes the first blank for the end of the user name.
 traps smtp-server -S CRAM-MD5 name-blanks
 once smtp-server -S bad-password,anonymous,forged-sender,vrfy
+replies smtp-server -S foreign-sender 'mail: 553 ' no-login 'mail: 530 ' \
+    unknown-recipient 'rcpt: 550 No such user' too-large 'mail: 552 ' \
+    no-tls 'auth: 538 .*STARTTLS'
 # Before TLS it offers what it then does not take.
 cell smtp-server-cleartext-auth 2 '^SMTP CRITICAL - refuse cleartext-auth: ' \
     smtp-server -S "${probe[@]}" --refuse cleartext-auth
-cell smtp-server-auth-before-tls 2 '^SMTP CRITICAL - auth: 538 .*STARTTLS && ^hint \(monitor\): .*-S' \
-    smtp-server "${probe[@]}"

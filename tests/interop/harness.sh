@@ -50,16 +50,27 @@ cell() {
         command+=(-p "$(port_of "$listener")" --ca-file "$PKI/ca.crt")
     fi
     command+=("$@")
+    lock_listener "${command[@]}"
     log_start=$(($(stat -c %s "$LOGS/postfix.log") + 1))
     local began=$EPOCHREALTIME status=0
     timeout -k 1 30 "${command[@]}" <"${input:-/dev/null}" \
-        >"$output" 2>"$errors" || status=$?
+        >"$output" 2>"$errors" 8>&- || status=$?
     elapsed=$(((${EPOCHREALTIME/./} - ${began/./}) / 1000))
     why=
     [ "$status" = "$expected" ] || object "exit code"
     judge_output "$status"
     judge_patterns "$patterns" "$listener"
+    exec 8>&-
     report "$name" "$status" "$expected" "${command[@]}"
+}
+
+# lock_listener COMMAND...: until the cell is judged; some cells look into the log
+# of a listener, and those of other servers run meanwhile.
+lock_listener() {
+    local port=none
+    [[ ! " $* " =~ \ -p\ ([0-9]+)\  ]] || port=${BASH_REMATCH[1]}
+    exec 8>>"$RUN/locks/$port"
+    flock 8
 }
 
 # object TEXT: one more reason why the cell fails.

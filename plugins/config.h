@@ -108,10 +108,11 @@ struct secret_source {
  */
 struct config {
 	/* Target */
-	const char *host;    /* name, numeric address without [], or path */
-	bool host_is_name;   /* neither an address nor a path */
-	bool host_is_path;   /* of a unix socket */
-	const char *address; /* -I, numeric; NULL: none */
+	const char *host;     /* name, numeric address without [], or path */
+	bool host_is_name;    /* neither an address nor a path */
+	bool host_is_path;    /* of a unix socket */
+	const char *address;  /* -I, numeric; NULL: none */
+	char plain_host[256]; /* for server_name and verify_name */
 	unsigned int port;
 	int family; /* AF_UNSPEC, AF_INET, AF_INET6 */
 	const char *fqdn;

@@ -1,10 +1,11 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <regex.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "body.h"
-#include "memory.h"
+
 #include "option_values.h"
 #include "text.h"
 
@@ -138,18 +139,17 @@ settle_port(struct options *options, struct error *error)
 	return 0;
 }
 
-/* RFC 6066 3: no dot at the end.  The copy lives as long as the program. */
+/* RFC 6066 3: no dot at the end.  The lookup gets it, though. */
 static const char *
-without_dot(const char *name)
+host_without_dot(struct config *config)
 {
-	size_t len = strlen(name);
-	char *copy;
+	size_t len = strlen(config->host);
 
-	if (len < 2 || name[len - 1] != '.')
-		return name;
-	copy = memory_copy(name);
-	copy[len - 1] = '\0';
-	return copy;
+	if (config->host[len - 1] != '.')
+		return config->host;
+	(void)snprintf(config->plain_host, sizeof(config->plain_host), "%.*s",
+	    (int)len - 1, config->host);
+	return config->plain_host;
 }
 
 static int
@@ -198,13 +198,12 @@ settle_names(struct options *options, struct error *error)
 	if (options->server_name != NULL)
 		config->server_name = options->server_name;
 	else if (!options->no_server_name && config->host_is_name)
-		config->server_name = without_dot(config->host);
+		config->server_name = host_without_dot(config);
 	if (config->verify_name != NULL) {
 		if (!is_host_name(config->verify_name))
 			return fail(error, "--verify-name: not a host name");
-		config->verify_name = without_dot(config->verify_name);
 	} else if (!config->host_is_path)
-		config->verify_name = without_dot(config->host);
+		config->verify_name = host_without_dot(config);
 	if (config->tls != TLS_NONE && config->verify &&
 	    config->verify_name == NULL)
 		return fail(error, "TLS over a unix socket needs --verify-name "

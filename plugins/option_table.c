@@ -61,7 +61,7 @@ const struct option_row option_rows[] = {
 	{ 0, "ca-path", "DIR", CONFIG(trust.path), 0,
 	  "trust the certificates of this hashed directory, not the system's",
 	  "It is one that \"openssl rehash\" has prepared." },
-	{ 0, "verify-name", "NAME", CONFIG(verify_name), 0,
+	{ 0, "verify-name", "NAME", option_verify_name, 0, 0,
 	  "name that the certificate must bear; default: HOST",
 	  NULL },
 	{ 0, "no-verify", NULL, OPTION(no_verify), 0,

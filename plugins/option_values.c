@@ -107,6 +107,19 @@ option_certificate(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
+/* Certificates bear no dot at the end. */
+int
+option_verify_name(struct options *options, char *value, struct error *error)
+{
+	size_t len = strlen(value);
+
+	(void)error;
+	if (len > 1 && value[len - 1] == '.')
+		value[len - 1] = '\0';
+	options->config.verify_name = value;
+	return 0;
+}
+
 int
 option_pin(struct options *options, char *value, struct error *error)
 {

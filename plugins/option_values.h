@@ -32,6 +32,7 @@ int option_verbose(struct options *, char *, struct error *);
 int option_proxy(struct options *, char *, struct error *);
 int option_output_format(struct options *, char *, struct error *);
 int option_certificate(struct options *, char *, struct error *);
+int option_verify_name(struct options *, char *, struct error *);
 int option_pin(struct options *, char *, struct error *);
 int option_recipient(struct options *, char *, struct error *);
 int option_sender(struct options *, char *, struct error *);

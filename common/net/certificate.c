@@ -52,6 +52,7 @@ read_chain(X509_STORE_CTX *context, STACK_OF(X509) * sent, X509 *leaf,
 	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
 	int count = sk_X509_num(chain) - 1;
 
+	facts->seen = true;
 	if (!certificate_has_fault(facts, CERTIFICATE_CHAIN) && count > 0)
 		certificate_read_dates(chain, count, leaf, facts);
 	else
@@ -188,7 +189,6 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 	if (leaf == NULL)
 		return error_set(
 		    error, ERROR_CERTIFICATE, "the server sent no certificate");
-	facts->seen = true;
 	read_names(leaf, facts);
 	rc = certificate_dane_begin(ssl, policy->tlsa, name, error);
 	/* The dates are facts whatever the records are worth. */

@@ -144,6 +144,8 @@ static const struct code {
 	    " has a signature that is wrong" },
 	{ X509_V_ERR_INVALID_CA, CERTIFICATE_CHAIN, NULL,
 	    " is not one that may sign others" },
+	{ X509_V_ERR_KEYUSAGE_NO_CERTSIGN, CERTIFICATE_CHAIN, NULL,
+	    " is not one that may sign others" },
 	{ X509_V_ERR_HOSTNAME_MISMATCH, CERTIFICATE_NAME, put_identities,
 	    NULL },
 	{ X509_V_ERR_IP_ADDRESS_MISMATCH, CERTIFICATE_NAME, put_identities,

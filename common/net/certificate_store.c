@@ -10,6 +10,7 @@
 #include "certificate_bundle.h"
 #include "certificate_store.h"
 #include "memory.h"
+#include "text.h"
 #include "tls.h"
 
 /* Is it a name that "openssl rehash" makes, "5ad8a5d6.0"? */
@@ -61,14 +62,28 @@ from_environment(const char *name, const char *otherwise)
 	return value != NULL && value[0] != '\0' ? value : otherwise;
 }
 
-/* Where the system keeps its roots.  Reading its bundle costs ten times the
- * rest of a check, so it is put off until a chain asks for it. */
+/* Is any directory of a list "one:two" hashed? */
+static bool
+has_hashed(const char *list)
+{
+	char *copy = memory_copy(list), *rest = copy, *one;
+	bool found = false;
+
+	for (one = text_next(&rest, ':'); one != NULL && !found;
+	     one = text_next(&rest, ':'))
+		found = is_hashed(one);
+	free(copy);
+	return found;
+}
+
+/* Where the system keeps its roots.  A bundle costs more than a hashed
+ * directory, so it is not even opened until a chain asks for it. */
 static void
 add_system(struct certificate_store *store)
 {
 	const char *path = from_environment(
 	    X509_get_default_cert_dir_env(), X509_get_default_cert_dir());
-	bool hashed = is_hashed(path);
+	bool hashed = has_hashed(path);
 
 	if (hashed)
 		(void)add_directory(store->store, path);

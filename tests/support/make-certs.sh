@@ -271,6 +271,11 @@ middle=ca
 leaf until2060 mail.example server "-$day" 20600131120000Z
 leaf until9999 mail.example server "-$day" 99991231235959Z
 middle=long
+# Its signature is wrong, too: the date was changed.
+unhex "$(openssl x509 -in "$work/until2060.crt" -outform DER | hex |
+	sed s/32303630303133313132/32303630587858583132/)" >"$work/der"
+ssl x509 -inform DER -in "$work/der" -out "$work/baddate.crt"
+cat "$work/until2060.key" "$work/baddate.crt" >baddate.pem
 
 # Names
 leaf wronghost other.example.net other
@@ -279,6 +284,10 @@ leaf wildcard '*.mail.example' wildcard
 leaf partial mail.example partial
 leaf addressonly mail.example addressonly
 leaf addressasname mail.example addressasname
+middle=server
+leaf notaca mail.example server
+cat "$work/long.crt" >>notaca.pem
+middle=long
 leaf brokenaddress mail.example brokenaddress
 leaf nulname mail.example nulname
 leaf manynames mail.example manynames

@@ -67,15 +67,26 @@ keep(char to[CERTIFICATE_TEXT_SIZE], struct buf *text)
 	buf_clear(text);
 }
 
-/* What signs itself answers for itself. */
+/* What signs itself answers for itself.  A TLSA record needs no chain (RFC 7672
+ * 3.1.1), and yet the server may send one. */
 static X509 *
 issuer_of(X509_STORE_CTX *context, X509 *leaf)
 {
 	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
+	STACK_OF(X509) *sent = X509_STORE_CTX_get0_untrusted(context);
 
 	if (sk_X509_num(chain) > 1)
 		return sk_X509_value(chain, 1);
-	return X509_self_signed(leaf, 0) == 1 ? leaf : NULL;
+	if (X509_self_signed(leaf, 0) == 1)
+		return leaf;
+	for (int i = 0; i < sk_X509_num(sent); i++) {
+		X509 *one = sk_X509_value(sent, i);
+
+		if (X509_check_issued(one, leaf) == X509_V_OK &&
+		    X509_verify(leaf, X509_get0_pubkey(one)) == 1)
+			return one;
+	}
+	return NULL;
 }
 
 /* What the policy wants and does not get is a fault; else it is shown. */

@@ -19,6 +19,7 @@ static struct stream *stream;
 static struct certificate_store *store;
 static struct certificate_facts facts;
 static struct tlsa tlsa;
+static bool need_status;
 static struct error error;
 
 static void
@@ -109,8 +110,15 @@ examine(const char *pem, const char *trusted, const char *name)
 {
 	struct tls_peer peer = { .pem = pem, .play = play_nothing };
 	struct certificate_trust trust = { .file = NULL };
-	struct certificate_policy policy = { .name = name, .tlsa = &tlsa };
-	struct tls_config config = { .server_name = "mail.example" };
+	struct certificate_policy policy = {
+		.name = name,
+		.tlsa = &tlsa,
+		.need_status = need_status,
+	};
+	struct tls_config config = {
+		.server_name = "mail.example",
+		.ask_status = need_status,
+	};
 	struct tls_facts agreed;
 	struct stream *secure;
 	pid_t child;
@@ -315,6 +323,36 @@ START_TEST(dane_needs_a_digest_of_the_right_length)
 }
 END_TEST
 
+/* With usage 3 nothing is built upon the issuer, but it answers for OCSP. */
+static const struct {
+	const char *pem;
+	size_t faults;
+} statuses[] = {
+	{ "ocspgood.pem", 0 },
+	{ "ocspdelegated.pem", 0 },
+	{ "ocsprevoked.pem", 1 },
+	{ "ocspstranger.pem", 1 },
+	{ "ocspleaf.pem", 1 },
+	{ "server.pem", 1 },
+};
+
+START_TEST(dane_leaves_ocsp_to_the_issuer)
+{
+	need_status = true;
+	add_record(&(struct recipe){ EE, 1, 1, statuses[_i].pem, LEAF });
+	ck_assert_int_eq(
+	    examine(statuses[_i].pem, "ca.pem", "mail.example"), 0);
+	ck_assert_str_eq(facts.dane, "DANE-EE 3 1 1 matched");
+	ck_assert_msg(facts.fault_count == statuses[_i].faults, "%s",
+	    facts.faults[0].text);
+	if (facts.fault_count > 0)
+		ck_assert_int_eq(facts.faults[0].fault, CERTIFICATE_STATUS);
+	else
+		ck_assert_msg(strstr(facts.status, "good for ") == facts.status,
+		    "%s", facts.status);
+}
+END_TEST
+
 START_TEST(dane_finds_one_record_among_a_thousand)
 {
 	unsigned char digest[32] = { 0 };
@@ -346,6 +384,8 @@ suite(void)
 	tcase_add_loop_test(
 	    tests, dane_needs_a_record_that_can_be_used, 0, ROWS_OF(unusable));
 	tcase_add_test(tests, dane_needs_a_digest_of_the_right_length);
+	tcase_add_loop_test(
+	    tests, dane_leaves_ocsp_to_the_issuer, 0, ROWS_OF(statuses));
 	tcase_add_test(tests, dane_finds_one_record_among_a_thousand);
 	suite_add_tcase(all, tests);
 	return all;

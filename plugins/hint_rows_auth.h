@@ -97,6 +97,11 @@ HINT("auth", REJECTED, 535, "", "user not found",
 	"Cyrus SASL: components, auxprop",
 	"535 5.7.8 Error: authentication failed: user not found")
 
+HINT("auth", REJECTED, 535, "", "access denied",
+	CREDENTIALS, "The server rejects the user name or the password. Test the account by hand or in a mail program, and set its password anew if that fails too.",
+	"RFC 4954 section 6",
+	"535 5.7.8 Access denied")
+
 /* Accounts that may not log in here, whatever the password */
 HINT("auth", REJECTED, 5, "X.7.13", "",
 	POLICY, "The account exists but is disabled; the server's administrator must enable it.",

@@ -218,6 +218,8 @@ static const struct {
 	{ "auth", USER, "policy", "535 5.7.8 Account is blocked" },
 	{ "auth", USER, "credentials", "535 Benutzername oder Passwort falsch" },
 	{ "auth", USER, "credentials", "535 5.7.8 Sorry" },
+	{ "auth", USER, "credentials", "535 5.7.8 Access denied" },
+	{ "auth", USER, "credentials", "535 5.7.8 Error: authentication failed: authentication mechanism rejected credentials" },
 	{ "mail", STRANGER, "monitor", "451 5.7.3 STARTTLS is required to send mail" },
 	{ "mail", STRANGER, "monitor", "530 5.7.57 Client not authenticated to send mail" },
 	{ "mail", STRANGER, "monitor", "530 5.7.1 Client was not authenticated" },

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
+
 void
 config_free(struct config *config)
 {
@@ -15,6 +17,17 @@ config_free(struct config *config)
 	}
 	buf_free(&config->password);
 	redact_free(&config->redact);
+}
+
+char *
+config_keep(struct config *config, const char *value, size_t len)
+{
+	struct kept *kept = memory_zeroed(sizeof(*kept) + len + 1);
+
+	memcpy(kept->text, value, len);
+	kept->next = config->kept;
+	config->kept = kept;
+	return kept->text;
 }
 
 static size_t

@@ -83,7 +83,7 @@ struct command {
 	const char *pattern; /* POSIX ERE, known to compile */
 };
 
-/* A value that came out of a file. */
+/* A string that is not in the argument list. */
 struct kept {
 	struct kept *next;
 	char text[];
@@ -108,11 +108,10 @@ struct secret_source {
  */
 struct config {
 	/* Target */
-	const char *host;     /* name, numeric address without [], or path */
-	bool host_is_name;    /* neither an address nor a path */
-	bool host_is_path;    /* of a unix socket */
-	const char *address;  /* -I, numeric; NULL: none */
-	char plain_host[256]; /* for server_name and verify_name */
+	const char *host;    /* name, numeric address without [], or path */
+	bool host_is_name;   /* neither an address nor a path */
+	bool host_is_path;   /* of a unix socket */
+	const char *address; /* -I, numeric; NULL: none */
 	unsigned int port;
 	int family; /* AF_UNSPEC, AF_INET, AF_INET6 */
 	const char *fqdn;
@@ -184,6 +183,9 @@ struct config {
 };
 
 void config_free(struct config *);
+
+/* A copy that lives as long as the config. */
+char *config_keep(struct config *, const char *, size_t len);
 
 /* The limit for this label, made when there is none yet.  NULL: too many. */
 struct limit *config_limit(struct config *, const char *label);

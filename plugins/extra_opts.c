@@ -131,18 +131,6 @@ find_file(const char *named, struct buf *path, struct error *error)
 /* --- What stands in it ------------------------------------------------------
  */
 
-/* A copy that lives as long as the config. */
-static char *
-keep(struct config *config, const char *value, size_t len)
-{
-	struct kept *kept = memory_zeroed(sizeof(*kept) + len + 1);
-
-	memcpy(kept->text, value, len);
-	kept->next = config->kept;
-	config->kept = kept;
-	return kept->text;
-}
-
 static int
 take_option(struct options *options, const struct ini_option *option,
     bool readable, struct error *error)
@@ -162,8 +150,8 @@ take_option(struct options *options, const struct ini_option *option,
 		return error_set(
 		    error, ERROR_USAGE, "--%s needs a value", row->name);
 	if (option->value_len > 0)
-		value =
-		    keep(&options->config, option->value, option->value_len);
+		value = config_keep(
+		    &options->config, option->value, option->value_len);
 	if ((row->traits & OPTION_SECRET) != 0)
 		options->config.password_readable = readable;
 	return option_take(options, row, value, error);

@@ -1,11 +1,9 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <regex.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "body.h"
-
 #include "option_values.h"
 #include "text.h"
 
@@ -147,9 +145,7 @@ host_without_dot(struct config *config)
 
 	if (config->host[len - 1] != '.')
 		return config->host;
-	(void)snprintf(config->plain_host, sizeof(config->plain_host), "%.*s",
-	    (int)len - 1, config->host);
-	return config->plain_host;
+	return config_keep(config, config->host, len - 1);
 }
 
 static int

@@ -68,8 +68,10 @@ open_secure(struct sheet *sheet)
 	sheet_head(sheet,
 	    sheet->config->tls == TLS_STARTTLS ? "connect, starttls, tls"
 					       : "connect, tls",
-	    "a session under TLS (without -quiet, lines that begin with R or "
-	    "Q are not sent)");
+	    sheet->negative && sheet->config->tls_policy.max == TLS_1_1
+		? "the server must refuse the handshake"
+		: "a session under TLS (without -quiet, lines that begin with "
+		  "R or Q are not sent)");
 	if (sheet->config->proxy != PROXY_NONE)
 		(void)buf_puts(sheet->out,
 		    "# s_client cannot send the header of -r: ask a port that "
@@ -115,8 +117,8 @@ talk_ehlo(struct sheet *sheet)
 	    name != NULL ? name : "[127.0.0.1]", "");
 	sheet_wait(
 	    sheet, config->login ? "250 last, 250-AUTH among it" : "250 last");
-	if (sheet->negative && !config->login && !config->has_sender &&
-	    config->command_count == 0)
+	if (sheet->negative && !config_has_tls(config) && !config->login &&
+	    !config->has_sender && config->command_count == 0)
 		sheet_wait(sheet, "without any 250-AUTH");
 	if (config->expect != NULL)
 		expect_text(sheet);

@@ -138,6 +138,41 @@ put_reference(const struct config *config, struct buf *out)
 	    config->verify_name);
 }
 
+/* What s_client calls it. */
+static void
+put_version(struct buf *out, const char *option, enum tls_version version)
+{
+	if (version == TLS_1_0)
+		(void)buf_printf(out, " %s TLSv1", option);
+	else if (version != TLS_ANY)
+		(void)buf_printf(
+		    out, " %s TLSv1.%d", option, (int)version - (int)TLS_1_0);
+}
+
+static void
+put_policy(const struct tls_policy *policy, struct buf *out)
+{
+	struct buf ciphers = BUF_INIT(4096), suites = BUF_INIT(4096);
+	struct error ignored = { 0 };
+	bool old = policy->min == TLS_1_0 || policy->min == TLS_1_1;
+
+	if (policy->ciphers != NULL)
+		(void)tls_ciphers_sort(
+		    policy->ciphers, &ciphers, &suites, &ignored);
+	if (old && ciphers.len == 0)
+		(void)buf_puts(&ciphers, "DEFAULT");
+	if (old)
+		(void)buf_puts(&ciphers, ":@SECLEVEL=0");
+	put_version(out, "-min_protocol", policy->min);
+	put_version(out, "-max_protocol", policy->max);
+	if (ciphers.len > 0)
+		put_word(out, " -cipher ", buf_string(&ciphers));
+	if (suites.len > 0)
+		put_word(out, " -ciphersuites ", buf_string(&suites));
+	buf_free(&ciphers);
+	buf_free(&suites);
+}
+
 static void
 put_s_client(const struct config *config, const char *first, struct buf *out)
 {
@@ -154,6 +189,7 @@ put_s_client(const struct config *config, const char *first, struct buf *out)
 	else
 		(void)buf_puts(out, " -noservername");
 	put_reference(config, out);
+	put_policy(&config->tls_policy, out);
 	if (config->client_certificate != NULL)
 		put_word(out, " -cert ", config->client_certificate);
 	if (config->client_key != NULL)

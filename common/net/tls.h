@@ -38,6 +38,11 @@ struct tls_policy {
 /* "1.2" -> TLS_1_2.  TLS_ANY: it is no version. */
 enum tls_version tls_version_find(const char *);
 
+/* Parts a list of ciphers in those for TLS 1.2 and older and the suites of TLS
+ * 1.3, each a list in OpenSSL's words.  -1: error set, ERROR_USAGE. */
+int tls_ciphers_sort(
+    const char *, struct buf *ciphers, struct buf *suites, struct error *);
+
 /* What the client asks for. */
 struct tls_config {
 	struct tls_policy policy;

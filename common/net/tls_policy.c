@@ -50,14 +50,15 @@ sort_word(SSL_CTX *scratch, const char *word, struct buf *ciphers,
 	return 0;
 }
 
-/* OpenSSL's own separators, and the comma that lists have here. */
-static int
-sort(char *list, struct buf *ciphers, struct buf *suites, struct error *error)
+int
+tls_ciphers_sort(const char *all, struct buf *ciphers, struct buf *suites,
+    struct error *error)
 {
 	SSL_CTX *scratch = SSL_CTX_new(TLS_client_method());
-	char *word;
+	char *copy = memory_copy(all), *list = copy, *word;
 	int rc = scratch == NULL ? -1 : 0;
 
+	/* OpenSSL's own separators. */
 	for (char *c = list; *c != '\0'; c++)
 		if (strchr(",; ", *c) != NULL)
 			*c = ':';
@@ -66,6 +67,10 @@ sort(char *list, struct buf *ciphers, struct buf *suites, struct error *error)
 		if (word[0] != '\0')
 			rc = sort_word(scratch, word, ciphers, suites, error);
 	SSL_CTX_free(scratch);
+	free(copy);
+	if (rc == 0 && ciphers->len == 0 && suites->len == 0)
+		return error_set(error, ERROR_USAGE,
+		    "a list of TLS ciphers has no name in it");
 	return rc;
 }
 
@@ -74,12 +79,8 @@ apply_ciphers(SSL_CTX *context, const char *list, struct error *error)
 {
 	struct buf ciphers = BUF_INIT(LIST_LIMIT),
 		   suites = BUF_INIT(LIST_LIMIT);
-	char *copy = memory_copy(list);
-	int rc = sort(copy, &ciphers, &suites, error);
+	int rc = tls_ciphers_sort(list, &ciphers, &suites, error);
 
-	if (rc == 0 && ciphers.len == 0 && suites.len == 0)
-		rc = error_set(error, ERROR_USAGE,
-		    "a list of TLS ciphers has no name in it");
 	if (rc == 0 && suites.len > 0 &&
 	    SSL_CTX_set_ciphersuites(context, buf_string(&suites)) != 1)
 		rc = -1;
@@ -89,7 +90,6 @@ apply_ciphers(SSL_CTX *context, const char *list, struct error *error)
 	if (rc == -1)
 		(void)error_set(error, ERROR_USAGE,
 		    "no TLS cipher is left of this list: %s", list);
-	free(copy);
 	buf_free(&ciphers);
 	buf_free(&suites);
 	return rc;

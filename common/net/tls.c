@@ -129,9 +129,8 @@ new_context(const struct tls_config *config, struct error *error)
 	(void)SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 	SSL_CTX_set_read_ahead(context, 1);
 	SSL_CTX_set_cert_verify_callback(context, accept_for_now, NULL);
-	if (tls_policy_apply(context, &config->policy, error) == -1 ||
-	    (config->certificate != NULL &&
-		load_certificate(context, config, error) == -1)) {
+	if (config->certificate != NULL &&
+	    load_certificate(context, config, error) == -1) {
 		SSL_CTX_free(context);
 		return NULL;
 	}
@@ -158,6 +157,8 @@ new_session(const struct tls_config *config, struct error *error)
 		return NULL;
 	ssl = SSL_new(context);
 	SSL_CTX_free(context); /* the session holds on to it */
+	if (ssl == NULL)
+		(void)error_set(error, ERROR_USAGE, "out of memory");
 	if (ssl != NULL && config->server_name != NULL)
 		ask_for(ssl, config->server_name);
 	if (ssl != NULL && config->ask_status)
@@ -180,14 +181,15 @@ read_facts(SSL *ssl, struct tls_facts *facts)
 int
 tls_check(const struct tls_config *config, struct error *error)
 {
-	SSL_CTX *context = new_context(config, error);
+	SSL *ssl = new_session(config, error);
+	int rc =
+	    ssl == NULL ? -1 : tls_policy_apply(ssl, &config->policy, error);
 
-	SSL_CTX_free(context);
-	return context == NULL ? -1 : 0;
+	SSL_free(ssl);
+	return rc;
 }
 
-/* OpenSSL 3 speaks TLS 1.0 and 1.1 at security level 0 alone.  The certificate
- * is judged at the usual one. */
+/* The certificate is judged at the usual level, whatever the policy says. */
 static int
 shake_hands(struct stream *stream, const struct tls_policy *policy,
     struct deadline deadline, struct error *error)
@@ -195,9 +197,9 @@ shake_hands(struct stream *stream, const struct tls_policy *policy,
 	SSL *ssl = stream_tls_session(stream);
 	int level = SSL_get_security_level(ssl), rc;
 
-	if (policy->min == TLS_1_0 || policy->min == TLS_1_1)
-		SSL_set_security_level(ssl, 0);
-	rc = stream_tls_handshake(stream, deadline, error);
+	rc = tls_policy_apply(ssl, policy, error);
+	if (rc == 0)
+		rc = stream_tls_handshake(stream, deadline, error);
 	SSL_set_security_level(ssl, level);
 	return rc;
 }
@@ -209,14 +211,12 @@ tls_connect(struct stream *below, const struct tls_config *config,
 	SSL *ssl = new_session(config, error);
 	struct stream *stream;
 
-	if (ssl == NULL) {
-		(void)error_set(error, ERROR_USAGE, "out of memory");
+	if (ssl == NULL)
 		return NULL;
-	}
 	stream = stream_tls(below, ssl);
 	if (shake_hands(stream, &config->policy, deadline, error) == -1) {
 		if (config->details != NULL)
-			tls_show(ssl, config->details);
+			tls_show(stream, config);
 		facts->refused =
 		    stream_tls_is_unheard(stream) &&
 		    (error->kind == ERROR_TLS || error->kind == ERROR_CLOSED);

@@ -2,14 +2,14 @@
 #define TLS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "buf.h"
 #include "deadline.h"
 #include "error.h"
 #include "stream.h"
 
-struct ssl_st;     /* OpenSSL's SSL */
-struct ssl_ctx_st; /* OpenSSL's SSL_CTX */
+struct ssl_st; /* OpenSSL's SSL */
 
 /* Sets OpenSSL up for what this program uses; before its first other use. */
 void tls_initialise(void);
@@ -95,12 +95,15 @@ int stream_tls_handshake(struct stream *, struct deadline, struct error *);
 /* Has the server said nothing to our hello, or nothing but an alert? */
 bool stream_tls_is_unheard(struct stream *);
 
+/* Bytes of TLS that the stream has read from the one below it, and written. */
+void stream_tls_count(struct stream *, uintmax_t *in, uintmax_t *out);
+
 /* Frees the stream but not the one below it. */
 void stream_tls_abandon(struct stream *);
 
-/* Lower level, for tls.c: sets versions and ciphers of sessions to come.
- * -1: error set, ERROR_USAGE. */
+/* Lower level, for tls.c: sets versions and ciphers of a session that has not
+ * begun, and the security level that they need.  -1: error set, ERROR_USAGE. */
 int tls_policy_apply(
-    struct ssl_ctx_st *, const struct tls_policy *, struct error *);
+    struct ssl_st *, const struct tls_policy *, struct error *);
 
 #endif

@@ -33,14 +33,14 @@ add(struct buf *list, const char *word)
  * what it knows; an operator in front of a name, and "@STRENGTH" and the like,
  * are for TLS 1.2. */
 static int
-sort_word(SSL_CTX *scratch, const char *word, struct buf *ciphers,
+sort_word(SSL *scratch, const char *word, struct buf *ciphers,
     struct buf *suites, struct error *error)
 {
 	const char *name = word + strspn(word, "!-+");
 
-	if (SSL_CTX_set_ciphersuites(scratch, word) == 1)
+	if (SSL_set_ciphersuites(scratch, word) == 1)
 		add(suites, word);
-	else if (word[0] == '@' || SSL_CTX_set_cipher_list(scratch, name) == 1)
+	else if (word[0] == '@' || SSL_set_cipher_list(scratch, name) == 1)
 		add(ciphers, word);
 	else
 		return error_set(error, ERROR_USAGE,
@@ -54,7 +54,8 @@ int
 tls_ciphers_sort(const char *all, struct buf *ciphers, struct buf *suites,
     struct error *error)
 {
-	SSL_CTX *scratch = SSL_CTX_new(TLS_client_method());
+	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+	SSL *scratch = context == NULL ? NULL : SSL_new(context);
 	char *copy = memory_copy(all), *list = copy, *word;
 	int rc = scratch == NULL ? -1 : 0;
 
@@ -66,7 +67,8 @@ tls_ciphers_sort(const char *all, struct buf *ciphers, struct buf *suites,
 	     word = text_next(&list, ':'))
 		if (word[0] != '\0')
 			rc = sort_word(scratch, word, ciphers, suites, error);
-	SSL_CTX_free(scratch);
+	SSL_free(scratch);
+	SSL_CTX_free(context);
 	free(copy);
 	if (rc == 0 && ciphers->len == 0 && suites->len == 0)
 		return error_set(error, ERROR_USAGE,
@@ -75,17 +77,17 @@ tls_ciphers_sort(const char *all, struct buf *ciphers, struct buf *suites,
 }
 
 static int
-apply_ciphers(SSL_CTX *context, const char *list, struct error *error)
+apply_ciphers(SSL *ssl, const char *list, struct error *error)
 {
 	struct buf ciphers = BUF_INIT(LIST_LIMIT),
 		   suites = BUF_INIT(LIST_LIMIT);
 	int rc = tls_ciphers_sort(list, &ciphers, &suites, error);
 
 	if (rc == 0 && suites.len > 0 &&
-	    SSL_CTX_set_ciphersuites(context, buf_string(&suites)) != 1)
+	    SSL_set_ciphersuites(ssl, buf_string(&suites)) != 1)
 		rc = -1;
 	if (rc == 0 && ciphers.len > 0 &&
-	    SSL_CTX_set_cipher_list(context, buf_string(&ciphers)) != 1)
+	    SSL_set_cipher_list(ssl, buf_string(&ciphers)) != 1)
 		rc = -1;
 	if (rc == -1)
 		(void)error_set(error, ERROR_USAGE,
@@ -96,18 +98,20 @@ apply_ciphers(SSL_CTX *context, const char *list, struct error *error)
 }
 
 int
-tls_policy_apply(
-    SSL_CTX *context, const struct tls_policy *policy, struct error *error)
+tls_policy_apply(SSL *ssl, const struct tls_policy *policy, struct error *error)
 {
 	int min = policy->min == TLS_ANY ? TLS_1_2 : (int)policy->min;
 
 	/* Where no maximum is asked for, the system's policy keeps its word. */
-	if (SSL_CTX_set_min_proto_version(context, min) != 1 ||
+	if (SSL_set_min_proto_version(ssl, min) != 1 ||
 	    (policy->max != TLS_ANY &&
-		SSL_CTX_set_max_proto_version(context, (int)policy->max) != 1))
+		SSL_set_max_proto_version(ssl, (int)policy->max) != 1))
 		return error_set(error, ERROR_USAGE,
 		    "this OpenSSL does not speak these versions of TLS");
+	/* OpenSSL 3 speaks TLS 1.0 and 1.1 at this level alone. */
+	if (min < TLS_1_2)
+		SSL_set_security_level(ssl, 0);
 	if (policy->ciphers == NULL)
 		return 0;
-	return apply_ciphers(context, policy->ciphers, error);
+	return apply_ciphers(ssl, policy->ciphers, error);
 }

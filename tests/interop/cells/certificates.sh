@@ -107,3 +107,31 @@ cell starttls-not-offered 2 '^SMTP CRITICAL - starttls: .*not offer && log ! aut
     plain -S "${probe[@]}"
 cell server-without-certificate 2 '^SMTP CRITICAL - tls: && ^hint && perf time time_connect time_tls time_banner time_ehlo time_starttls && log ! auth=' \
     no-certificate -S "${probe[@]}"
+
+## Versions and ciphers.
+
+cell tls-max 0 '^SMTP OK - .* over TLSv1\.2' submission -S --tls-max 1.2 "${probe[@]}"
+cell tls-min-not-reached 2 "^SMTP CRITICAL - tls: the server's TLS alert: protocol version && ^hint \(policy\): .*--tls-min && log ! auth=" \
+    tls12 -S --tls-min 1.3 "${probe[@]}"
+cell tls-max-too-low 2 "^SMTP CRITICAL - tls: the server's TLS alert: protocol version" \
+    tls13 -S --tls-max 1.2
+# Postfix 3.7 still speaks them unless it is told not to.
+cell tls-1.1-asked-for 0 '^SMTP OK - .* over TLSv1\.1\|' submission -S \
+    --tls-min 1.0 --tls-max 1.1 "${probe[@]}"
+cell tls-1.0-asked-for 0 '^SMTP OK - .* over TLSv1\|' smtps -s \
+    --tls-min 1.0 --tls-max 1.0 "${probe[@]}"
+cell tls-suite 0 '^\[OK\] tls: TLSv1\.3 TLS_CHACHA20_POLY1305_SHA256' \
+    submission -S -v --tls-ciphers TLS_CHACHA20_POLY1305_SHA256
+cell tls-cipher 0 '^\[OK\] tls: TLSv1\.2 ECDHE-RSA-CHACHA20-POLY1305 ' \
+    tls12 -S -v --tls-ciphers ECDHE-RSA-CHACHA20-POLY1305:TLS_AES_128_GCM_SHA256
+cell tls-cipher-not-shared 2 "^SMTP CRITICAL - tls: the server's TLS alert: handshake failure && ^hint .*--tls-ciphers" \
+    tls12 -S --tls-ciphers ECDHE-ECDSA-AES128-GCM-SHA256
+cell refuse-old-tls 0 'refuses old-tls' tls12 -S --refuse old-tls
+cell refuse-old-tls-implicit 0 'refuses old-tls' tls13-implicit -s \
+    --refuse old-tls
+cell refuse-old-tls-accepted 2 '^SMTP CRITICAL - refuse old-tls: the server speaks TLS && accepted at tls: TLSv1\.1 && ^hint \(policy\): .*smtpd_tls_protocols' \
+    submission -S --refuse old-tls
+cell refuse-old-tls-accepted-implicit 2 '^SMTP CRITICAL - refuse old-tls: ' \
+    smtps -s --refuse old-tls
+cell details 0 '^path: CN=.*, signed by CN=Interop Test CA && ^verification: no fault && ^tls: TLSv1\.3, .*, key exchange X25519 && ^tls: new session, .*, ticket for && ^cert 0: sha256:[0-9a-f]{64} \(public key\)' \
+    submission -S -vvv "${probe[@]}"

@@ -253,7 +253,7 @@ keep_details(struct session *session)
 	if (details == NULL)
 		return;
 	if (session->tls.version != NULL)
-		tls_show(stream_tls_session(session->stream), details);
+		tls_show(session->stream, &session->tls_config);
 	redact_apply(&session->redact, details->data, details->len);
 }
 

@@ -56,7 +56,7 @@ show_key(X509 *certificate, int number, struct buf *out)
 		    group[0] == '\0' ? "" : " ", group, EVP_PKEY_get_bits(key));
 	}
 	(void)buf_printf(out, ", signed with %s\n",
-	    OBJ_nid2ln(X509_get_signature_nid(certificate)));
+	    OBJ_nid2sn(X509_get_signature_nid(certificate)));
 }
 
 static void

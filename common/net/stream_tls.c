@@ -28,6 +28,7 @@ struct tls {
 	bool ended;               /* the stream below has ended */
 	bool ready;               /* the handshake is over */
 	bool spoken;              /* application data has arrived */
+	uintmax_t in, out;        /* bytes to and from the stream below */
 	char first[FIRST_SIZE];
 	size_t first_len;
 };
@@ -147,8 +148,10 @@ bio_read(BIO *bio, char *to, int size)
 		return -1;
 	}
 	n = stream_read(t->below, to, (size_t)size, t->deadline, &error);
-	if (n > 0)
+	if (n > 0) {
 		keep_first(t, to, (size_t)n);
+		t->in += (uintmax_t)n;
+	}
 	if (n == -1 && error.kind == ERROR_TIMEOUT)
 		BIO_set_retry_read(bio);
 	else if (n == -1)
@@ -166,6 +169,7 @@ bio_write(BIO *bio, const char *bytes, int len)
 	if (stream_write(t->below, bytes, (size_t)len, t->deadline, t->error) ==
 	    -1)
 		return -1;
+	t->out += (uintmax_t)len;
 	return len;
 }
 
@@ -300,4 +304,13 @@ stream_tls_is_unheard(struct stream *stream)
 
 	return SSL_get_state(t->ssl) == TLS_ST_CW_CLNT_HELLO &&
 	       (t->first_len == 0 || t->first[0] == 0x15);
+}
+
+void
+stream_tls_count(struct stream *stream, uintmax_t *in, uintmax_t *out)
+{
+	const struct tls *t = (const struct tls *)stream;
+
+	*in = t->in;
+	*out = t->out;
 }

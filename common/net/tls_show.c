@@ -1,6 +1,5 @@
 #include "tls_show.h"
 
-#include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/ssl.h>
@@ -67,41 +66,27 @@ show_agreement(SSL *ssl, struct buf *out)
 		    SSL_get_extms_support(ssl) == 1 ? "yes" : "no");
 }
 
+/* Neither is a session ever resumed nor a protocol offered (RFC 7301). */
 static void
-show_extensions(SSL *ssl, struct buf *out)
-{
-	const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-	const unsigned char *protocol = NULL;
-	const unsigned char *answer = NULL;
-	unsigned int len = 0;
-	long size = SSL_get_tlsext_status_ocsp_resp(ssl, &answer);
-
-	(void)buf_puts(out, "tls: server name asked for: ");
-	(void)buf_put_printable(out, name == NULL ? "none" : name,
-	    strlen(name == NULL ? "none" : name), NAME_SHOWN);
-	SSL_get0_alpn_selected(ssl, &protocol, &len);
-	(void)buf_puts(out, ", ALPN: ");
-	(void)buf_put_printable(out, len == 0 ? "none" : (const char *)protocol,
-	    len == 0 ? 4 : len, NAME_SHOWN);
-	(void)buf_printf(out, ", stapled OCSP answer: ");
-	if (size > 0)
-		(void)buf_printf(out, "%ld bytes\n", size);
-	else
-		(void)buf_puts(out, "none\n");
-}
-
-static void
-show_session(SSL *ssl, struct buf *out)
+show_session(SSL *ssl, const char *server_name, struct buf *out)
 {
 	const SSL_SESSION *session = SSL_get_session(ssl);
+	const char *name = server_name == NULL ? "none" : server_name;
+	const unsigned char *answer = NULL;
+	long size = SSL_get_tlsext_status_ocsp_resp(ssl, &answer);
 
-	(void)buf_printf(out, "tls: session: %s, ",
-	    SSL_session_reused(ssl) == 1 ? "reused" : "new");
+	(void)buf_puts(out, "tls: new session, server name asked for: ");
+	(void)buf_put_printable(out, name, strlen(name), NAME_SHOWN);
 	if (session != NULL && SSL_SESSION_has_ticket(session) == 1)
-		(void)buf_printf(out, "ticket for %lu seconds\n",
+		(void)buf_printf(out, ", ticket for %lu seconds",
 		    SSL_SESSION_get_ticket_lifetime_hint(session));
 	else
-		(void)buf_puts(out, "no ticket\n");
+		(void)buf_puts(out, ", no ticket");
+	if (size > 0)
+		(void)buf_printf(
+		    out, ", OCSP answer of %ld bytes stapled\n", size);
+	else
+		(void)buf_puts(out, ", no OCSP answer stapled\n");
 }
 
 /* The server asks for a certificate of ours. */
@@ -123,19 +108,21 @@ show_client_cas(SSL *ssl, struct buf *out)
 }
 
 void
-tls_show(SSL *ssl, struct buf *out)
+tls_show(struct stream *stream, const struct tls_config *config)
 {
+	SSL *ssl = stream_tls_session(stream);
 	STACK_OF(X509) *sent = SSL_get_peer_cert_chain(ssl);
 	int count = sent == NULL ? 0 : sk_X509_num(sent);
+	struct buf *out = config->details;
+	uintmax_t in = 0, written = 0;
 
 	show_agreement(ssl, out);
-	show_extensions(ssl, out);
-	show_session(ssl, out);
+	show_session(ssl, config->server_name, out);
 	show_client_cas(ssl, out);
+	stream_tls_count(stream, &in, &written);
 	(void)buf_printf(out,
 	    "tls: %ju bytes read, %ju bytes written, %d certificates sent\n",
-	    (uintmax_t)BIO_number_read(SSL_get_rbio(ssl)),
-	    (uintmax_t)BIO_number_written(SSL_get_wbio(ssl)), count);
+	    in, written, count);
 	for (int i = 0; i < count; i++)
 		certificate_show(sk_X509_value(sent, i), i, out);
 }

@@ -1,13 +1,12 @@
 #ifndef TLS_SHOW_H
 #define TLS_SHOW_H
 
-#include "buf.h"
+#include "stream.h"
+#include "tls.h"
 
-struct ssl_st; /* OpenSSL's SSL */
-
-/* All that an administrator may want to know of a session, whether its
- * handshake succeeded or not, and of the certificates that the server sent, in
- * whole lines of printable text. */
-void tls_show(struct ssl_st *, struct buf *);
+/* Appends to the config's details all that an administrator may want to know of
+ * a session, whether its handshake succeeded or not, and of the certificates
+ * that the server sent: whole lines of printable text. */
+void tls_show(struct stream *, const struct tls_config *);
 
 #endif

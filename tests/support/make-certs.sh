@@ -181,19 +181,32 @@ unhex() {
 # moment TIME: a GeneralizedTime
 moment() { der 18 "$(at "$1" | tr -d '\n' | hex)"; }
 
-# ocspid CERTIFICATE FIELD: SHA-1 of its subject or of its key
-ocspid() {
-	openssl x509 -noout -ocspid -in "$work/$1.crt" |
-		sed -n "s/^ *$2 OCSP hash: //p" | tr A-F a-f
+# point CERTIFICATE: its public key, on the curve P-256
+point() {
+	openssl x509 -in "$work/$1.crt" -noout -pubkey |
+		openssl pkey -pubin -outform DER | tail -c 65 | hex
+}
+
+# hashed HASH DIGITS: an OCTET STRING
+hashed() { der 04 "$(unhex "$2" | openssl dgst "-$1" -binary | hex)"; }
+
+# middle_id HASH: the first parts of a CertID, of which each says the issuer
+middle_id() {
+	case $1 in
+	sha1) printf 300906052b0e03021a0500 ;;
+	sha256) printf 300d06096086480165030402010500 ;;
+	esac
+	hashed "$1" "$(der 30 "$(der 31 "$(der 30 0603550403 "$(der 0c \
+		"$(printf 'Test Intermediate CA' | hex)")")")")"
+	hashed "$1" "$(point "$middle")"
 }
 
 ecdsa_sha256=300a06082a8648ce3d040302
-sha1=300906052b0e03021a0500
 basic=06092b0601050507300101
 
 # answer NAME LEAF STATUS [BEGIN END [SIGNER]]: NAME.pem is LEAF.pem, and
 # NAME.ocsp what its issuer, or a SIGNER who shows a certificate, says about it
-# (RFC 6960 4.2.1).
+# (RFC 6960 4.2.1).  $hash names it there.
 answer() {
 	cp "$2.pem" "$1.pem"
 	signer=${6:-$middle}
@@ -202,12 +215,10 @@ answer() {
 		-in "$work/$6.crt" -outform DER | hex)")")
 	serial=$(openssl x509 -noout -serial -in "$work/$2.crt" |
 		sed 's/^serial=//; s/^[89A-F]/00&/' | tr A-F a-f)
-	id=$(der 30 $sha1 "$(der 04 "$(ocspid "$middle" Subject)")" \
-		"$(der 04 "$(ocspid "$middle" 'Public key')")" \
-		"$(der 02 "$serial")")
+	id=$(der 30 "$(middle_id "$hash")" "$(der 02 "$serial")")
 	end=''
 	[ "${5:-}" = none ] || end=$(der a0 "$(moment "${5:-$((7 * day))}")")
-	data=$(der 30 "$(der a2 "$(der 04 "$(ocspid "$signer" 'Public key')")")" \
+	data=$(der 30 "$(der a2 "$(hashed sha1 "$(point "$signer")")")" \
 		"$(moment 0)" "$(der 30 "$(der 30 "$id" "$3" \
 		"$(moment "${4:--3600}")" "$end")")")
 	unhex "$data" >"$work/data"
@@ -312,9 +323,13 @@ middle=long
 
 # OCSP answers about the server's certificate
 good=8000
+hash=sha1
 key responder
 sign responder "$middle" 'Test OCSP Responder' responder
 answer ocspgood server $good
+hash=sha256
+answer ocspsha256 server $good
+hash=sha1
 answer ocsprevoked server \
 	"$(der a1 "$(moment -172800)" "$(der a0 0a0101)")" -864000 -86400
 answer ocspunknown server 8200

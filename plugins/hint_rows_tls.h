@@ -131,6 +131,10 @@ HINT("cert", CERTIFICATE, 0, "", "self-signed",
 	POLICY, "Nobody vouches for this certificate. If that is meant to be so, name it with --ca-file; else the server needs one from a CA.",
 	"RFC 5280 section 3.2",
 	"the certificate is self-signed")
+HINT("cert", CERTIFICATE, 0, "", "no root certificate",
+	MONITOR, "Install the root certificates of the system where this check runs (package ca-certificates), or name your own CA with --ca-file.",
+	"RFC 5280 section 6.1.1",
+	"the issuer \"Test CA\" is not known here, where there is no root certificate")
 HINT("cert", CERTIFICATE, 0, "", "does not send its intermediate",
 	SERVER, "If your own CA signed the certificate, name it with --ca-file; else the server's chain is not complete: it must send its intermediate certificate too.",
 	"RFC 8446 section 4.4.2",
@@ -150,7 +154,7 @@ HINT("cert", CERTIFICATE, 0, "", "sends no OCSP",
 HINT("cert", CERTIFICATE, 0, "", "OCSP answer",
 	SERVER, "What the server staples proves nothing: have it fetch a new answer from the CA; the job that does so may have stopped.",
 	"RFC 6960 section 3.2",
-	"the OCSP answer is too old")
+	"the OCSP answer expired 3 days ago")
 HINT("cert", CERTIFICATE, 0, "", "is not pinned",
 	POLICY, "Another certificate than --pin names answers here: if it was renewed on purpose, put its new digest into --pin (that of the key stays while the key does); else find out who answers.",
 	"RFC 7469 section 2.4",

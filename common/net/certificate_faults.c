@@ -8,6 +8,7 @@
 #include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_names.h"
+#include "certificate_store.h"
 #include "text.h"
 
 /* Which certificate, for the words about one: the server's own needs none. */
@@ -31,13 +32,22 @@ put_quoted(struct buf *out, const char *before, X509_NAME *name)
 	(void)buf_putc(out, '"');
 }
 
+/* A host without roots is set up wrongly, whoever signed. */
+static void
+put_unknown(X509_STORE_CTX *context, const char *unknown, struct buf *out)
+{
+	(void)buf_puts(out, unknown);
+	if (certificate_store_is_empty(context))
+		(void)buf_puts(out, ", where there is no root certificate");
+}
+
 static void
 put_root(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *root = X509_STORE_CTX_get_current_cert(context);
 
 	put_quoted(out, "the root of its chain, ", X509_get_subject_name(root));
-	(void)buf_puts(out, ", is not trusted here");
+	put_unknown(context, ", is not trusted here", out);
 }
 
 /* The chain ends at a certificate whose issuer is not there.  At the server's
@@ -57,7 +67,7 @@ put_issuer(X509_STORE_CTX *context, struct buf *out)
 		    X509_get_subject_name(last));
 		put_quoted(out, ", whose issuer ", X509_get_issuer_name(last));
 	}
-	(void)buf_puts(out, " is not known here");
+	put_unknown(context, " is not known here", out);
 }
 
 static void

@@ -83,12 +83,12 @@ add_system(struct certificate_store *store)
 {
 	const char *path = from_environment(
 	    X509_get_default_cert_dir_env(), X509_get_default_cert_dir());
-	bool hashed = has_hashed(path);
 
-	if (hashed)
+	store->has_directory = has_hashed(path);
+	if (store->has_directory)
 		(void)add_directory(store->store, path);
 	store->later = from_environment(X509_get_default_cert_file_env(),
-	    hashed ? NULL : X509_get_default_cert_file());
+	    store->has_directory ? NULL : X509_get_default_cert_file());
 }
 
 /* Is a certificate with this name among those that the server sent? */
@@ -138,12 +138,23 @@ get_issuer(X509 **issuer, X509_STORE_CTX *context, X509 *certificate)
 	return rc;
 }
 
+bool
+certificate_store_is_empty(X509_STORE_CTX *context)
+{
+	const struct certificate_store *store =
+	    X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
+
+	return store->bundle == NULL && store->later == NULL &&
+	       !store->has_directory;
+}
+
 static int
-add_path(X509_STORE *store, const char *path, struct error *error)
+add_path(struct certificate_store *store, const char *path, struct error *error)
 {
 	if (access(path, R_OK | X_OK) == -1)
 		return error_errno(error, ERROR_USAGE, "%s", path);
-	if (!is_hashed(path) || add_directory(store, path) == -1)
+	store->has_directory = is_hashed(path);
+	if (!store->has_directory || add_directory(store->store, path) == -1)
 		return error_set(error, ERROR_USAGE,
 		    "%s: no certificates under their hashes here (run "
 		    "\"openssl rehash\" on it)",
@@ -166,8 +177,7 @@ fill(struct certificate_store *store, const struct certificate_trust *trust,
 		if (store->bundle == NULL)
 			return -1;
 	}
-	if (trust->path != NULL &&
-	    add_path(store->store, trust->path, error) == -1)
+	if (trust->path != NULL && add_path(store, trust->path, error) == -1)
 		return -1;
 	return 0;
 }

@@ -31,6 +31,16 @@ cell password-file-empty 3 '^SMTP UNKNOWN - ' submission -S \
 cell password-env-missing 3 '^SMTP UNKNOWN - .*NO_SUCH_NAME' submission -S \
     -U "$PROBE" --password-env NO_SUCH_NAME
 
+printf '[probe]\nauthuser = %s\nauthpass = %s\nS =\nw = auth=8\n' \
+    "$PROBE" "${PASSWORDS[probe]}" >"$SECRETS/plugins.ini"
+chmod 600 "$SECRETS/plugins.ini"
+cell extra-opts 0 'accepted over TLSv1\.3 && time_auth=[0-9.]*s;8;' \
+    submission --extra-opts "probe@$SECRETS/plugins.ini"
+MP_CONFIG_FILE=$SECRETS/plugins.ini cell extra-opts-environment 0 accepted \
+    submission --extra-opts=probe -F watch.example.net
+cell extra-opts-no-section 3 '^SMTP UNKNOWN - usage: --extra-opts: .*\[nobody\]' \
+    submission "--extra-opts=nobody@$SECRETS/plugins.ini"
+
 ## Thresholds, expectations, commands.
 
 cell warning-auth 1 '^SMTP WARNING - time_auth .*0\.000001 && time_auth=[0-9.]*s;0\.000001;' \
@@ -59,6 +69,13 @@ cell expect-extension 0 '^SMTP OK' plain -e '250-PIPELINING'
 cell expect-missing 1 '^SMTP WARNING - .*Sendmail && log quit=1' plain -e Sendmail
 cell expect-missing-login 1 '^SMTP WARNING - .*Sendmail && log auth=1' \
     submission -S -e Sendmail "${probe[@]}"
+
+cell require 0 '^SMTP OK' submission -S --require SIZE,AUTH/PLAIN,8bitmime \
+    --forbid STARTTLS,AUTH/CRAM-MD5
+cell require-missing 1 '^SMTP WARNING - ehlo: the server does not offer STARTTLS, AUTH/GSSAPI && log quit=1' \
+    submission -S --require SIZE,STARTTLS,AUTH/GSSAPI
+cell forbid-offered 2 '^SMTP CRITICAL - ehlo: the server offers AUTH/PLAIN ' \
+    plain --forbid AUTH/PLAIN,AUTH/GSSAPI --on-failure ehlo/permanent=critical
 
 cell command-response 0 '^SMTP OK && perf time time_connect time_banner time_ehlo time_command' \
     plain -C NOOP -R '^250 2\.0\.0'

@@ -232,6 +232,16 @@ cell auth-limit-second 2 '^SMTP CRITICAL - auth: .*450 4\.7\.1 .*too many AUTH &
     auth-limit -S "${probe[@]}"
 cell proxy-v1 0 accepted proxied --proxy -S "${probe[@]}"
 cell proxy-v2 0 accepted proxied --proxy=v2 -S "${probe[@]}"
+cell proxy-v1-implicit 0 accepted proxied-implicit -rs "${probe[@]}"
+cell proxy-v2-implicit 0 accepted proxied-implicit --proxy=v2 -s "${probe[@]}"
+if have_ipv6; then
+    for version in v1 v2; do
+        cell "proxy-$version-ipv6" 0 accepted - -H ::1 --ca-file "$PKI/ca.crt" \
+            -p "$(port_of proxied6)" -S "--proxy=$version" "${probe[@]}"
+    done
+fi
+# Postfix takes the header for a command.
+cell proxy-not-known 2 '^SMTP CRITICAL - ehlo: && PROXY header sent' plain -r
 cell proxy-missing 2 '^SMTP CRITICAL - banner: ' proxied -S "${probe[@]}"
 cell proxy-surplus 2 '^SMTP CRITICAL - (banner|ehlo): ' submission --proxy -S "${probe[@]}"
 cell not-smtp 2 '^SMTP CRITICAL - ' - -H "$RUN/dovecot/run/auth-client" -t 2

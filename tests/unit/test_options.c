@@ -546,6 +546,33 @@ START_TEST(options_overwrite_the_secret_of_a_line_that_is_refused)
 }
 END_TEST
 
+START_TEST(options_overwrite_the_secret_of_a_file)
+{
+	static const struct {
+		const char *file, *words;
+	} rows[] = {
+		{ "[a]\nU=bob\nP=swordfish\n", "-H h" },
+		{ "[a]\nP=swordfish\nP=swordfish\n", "-H h -U bob" },
+		{ "[a]\nP=swordfish\nnosuch=\n", "-H h -U bob" },
+		{ "[a]\nP=swordfish\n", "-H h -U bob -s -S" },
+		{ "[a]\nP=swordfish\n", "-H h -U bob --nosuch" },
+	};
+	char path[] = "/tmp/test_options.XXXXXX", text[100];
+	size_t len = strlen(rows[_i].file);
+	int fd = mkstemp(path);
+
+	ck_assert_int_eq(write(fd, rows[_i].file, len), (ssize_t)len);
+	(void)close(fd);
+	(void)snprintf(
+	    text, sizeof(text), "%s --extra-opts a@%s", rows[_i].words, path);
+	ck_assert_int_eq(parse(text), _i < 2 ? OPTIONS_RUN : OPTIONS_FAIL);
+	(void)unlink(path);
+	ck_assert_ptr_nonnull(config.kept);
+	for (struct kept *one = config.kept; one != NULL; one = one->next)
+		ck_assert_ptr_null(strstr(one->text, "swordfish"));
+}
+END_TEST
+
 START_TEST(options_show_no_part_of_a_secret)
 {
 	static const char *const lines[] = {
@@ -689,6 +716,8 @@ hiding(void)
 	    tests, options_overwrite_the_secret_where_it_stood, 0, 5);
 	tcase_add_loop_test(tests,
 	    options_overwrite_the_secret_of_a_line_that_is_refused, 0, 7);
+	tcase_add_loop_test(
+	    tests, options_overwrite_the_secret_of_a_file, 0, 5);
 	tcase_add_loop_test(tests, options_show_no_part_of_a_secret, 0, 5);
 	tcase_add_test(tests, options_teach_the_redactor_the_password);
 	tcase_add_test(

@@ -316,6 +316,17 @@ put_talk(const struct session *session, const char *stage, struct buf *out)
 	(void)buf_puts(out, "; --explain has every line");
 }
 
+/* Without the records of --dane, which would want a bar on the line. */
+static void
+put_session(const struct config *config, const char *first, struct buf *out)
+{
+	struct config own = *config;
+
+	own.verify = config->verify && !config->dane;
+	own.dane = false;
+	command_secure(&own, first, out);
+}
+
 void
 explain_failure(
     const struct session *session, const char *stage, struct buf *out)
@@ -328,11 +339,13 @@ explain_failure(
 		command_lookup(config, out);
 	else if (strcmp(stage, "connect") == 0)
 		command_knock(config, out);
+	else if (strcmp(stage, "cert") == 0 && config->dane)
+		command_records(config, out);
 	else if (strcmp(stage, "tls") == 0 || strcmp(stage, "cert") == 0)
-		command_secure(config, "-brief", out);
+		put_session(config, "-brief", out);
 	else {
 		if (session->tls.version != NULL)
-			command_secure(config, "-quiet", out);
+			put_session(config, "-quiet", out);
 		else
 			command_plain(config, out);
 		if (strcmp(stage, "banner") != 0)

@@ -102,6 +102,17 @@ static const struct {
 	    "openssl s_client -quiet -crlf -connect mail.example:465 "
 	    "-servername mail.example -CAfile /a -verify_hostname "
 	    "mail.example -cert /c -key /k -verify_return_error" },
+	{ "mail.example -s --no-sni --no-verify --tls-min 1.1 --tls-max 1.2",
+	    show_secure,
+	    "openssl s_client -quiet -crlf -connect mail.example:465 "
+	    "-noservername -verify_hostname mail.example -min_protocol TLSv1.1 "
+	    "-max_protocol TLSv1.2 -cipher 'DEFAULT:@SECLEVEL=0'" },
+	{ "mail.example -s --no-sni --no-verify --tls-ciphers "
+	  "AES256-SHA:TLS_AES_256_GCM_SHA384:AES128-SHA",
+	    show_secure,
+	    "openssl s_client -quiet -crlf -connect mail.example:465 "
+	    "-noservername -verify_hostname mail.example -cipher "
+	    "AES256-SHA:AES128-SHA -ciphersuites TLS_AES_256_GCM_SHA384" },
 	{ "h -U u -P " SECRET, command_secret, "\"$SECRET\"" },
 	{ "h -U u --password-env EXPLAIN_TEST", command_secret,
 	    "\"$(printenv EXPLAIN_TEST)\"" },
@@ -246,6 +257,15 @@ static const struct {
 	    "openssl s_client -brief -crlf -starttls smtp -connect "
 	    "mail.example:25 -servername mail.example -verify_hostname "
 	    "mail.example -verify_return_error" },
+	{ "mail.example -S --dane", "cert", "TLSv1.3",
+	    "dig +adflag TLSA _25._tcp.mail.example" },
+	{ "mail.example -s --dane", "tls", NULL,
+	    "openssl s_client -brief -crlf -connect mail.example:465 "
+	    "-servername mail.example -verify_hostname mail.example" },
+	{ "mail.example -S --dane", "ehlo", "TLSv1.3",
+	    "openssl s_client -quiet -crlf -starttls smtp -connect "
+	    "mail.example:25 -servername mail.example -verify_hostname "
+	    "mail.example # then EHLO me.example; --explain has every line" },
 	{ "mail.example -s -f a@b.example -U u -P " SECRET, "mail", "TLSv1.3",
 	    "openssl s_client -quiet -crlf -connect mail.example:465 "
 	    "-servername mail.example -verify_hostname mail.example "

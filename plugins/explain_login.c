@@ -137,7 +137,7 @@ explain_login_secret(struct sheet *sheet)
 {
 	const struct config *config = sheet->config;
 	const struct recipe *recipe = choose(config);
-	struct buf command = BUF_INIT(32 * 1024);
+	struct buf command = BUF_INIT((size_t)32 * 1024);
 
 	if (recipe == NULL)
 		recipe = recipes;

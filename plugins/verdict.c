@@ -76,6 +76,16 @@ put_limit(const struct config *config, const char *stage, char *to, size_t size)
 		    config->timeout);
 }
 
+/* How to see the first trouble of a stage with one's own eyes. */
+static void
+show_by_hand(const struct session *session, const char *stage,
+    const struct error *error, struct report *report)
+{
+	if (session->config->verbosity > 0 && error->kind != ERROR_USAGE &&
+	    stage[0] != '\0' && report->by_hand.len == 0)
+		explain_failure(session, stage, &report->by_hand);
+}
+
 /* One line of the long output, and for trouble the finding and the hint. */
 static void
 judge_row(const struct session *session, const struct stage *row,
@@ -106,9 +116,7 @@ judge_row(const struct session *session, const struct stage *row,
 		return;
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
 	    login[0] == '\0' ? "" : ": ", error->text, limit);
-	if (session->config->verbosity > 0 && seen->outcome == FAILED &&
-	    error->kind != ERROR_USAGE && report->by_hand.len == 0)
-		explain_failure(session, row->name, &report->by_hand);
+	show_by_hand(session, row->name, error, report);
 	trouble_hint(report, state, row->name, error, session);
 }
 
@@ -314,6 +322,7 @@ judge_refusal(const struct probe *probe, struct report *report)
 	report_line(report, &line, "%s%s%s: %s",
 	    state == STATE_CRITICAL ? "accepted" : "not asked",
 	    stage[0] == '\0' ? "" : " at ", stage, what);
+	show_by_hand(&probe->session, stage, &seen->error, report);
 	if (state == STATE_CRITICAL)
 		trouble_hint(report, state, refusal->name, &no_error, NULL);
 	else

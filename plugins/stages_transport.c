@@ -28,8 +28,12 @@ find_tlsa(
 
 	if (!config->dane || session->tlsa.count > 0)
 		return 0;
-	return tlsa_lookup(
-	    &session->tlsa, config->host, config->port, deadline, error);
+	if (tlsa_lookup(&session->tlsa, config->host, config->port, deadline,
+		error) == -1)
+		return -1;
+	if (session->tls_config.details != NULL)
+		tlsa_show(&session->tlsa, session->tls_config.details);
+	return 0;
 }
 
 int

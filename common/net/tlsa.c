@@ -12,6 +12,8 @@
 #define AUTHENTIC 0x20 /* in the fourth */
 #define RCODE 0x0f
 #define FIXED_SIZE 10 /* of a record, between its name and its RDATA */
+/* Bytes of a SHA-512. */
+#define DIGEST_SHOWN 64
 /* No more than these would fit in an answer. */
 #define RECORDS_LIMIT ((size_t)NS_MAXMSG)
 
@@ -218,6 +220,24 @@ tlsa_next(const struct tlsa *tlsa, size_t *at, struct tlsa_record *record)
 	};
 	*at += 2 + len;
 	return true;
+}
+
+void
+tlsa_show(const struct tlsa *tlsa, struct buf *out)
+{
+	struct tlsa_record one;
+	size_t at = 0;
+
+	while (tlsa_next(tlsa, &at, &one)) {
+		(void)buf_puts(out, "tlsa: ");
+		(void)buf_put_printable(
+		    out, tlsa->name, strlen(tlsa->name), TLSA_NAME_SIZE);
+		(void)buf_printf(out, " %u %u %u ", one.usage, one.selector,
+		    one.matching_type);
+		for (size_t i = 0; i < one.len && i < DIGEST_SHOWN; i++)
+			(void)buf_printf(out, "%02x", one.data[i]);
+		(void)buf_puts(out, one.len > DIGEST_SHOWN ? "...\n" : "\n");
+	}
 }
 
 void

@@ -36,6 +36,10 @@ int tlsa_lookup(struct tlsa *, const char *host, unsigned int port,
 /* The next record; *at starts at 0.  false: that was the last. */
 bool tlsa_next(const struct tlsa *, size_t *at, struct tlsa_record *);
 
+/* Appends the records, each in a whole line of printable text as a zone has it;
+ * of one that is longer than a digest only the beginning. */
+void tlsa_show(const struct tlsa *, struct buf *);
+
 void tlsa_free(struct tlsa *);
 
 /* Lower level, for tlsa_lookup(): the name to ask for, and what the answer of a

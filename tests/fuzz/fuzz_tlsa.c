@@ -9,6 +9,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct tlsa tlsa = { .count = 0 };
 	struct tlsa_record record;
 	struct error error = { 0 };
+	struct buf shown = BUF_INIT(65536);
 	size_t at = 0, seen = 0;
 	int rc;
 
@@ -30,6 +31,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	/* RFC 6840 5.7: nothing is believed without AD. */
 	fuzz_assert(rc == -1 || (bytes[3] & 0x20) != 0, "vouched for");
 	fuzz_assert_printable(error.text, strlen(error.text));
+	tlsa_show(&tlsa, &shown);
+	for (size_t i = 0; i < shown.len; i++)
+		if (shown.data[i] == '\n')
+			shown.data[i] = ' ';
+	fuzz_assert_printable(buf_string(&shown), shown.len);
+	buf_free(&shown);
 	tlsa_free(&tlsa);
 	return 0;
 }

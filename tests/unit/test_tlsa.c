@@ -199,6 +199,26 @@ START_TEST(tlsa_passes_over_what_was_not_asked_for)
 }
 END_TEST
 
+START_TEST(tlsa_shows_records_as_a_zone_has_them)
+{
+	struct buf text = BUF_INIT(4096);
+	char certificate[600] = { 3, 0, 0 };
+
+	begin(AD, 2);
+	put_record("\x03\x01\x01\x00\xff"
+		   "az",
+	    7);
+	put_record(certificate, sizeof(certificate));
+	ck_assert_int_eq(judge(), 0);
+	tlsa_show(&tlsa, &text);
+	ck_assert_ptr_nonnull(strstr(buf_string(&text),
+	    "tlsa: " NAME " 3 1 1 00ff617a\ntlsa: " NAME " 3 0 0 00000"));
+	ck_assert_uint_lt(text.len, 300);
+	ck_assert_str_eq(buf_string(&text) + text.len - 5, "0...\n");
+	buf_free(&text);
+}
+END_TEST
+
 START_TEST(tlsa_reads_a_thousand_records)
 {
 	struct tlsa_record record;
@@ -364,6 +384,7 @@ suite(void)
 	tcase_add_test(tests, tlsa_reads_records_in_their_order);
 	tcase_add_test(tests, tlsa_follows_aliases);
 	tcase_add_test(tests, tlsa_passes_over_what_was_not_asked_for);
+	tcase_add_test(tests, tlsa_shows_records_as_a_zone_has_them);
 	tcase_add_test(tests, tlsa_reads_a_thousand_records);
 	tcase_add_test(tests, tlsa_keeps_what_only_openssl_can_judge);
 	tcase_add_test(tests, tlsa_needs_a_record);

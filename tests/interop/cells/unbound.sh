@@ -30,8 +30,8 @@ ee() { printf '^\[OK\] cert: .*, DANE-EE 3 %s matched' "$1"; }
 ta() { printf '^\[OK\] cert: .*, DANE-TA 2 %s matched' "$1"; }
 cell dane-right 0 "accepted over TLSv1\.3 && $(ee '1 1') && log auth=1 && perf time time_resolve time_connect time_tls time_banner time_ehlo time_starttls time_auth cert_days" \
     submission -v -S --dane "${probe[@]}"
-cell dane-two-records 0 "$(ee '0 1') && ^\[OK\] resolve: 2 TLSA records" \
-    smtps -v -s --dane "${probe[@]}"
+cell dane-two-records 0 "$(ee '0 1') && ^\[OK\] resolve: 2 TLSA records && ^tlsa: _[0-9]+\._tcp\.$MAILHOST 3 1 1 [0-9a-f]{64}\$ && ^tlsa: .* 3 0 1 " \
+    smtps -vvv -s --dane "${probe[@]}"
 cell dane-sha512 0 "$(ee '1 2')" tls12 -v -S --dane
 cell dane-alias 0 "$(ee '1 1')" tls13 -v -S --dane
 cell dane-sni 0 "$(ee '1 1')" sni -v -S --dane

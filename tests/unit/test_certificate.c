@@ -1,55 +1,17 @@
-#include "certificate.h"
-
 #include <string.h>
 
-#include "tls.h"
-#include "tls_peer.h"
+#include "certificate_peer.h"
 #include "unit.h"
 
 #define DAY 86400.0
 #define NO_FAULT (-1)
 
-static struct stream *stream;
-static struct certificate_store *store;
-static struct certificate_facts facts;
-static struct error error;
-
-static void
-tear_down(void)
-{
-	stream_free(stream);
-	certificate_store_free(store);
-}
-
-static void
-play_nothing(SSL *ssl)
-{
-	char one;
-
-	(void)SSL_read(ssl, &one, 1);
-}
-
-/* What is found out about the server's certificate in this file. */
 static int
 examine(const char *pem, const char *trusted, const char *name)
 {
-	struct tls_peer peer = { .pem = pem, .play = play_nothing };
-	struct certificate_trust trust = { .file = NULL };
 	struct certificate_policy policy = { .name = name };
-	struct tls_config config = { .server_name = "mail.example" };
-	struct tls_facts agreed;
-	struct stream *secure;
-	pid_t child;
 
-	stream = tls_peer_start(&peer, &child);
-	secure = tls_connect(stream, &config, &agreed, deadline_in(10), &error);
-	ck_assert_msg(secure != NULL, "%s", error.text);
-	stream = secure;
-	trust.file = tls_peer_path(trusted);
-	store = certificate_store_open(&trust, &error);
-	ck_assert_msg(store != NULL, "%s", error.text);
-	return certificate_examine(
-	    stream_tls_session(stream), store, &policy, &facts, &error);
+	return examine_for(pem, trusted, &policy);
 }
 
 /* Each file of make-certs.sh, asked for a name, and what is wrong with it. */

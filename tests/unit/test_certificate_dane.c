@@ -4,9 +4,7 @@
 #include <openssl/ssl.h>
 #include <string.h>
 
-#include "certificate.h"
-#include "tls.h"
-#include "tls_peer.h"
+#include "certificate_peer.h"
 #include "unit.h"
 
 #define EE 3
@@ -15,27 +13,14 @@
 #define LEAF 0
 #define MIDDLE 1
 
-static struct stream *stream;
-static struct certificate_store *store;
-static struct certificate_facts facts;
 static struct tlsa tlsa;
 static bool need_status;
-static struct error error;
 
 static void
-tear_down(void)
+forget(void)
 {
-	stream_free(stream);
-	certificate_store_free(store);
+	tear_down();
 	tlsa_free(&tlsa);
-}
-
-static void
-play_nothing(SSL *ssl)
-{
-	char one;
-
-	(void)SSL_read(ssl, &one, 1);
 }
 
 /* A record of this certificate, or without a file one that is nobody's. */
@@ -108,31 +93,14 @@ add_record(const struct recipe *recipe)
 static int
 examine(const char *pem, const char *trusted, const char *name)
 {
-	struct tls_peer peer = { .pem = pem, .play = play_nothing };
-	struct certificate_trust trust = { .file = NULL };
 	struct certificate_policy policy = {
 		.name = name,
 		.tlsa = &tlsa,
 		.need_status = need_status,
 	};
-	struct tls_config config = {
-		.server_name = "mail.example",
-		.ask_status = need_status,
-	};
-	struct tls_facts agreed;
-	struct stream *secure;
-	pid_t child;
 
 	tlsa_name(tlsa.name, "mail.example", 25);
-	stream = tls_peer_start(&peer, &child);
-	secure = tls_connect(stream, &config, &agreed, deadline_in(10), &error);
-	ck_assert_msg(secure != NULL, "%s", error.text);
-	stream = secure;
-	trust.file = tls_peer_path(trusted);
-	store = certificate_store_open(&trust, &error);
-	ck_assert_msg(store != NULL, "%s", error.text);
-	return certificate_examine(
-	    stream_tls_session(stream), store, &policy, &facts, &error);
+	return examine_for(pem, trusted, &policy);
 }
 
 static const struct {
@@ -375,7 +343,7 @@ suite(void)
 	TCase *tests = tcase_create("certificate_dane");
 
 	tcase_set_timeout(tests, 30);
-	tcase_add_checked_fixture(tests, NULL, tear_down);
+	tcase_add_checked_fixture(tests, NULL, forget);
 	tcase_add_loop_test(
 	    tests, dane_believes_the_record_alone, 0, ROWS_OF(fits));
 	tcase_add_loop_test(

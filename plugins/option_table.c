@@ -81,7 +81,7 @@ const struct option_row option_rows[] = {
 	  NULL },
 	{ 0, "tls-ciphers", "LIST", CONFIG(tls_policy.ciphers), 0,
 	  "ciphers to offer, in OpenSSL's words",
-	  "Names for TLS 1.2 (as for \"openssl ciphers\") and suites of TLS 1.3 may stand in one list, parted by ':'. Of which kind there is none in it, the library's default is kept; --tls-min and --tls-max rule a version out. A name that OpenSSL does not know is refused." },
+	  "Names for TLS 1.2 (as for \"openssl ciphers\") and suites of TLS 1.3 may stand in one list, parted by ':'. For the kind that has no name in it the library's default stays; --tls-min and --tls-max rule a version out. A name that OpenSSL does not know is refused." },
 	{ 0, "dane", NULL, CONFIG(dane), 0,
 	  "judge the certificate by the server's TLSA records (RFC 7672), not by chain and name",
 	  "They are looked up at '_PORT._tcp.HOST', whatever -I says. With usage 3 the record replaces chain, name and dates (but -D counts when it is given), with usage 2 it replaces the trusted CA; records of other usages are ignored, and so are --ca-file and --ca-path. DNSSEC must vouch for the records: /etc/resolv.conf must name a resolver that validates, and say 'options trust-ad'. Records that are missing or not vouched for are UNKNOWN." },

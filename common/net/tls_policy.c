@@ -59,6 +59,9 @@ tls_ciphers_sort(const char *all, struct buf *ciphers, struct buf *suites,
 	char *copy = memory_copy(all), *list = copy, *word;
 	int rc = scratch == NULL ? -1 : 0;
 
+	if (strlen(all) > LIST_LIMIT)
+		rc = error_set(
+		    error, ERROR_USAGE, "a list of TLS ciphers is too long");
 	/* OpenSSL's own separators. */
 	for (char *c = list; *c != '\0'; c++)
 		if (strchr(",; ", *c) != NULL)

@@ -394,6 +394,18 @@ static const struct {
 	{ "DEFAULT:@SECLEVEL=9", "is left" },
 };
 
+START_TEST(tls_check_refuses_a_list_that_is_too_long)
+{
+	static char list[8192];
+
+	memset(list, ':', sizeof(list) - 1);
+	memcpy(list, "HIGH", 4);
+	config.policy.ciphers = list;
+	ck_assert_int_eq(tls_check(&config, &error), -1);
+	ck_assert_ptr_nonnull(strstr(error.text, "too long"));
+}
+END_TEST
+
 START_TEST(tls_check_refuses_lists_without_a_cipher)
 {
 	config.policy.ciphers = nonsense[_i].ciphers;
@@ -647,6 +659,7 @@ policy(void)
 	tcase_add_test(tests, tls_version_has_a_name_of_three_characters);
 	tcase_add_loop_test(
 	    tests, tls_connect_keeps_to_the_policy, 0, ROWS_OF(policies));
+	tcase_add_test(tests, tls_check_refuses_a_list_that_is_too_long);
 	tcase_add_loop_test(tests, tls_check_refuses_lists_without_a_cipher, 0,
 	    ROWS_OF(nonsense));
 	return tests;

@@ -27,6 +27,8 @@ static const struct {
 	{ SSL_R_BAD_SIGNATURE, "the server's signature is wrong" },
 	{ SSL_R_WRONG_SIGNATURE_TYPE,
 	    "the server signs in a way that is not allowed here" },
+	{ SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED,
+	    "the server signs in a way that is not allowed here" },
 	{ SSL_R_EXCESSIVE_MESSAGE_SIZE, "a TLS message is too long" },
 	{ SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC, "a TLS record is broken" },
 	{ SSL_R_WRONG_VERSION_NUMBER, "a TLS record is broken" },

@@ -9,7 +9,7 @@ logins aiosmtpd -S 'PLAIN LOGIN auto=PLAIN' "$aiosmtpd_refused"
 logins aiosmtpd-implicit -s 'PLAIN LOGIN' "$aiosmtpd_refused"
 unknown_user aiosmtpd -S 'PLAIN LOGIN' "$aiosmtpd_refused"
 traps aiosmtpd -S 'PLAIN LOGIN'
-once aiosmtpd -S bad-password,anonymous,cleartext-auth
+once aiosmtpd -S bad-password,anonymous,cleartext-auth,old-tls
 replies aiosmtpd -S no-login 'mail: 530 5\.7\.0 ' \
     no-tls 'auth: .*offers no AUTH' \
     unknown-recipient 'rcpt: 550 5\.1\.1 ' too-large 'mail: 552 '

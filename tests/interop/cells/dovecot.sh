@@ -39,7 +39,7 @@ dovecot_all='PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256 XOAUTH2 O
 logins dovecot-submission -S "$dovecot_all auto=SCRAM-SHA-256" '535 5\.7\.8'
 logins dovecot-submissions -s "$dovecot_all" '535 5\.7\.8'
 traps dovecot-submission -S 'PLAIN SCRAM-SHA-256'
-once dovecot-submission -S bad-password,anonymous,relay
+once dovecot-submission -S bad-password,anonymous,relay,old-tls
 cell dovecot-token-words 2 '^SMTP CRITICAL - auth: .*invalid_token' \
     dovecot-submission -S -A OAUTHBEARER -U "$PROBE" \
     --password-file "$SECRETS/token-wrong"

@@ -20,6 +20,9 @@ for version in exim exim-tls12; do
         "$version" -S -v --require-ocsp "${probe[@]}"
 done
 once exim -S bad-password,forged-sender,relay,vrfy
+# GnuTLS speaks TLS 1.1 unless it is told not to.
+cell exim-old-tls 2 '^SMTP CRITICAL - refuse old-tls: the server speaks TLS' \
+    exim -S --refuse old-tls
 once exim-submission -S cleartext-auth
 replies exim -S foreign-sender 'mail: 550 .*not an address of probe@' \
     relay 'rcpt: 550 relay not permitted' \

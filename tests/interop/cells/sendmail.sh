@@ -11,6 +11,6 @@ logins sendmail-implicit -s "$sendmail_all" "$sendmail_refused"
 logins sendmail '' "$sendmail_all" "$sendmail_refused"
 unknown_user sendmail -S "$sendmail_all" "$sendmail_refused"
 traps sendmail -S "$sendmail_all"
-once sendmail-submission -S bad-password,vrfy
+once sendmail-submission -S bad-password,vrfy,old-tls
 replies sendmail-submission -S no-login 'mail: 530 5\.7\.0 ' \
     too-large 'mail: 552 5\.2\.3 '

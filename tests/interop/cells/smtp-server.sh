@@ -15,7 +15,7 @@ unknown_user smtp-server -S "$node_all" "$node_refused"
 traps smtp-server -S 'PLAIN LOGIN'
 # It takes the first blank for the end of the user name.
 traps smtp-server -S CRAM-MD5 name-blanks
-once smtp-server -S bad-password,anonymous,forged-sender,vrfy
+once smtp-server -S bad-password,anonymous,forged-sender,vrfy,old-tls
 replies smtp-server -S foreign-sender 'mail: 553 ' no-login 'mail: 530 ' \
     unknown-recipient 'rcpt: 550 No such user' too-large 'mail: 552 ' \
     no-tls 'auth: 538 .*STARTTLS'

@@ -69,4 +69,6 @@ kinds.forEach((kind, i) => new SMTPServer({
     disableReverseLookup: true,
     onAuth, onMailFrom, onRcptTo, onData,
     ...kind
-}).listen(Number(ports[i]), '127.0.0.1'))
+// A handshake that fails must not end the server.
+}).on('error', error => console.error(error.message))
+    .listen(Number(ports[i]), '127.0.0.1'))

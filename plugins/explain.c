@@ -327,20 +327,27 @@ put_session(const struct config *config, const char *first, struct buf *out)
 	command_secure(&own, first, out);
 }
 
+/* With --dane the records are looked up last, and judge the certificate. */
+static bool
+is_about_records(const struct session *session, const char *stage)
+{
+	if (strcmp(stage, "resolve") == 0)
+		return session->tlsa.name[0] != '\0';
+	return strcmp(stage, "cert") == 0 && session->config->dane;
+}
+
 void
 explain_failure(
     const struct session *session, const char *stage, struct buf *out)
 {
 	const struct config *config = session->config;
 
-	if (strcmp(stage, "resolve") == 0 && session->tlsa.name[0] != '\0')
+	if (is_about_records(session, stage))
 		command_records(config, out);
 	else if (strcmp(stage, "resolve") == 0)
 		command_lookup(config, out);
 	else if (strcmp(stage, "connect") == 0)
 		command_knock(config, out);
-	else if (strcmp(stage, "cert") == 0 && config->dane)
-		command_records(config, out);
 	else if (strcmp(stage, "tls") == 0 || strcmp(stage, "cert") == 0)
 		put_session(config, "-brief", out);
 	else {

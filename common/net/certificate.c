@@ -96,12 +96,14 @@ read_status(SSL *ssl, X509_STORE_CTX *context,
 {
 	X509 *leaf = SSL_get0_peer_certificate(ssl);
 	struct buf words = BUF_INIT(CERTIFICATE_TEXT_SIZE);
+	const unsigned char *answer = NULL;
+	long len = SSL_get_tlsext_status_ocsp_resp(ssl, &answer);
 
 	if (!policy->need_status &&
 	    SSL_get_tlsext_status_type(ssl) != TLSEXT_STATUSTYPE_ocsp)
 		return;
 	if (certificate_status_is_good(
-		ssl, leaf, issuer_of(context, leaf), &words) ||
+		answer, len, leaf, issuer_of(context, leaf), &words) ||
 	    !policy->need_status)
 		keep(facts->status, &words);
 	else

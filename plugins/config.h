@@ -91,7 +91,7 @@ struct kept {
 
 /* Where the password comes from. */
 enum secret_kind {
-	SECRET_ARGUMENT,
+	SECRET_TYPED, /* no shell can fetch it */
 	SECRET_FILE,
 	SECRET_ENVIRONMENT,
 	SECRET_CREDENTIAL,
@@ -100,7 +100,7 @@ enum secret_kind {
 
 struct secret_source {
 	enum secret_kind kind;
-	const char *name; /* of file, variable or credential */
+	const char *name; /* of file, variable or credential; else the option */
 };
 
 /* What the user asks for; settled before the first packet, constant after.

@@ -224,7 +224,7 @@ command_secret(const struct config *config, struct buf *out)
 	static const struct {
 		const char *before, *after;
 	} sources[] = {
-		[SECRET_ARGUMENT] = { "\"$SECRET\"", NULL },
+		[SECRET_TYPED] = { "\"$SECRET\"", NULL },
 		[SECRET_FILE] = { "\"$(head -n 1", ")\"" },
 		[SECRET_ENVIRONMENT] = { "\"$(printenv", ")\"" },
 		[SECRET_CREDENTIAL] = { "\"$(cd \"$CREDENTIALS_DIRECTORY\" && head -n 1",

@@ -146,10 +146,13 @@ explain_login_secret(struct sheet *sheet)
 	sheet_head(sheet, "auth",
 	    "the answer to type; the password is in it, so keep it to "
 	    "yourself");
-	if (config->password_source.kind == SECRET_ARGUMENT)
-		sheet_run(sheet,
-		    "read -r SECRET   # -P ****: type the password, then "
-		    "Enter");
+	if (config->password_source.kind == SECRET_TYPED) {
+		(void)buf_printf(&command,
+		    "read -r SECRET   # %s: type the password, then Enter",
+		    config->password_source.name);
+		sheet_run(sheet, buf_string(&command));
+		buf_clear(&command);
+	}
 	(void)buf_printf(&command, "printf '%s'", recipe->format);
 	put_arguments(config, recipe->arguments, &command);
 	(void)buf_puts(&command, " | openssl base64 -A; echo");

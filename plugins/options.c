@@ -203,7 +203,10 @@ take_password(struct options *options, struct error *error)
 	if (options->password_file != NULL) {
 		*source = (struct secret_source){ SECRET_FILE,
 			options->password_file };
-		rc = credentials_file(&config->password, source->name,
+		if (strcmp(options->password_file, "-") == 0)
+			*source = (struct secret_source){ SECRET_TYPED,
+				"--password-file -" };
+		rc = credentials_file(&config->password, options->password_file,
 		    &config->password_readable, error);
 	} else if (options->password_credential != NULL) {
 		*source = (struct secret_source){ SECRET_CREDENTIAL,
@@ -215,9 +218,11 @@ take_password(struct options *options, struct error *error)
 			options->password_environment };
 		rc = credentials_environment(
 		    &config->password, source->name, error);
-	} else if (options->password != NULL)
+	} else if (options->password != NULL) {
+		*source = (struct secret_source){ SECRET_TYPED, "-P ****" };
 		rc = credentials_argument(
 		    &config->password, options->password, error);
+	}
 	if (rc == -1 || config->password.len == 0)
 		return rc;
 	redact_secret(

@@ -48,8 +48,9 @@ cell dane-without-trust 0 "$(ee '1 1')" submission -v -S --dane \
     --ca-file "$PKI/ca-unrelated.crt"
 cell dane-every-login 0 'accepted over .*, also (PLAIN|LOGIN)' submission -S \
     --dane --auth-each "${probe[@]}"
-cell dane-refusals 0 'refuses bad-password, relay' submission -S --dane \
-    --refuse bad-password,relay "${probe[@]}"
+cell dane-refusals 0 'refuses bad-password, relay, cleartext-auth, old-tls' \
+    tls13 -S --dane "${probe[@]}" \
+    --refuse bad-password,relay,cleartext-auth,old-tls
 cell dane-address-looked-up 0 "^\[OK\] resolve: 127\.0\.0\.1; 1 TLSA record \(" \
     - -H "$MAILHOST" -p "$(port_of submission)" -v -S --dane "${probe[@]}"
 

@@ -62,7 +62,10 @@ put_macro(const char *macro, const struct piece *piece)
 {
 	const char *after = piece->text + piece->len + (piece->literal ? 1 : 0);
 
-	(void)printf(".%s ", macro);
+	/* Alone, a character of punctuation would stand behind the macro. */
+	(void)printf(".%s %s", macro,
+	    piece->len == 1 && ispunct((unsigned char)piece->text[0]) ? "\\&"
+								      : "");
 	put_escaped(piece->text, piece->len);
 	for (size_t i = 0; i < piece->after; i++)
 		(void)printf(" %c", after[i]);

@@ -190,8 +190,8 @@ const struct option_row option_rows[] = {
 	  "take more options from a section of a file; default: this program's name, /etc/monitoring-plugins.ini and others",
 	  "The value may also be the next word. See FILES." },
 	{ 0, "output-format", "FORMAT", option_output_format, 0, 0,
-	  "text (the default), or json: one object, which the manual page describes",
-	  "'multi-line' is text and 'mp-test-json' is json." },
+	  "text (the default), or json: one object",
+	  "See JSON OUTPUT. 'multi-line' is text and 'mp-test-json' is json." },
 	{ 0, "explain", NULL, CONFIG(explain), OPTION_BY_HAND,
 	  "connect to nothing: print how to do all this by hand, with openssl s_client or nc",
 	  "No secret is printed. The exit code is 3." },
@@ -199,7 +199,7 @@ const struct option_row option_rows[] = {
 	  "version of this program and of OpenSSL",
 	  "The exit code is 3." },
 	{ 'h', "help", NULL, OPTION(help), OPTION_BY_HAND,
-	  "this text",
+	  "a list of all options",
 	  "The exit code is 3." },
 };
 /* clang-format on */

@@ -14,11 +14,20 @@
 	"deliver mail for|relaying disallowed|relay rejected|relay is not|" \
 	"relaying prohibited"
 
+#define TLS_WORDS \
+	"issue a starttls|starttls command first|starttls is required|" \
+	"starttls required|requires starttls|encryption required|" \
+	"requires encryption|requires tls|tls required|tls is required"
+
 /* TLS and login first */
-HINT("", REJECTED, 0, "", "issue a starttls|starttls command first|starttls is required|starttls required|requires starttls|encryption required|requires encryption|requires tls|tls required|tls is required",
+HINT("", REJECTED, 0, "", TLS_WORDS,
 	MONITOR, "The server wants TLS first: add -S.",
 	"RFC 3207 section 4",
 	"530 5.7.0 Must issue a STARTTLS command first")
+HINT_IF(HINT_TLS, "", REJECTED, 0, "", TLS_WORDS,
+	SERVER, "This session has TLS, but the server does not know it: a load balancer in front may end TLS and pass on plain text. The server must be told, or end TLS itself.",
+	"RFC 3207 section 4, RFC 4954 section 6",
+	"538 5.7.11 Encryption required for requested authentication mechanism")
 HINT("", REJECTED, 0, "", "tls 1.0 and 1.1|tls version",
 	MONITOR, "The server holds the TLS of this check for too old: it needs TLS 1.2 or newer, and an OpenSSL that speaks it.",
 	"RFC 8996",

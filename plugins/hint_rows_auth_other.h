@@ -56,8 +56,16 @@ HINT("auth", REJECTED, 538, "", "",
 	MONITOR, "This mechanism is allowed only under TLS: add -S or -s.",
 	"RFC 4954 section 6",
 	"538 Encryption is wanted")
+HINT_IF(HINT_TLS, "auth", REJECTED, 538, "", "",
+	SERVER, "This session has TLS, but the server does not know it, or holds it for too weak: a load balancer in front may end TLS. Its log tells.",
+	"RFC 4954 section 6",
+	"538 Encryption is wanted")
 HINT("auth", REJECTED, 5, "X.7.11", "",
 	MONITOR, "This mechanism is allowed only under TLS: add -S or -s.",
+	"RFC 4954 section 6, IANA: X.7.11",
+	"524 5.7.11 Encryption needed for that mechanism")
+HINT_IF(HINT_TLS, "auth", REJECTED, 5, "X.7.11", "",
+	SERVER, "This session has TLS, but the server does not know it, or holds it for too weak: a load balancer in front may end TLS. Its log tells.",
 	"RFC 4954 section 6, IANA: X.7.11",
 	"524 5.7.11 Encryption needed for that mechanism")
 

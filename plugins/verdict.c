@@ -194,7 +194,8 @@ praise(const struct plan *plan, struct report *report)
 		    config->to_count, config->to_count == 1 ? "" : "s");
 	else if (config->has_sender)
 		(void)buf_puts(&text, ", sender accepted");
-	if (config->command_count > 0)
+	/* --on-failure may let one pass that was not. */
+	if (session_has_passed(session, "command"))
 		(void)buf_printf(&text, ", %zu command%s answered as expected",
 		    config->command_count,
 		    config->command_count == 1 ? "" : "s");

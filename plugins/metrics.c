@@ -80,13 +80,15 @@ complain(const struct metric *metric, const struct range *range,
 {
 	struct range bare = { range->start, range->end, false };
 	struct buf text = BUF_INIT(128);
+	int decimals = metric->decimals;
 
+	if (decimals > 3 && metric->value >= 0.01)
+		decimals = 3;
 	if (range->start == 0 && !isinf(range->end))
 		(void)buf_puts(&text, "0:");
 	range_print(&text, &bare);
 	trouble_doubt(report, state, topic(metric->label),
-	    "%s %.*f%s%s is %s %s", metric->label,
-	    metric->value < 0.01 ? metric->decimals : 3, metric->value,
+	    "%s %.*f%s%s is %s %s", metric->label, decimals, metric->value,
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
 	    range->inside ? "within" : "outside", buf_string(&text));
 	buf_free(&text);
@@ -201,20 +203,16 @@ whole_days(double seconds)
 
 /* -D, in the words of who renews certificates. */
 static void
-judge_days(const struct session *session, const struct metric *metric,
-    struct report *report)
+complain_of_days(const struct session *session, const struct metric *metric,
+    const struct range *broken, enum state state, struct report *report)
 {
 	const char *earliest = session->certificate.earliest;
 	const struct config *config = session->config;
-	const struct range *broken = NULL;
-	enum state state = judge_value(metric, &broken);
 	const struct validity *asked = state == STATE_CRITICAL
 					   ? &config->critical_validity
 					   : &config->warn_validity;
 	char percent[48] = "";
 
-	if (broken == NULL)
-		return;
 	if (asked->percent)
 		(void)snprintf(percent, sizeof(percent),
 		    " (%.4g%% of its lifetime)", asked->value);
@@ -226,38 +224,55 @@ judge_days(const struct session *session, const struct metric *metric,
 	    broken->start, percent);
 }
 
+/* The ranges of -D, or what -w and -c give for this very metric. */
+static struct thresholds
+days_wanted(const struct session *session, const struct thresholds *own)
+{
+	const struct config *config = session->config;
+	double lifetime = session->certificate.lifetime;
+	struct thresholds wanted = *own;
+
+	if (!session_judges_expiry(session))
+		return wanted;
+	if (!own->has_warning)
+		wanted.has_warning = validity_range(
+		    &config->warn_validity, lifetime, &wanted.warning);
+	if (!own->has_critical)
+		wanted.has_critical = validity_range(
+		    &config->critical_validity, lifetime, &wanted.critical);
+	return wanted;
+}
+
 static void
 judge_validity(const struct session *session, struct report *report)
 {
-	const struct config *config = session->config;
 	const struct certificate_facts *facts = &session->certificate;
-	const struct limit *limit = config_find_limit(config, METRIC_CERT_DAYS);
+	const struct limit *limit =
+	    config_find_limit(session->config, METRIC_CERT_DAYS);
+	const struct thresholds none = { 0 };
+	const struct thresholds *own =
+	    limit == NULL ? &none : &limit->thresholds;
 	struct metric metric = {
 		.label = METRIC_CERT_DAYS,
 		.uom = "",
 		.value = whole_days(facts->seconds),
+		.thresholds = days_wanted(session, own),
 		.signed_value = true,
 	};
-	struct thresholds *t = &metric.thresholds;
+	const struct range *broken = NULL;
+	enum state state = judge_value(&metric, &broken);
 
 	if (!facts->seen)
 		return;
-	t->has_warning = validity_range(
-	    &config->warn_validity, facts->lifetime, &t->warning);
-	t->has_critical = validity_range(
-	    &config->critical_validity, facts->lifetime, &t->critical);
-	if (!session_judges_expiry(session))
-		t->has_warning = t->has_critical = false;
-	if (limit != NULL)
-		*t = limit->thresholds;
 	report_metric(report, &metric);
 	/* An expired one has failed its stage already. */
-	if (facts->seconds < 0)
+	if (broken == NULL ||
+	    (facts->seconds < 0 && session_judges_expiry(session)))
 		return;
-	if (limit != NULL)
-		judge_range(&metric, report);
+	if (state == STATE_CRITICAL ? own->has_critical : own->has_warning)
+		complain(&metric, broken, state, report);
 	else
-		judge_days(session, &metric, report);
+		complain_of_days(session, &metric, broken, state, report);
 }
 
 /* The time of each login that has a label. */

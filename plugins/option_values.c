@@ -80,7 +80,8 @@ parse_validity(char *text, struct validity *validity, struct error *error)
 	if (text_number(text, &validity->value) == -1 || validity->value < 0 ||
 	    (validity->percent && validity->value > 100))
 		return error_set(error, ERROR_USAGE,
-		    "days or percent are wanted, not \"%s\"", text);
+		    "days, or percent up to 100%%, are wanted, not \"%s%s\"",
+		    text, validity->percent ? "%" : "");
 	return 0;
 }
 

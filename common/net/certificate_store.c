@@ -4,6 +4,7 @@
 #include <openssl/x509_vfy.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "certificate.h"
@@ -151,6 +152,11 @@ certificate_store_is_empty(X509_STORE_CTX *context)
 static int
 add_path(struct certificate_store *store, const char *path, struct error *error)
 {
+	struct stat what;
+
+	if (stat(path, &what) == 0 && !S_ISDIR(what.st_mode))
+		return error_set(
+		    error, ERROR_USAGE, "%s: not a directory", path);
 	if (access(path, R_OK | X_OK) == -1)
 		return error_errno(error, ERROR_USAGE, "%s", path);
 	store->has_directory = is_hashed(path);

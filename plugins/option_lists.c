@@ -60,7 +60,9 @@ take_offer(
 	struct offer *offer = &config->offers[config->offer_count];
 	char *parameter = strchr(text, '/');
 
-	if (!is_word(text))
+	/* A slash parts two words. */
+	if (!is_word(text) || parameter == text ||
+	    (parameter != NULL && parameter[1] == '\0'))
 		return error_set(error, ERROR_USAGE,
 		    "an extension is wanted, as in SIZE or AUTH/PLAIN");
 	if (config->offer_count == CONFIG_OFFERS)

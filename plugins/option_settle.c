@@ -95,6 +95,10 @@ settle_host(struct options *options, struct error *error)
 		options->address == NULL ? config->family : AF_UNSPEC, &numeric,
 		error) == -1)
 		return -1;
+	/* Nothing with a port, a protocol or a bracket is asked of DNS. */
+	if (!numeric && strpbrk(config->host, ":/[]") != NULL)
+		return error_set(error, ERROR_USAGE,
+		    "not a host name: %s (-p gives the port)", config->host);
 	config->host_is_name = !numeric;
 	if (options->address == NULL)
 		return 0;

@@ -27,6 +27,18 @@ check(const struct buf *secret, const char *where, struct error *error)
 	return 0;
 }
 
+/* As a file ends that the value was made from. */
+static void
+cut_line_end(struct buf *secret)
+{
+	const char *end = buf_string(secret) + secret->len;
+
+	if (secret->len == 0 || end[-1] != '\n')
+		return;
+	buf_truncate(
+	    secret, secret->len - (secret->len > 1 && end[-2] == '\r' ? 2 : 1));
+}
+
 static int
 take(struct buf *secret, char *from, const char *where, struct error *error)
 {
@@ -38,6 +50,7 @@ take(struct buf *secret, char *from, const char *where, struct error *error)
 		return error_set(error, ERROR_USAGE,
 		    "the password %s is longer than %zu bytes", where,
 		    CREDENTIALS_LIMIT);
+	cut_line_end(secret);
 	return check(secret, where, error);
 }
 

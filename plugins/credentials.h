@@ -10,8 +10,8 @@
 #define CREDENTIALS_LIMIT ((size_t)8 * 1024)
 
 /* Each reads a secret into an empty buf, which must be BUF_SECRET; -1: error
- * set, ERROR_USAGE.  An empty secret and one with a NUL, CR or LF in it are
- * refused. */
+ * set, ERROR_USAGE.  One line end behind it is cut off.  An empty secret and
+ * one with a NUL, CR or LF in it are refused. */
 
 /* From the argument list; overwrites it there. */
 int credentials_argument(struct buf *, char *, struct error *);

@@ -110,7 +110,7 @@ const struct option_row option_rows[] = {
 	  "A file that others may write is refused; one that they may read is told with -v. At most one line end is cut off." },
 	{ 0, "password-env", "NAME", OPTION(password_environment), 0,
 	  "environment variable with the password",
-	  "It is overwritten." },
+	  "At most one line end behind it is cut off. It is overwritten." },
 	{ 0, "password-credential", "NAME", OPTION(password_credential), 0,
 	  "systemd credential with the password",
 	  "It is the first line of the file of this name in the directory CREDENTIALS_DIRECTORY." },

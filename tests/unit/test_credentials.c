@@ -204,6 +204,29 @@ START_TEST(credentials_argument_is_taken_and_overwritten)
 }
 END_TEST
 
+START_TEST(credentials_argument_loses_one_line_end)
+{
+	static const struct {
+		const char *given, *taken; /* NULL: it is refused */
+	} cases[] = {
+		{ "swordfish\n", "swordfish" },
+		{ "swordfish\r\n", "swordfish" },
+		{ "swordfish\n\n", NULL },
+		{ "swordfish\r", NULL },
+		{ "\r\n", NULL },
+		{ "\n", NULL },
+	};
+	char argument[16];
+	int rc;
+
+	(void)snprintf(argument, sizeof(argument), "%s", cases[_i].given);
+	rc = credentials_argument(&secret, argument, &error);
+	ck_assert_int_eq(rc, cases[_i].taken == NULL ? -1 : 0);
+	if (cases[_i].taken != NULL)
+		ck_assert_str_eq(buf_string(&secret), cases[_i].taken);
+}
+END_TEST
+
 START_TEST(credentials_argument_that_is_refused_is_overwritten_too)
 {
 	static const char *const bad[] = { "sword\nfish", "sword\rfish" };
@@ -295,6 +318,8 @@ suite(void)
 	tcase_add_test(
 	    tests, credentials_file_may_be_long_behind_its_first_line);
 	tcase_add_test(tests, credentials_argument_is_taken_and_overwritten);
+	tcase_add_loop_test(
+	    tests, credentials_argument_loses_one_line_end, 0, 6);
 	tcase_add_loop_test(tests,
 	    credentials_argument_that_is_refused_is_overwritten_too, 0, 2);
 	tcase_add_test(

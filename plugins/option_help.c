@@ -65,9 +65,10 @@ option_help_print(void)
 	(void)printf("check_smtp_auth %s\n"
 		     "Checks a mail server from the name lookup to the login "
 		     "and the delivery.\n\n"
-		     "Usage: check_smtp_auth -H HOST [-p PORT] [-S or -s] "
-		     "[-U USER --password-file FILE]\n"
-		     "                       [-f ADDR] [--to ADDR [--send]] "
+		     "Usage: check_smtp_auth -H HOST [-p PORT] [-S or -s]\n"
+		     "                       [-U USER --password-file FILE] "
+		     "[-f ADDR]\n"
+		     "                       [--to ADDR [--send]] "
 		     "[OPTION...]\n",
 	    VERSION);
 	for (size_t i = 0; i < option_row_count; i++) {
@@ -85,7 +86,7 @@ option_help_print(void)
 		(void)printf(" %s", sasl_mechanisms[i]->name);
 	(void)printf("\nRanges are those of the Monitoring Plugins: 5, 10:, "
 		     "~:3, 1:2, @1:2 (in seconds).\n"
-		     "Exit codes: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.  "
+		     "Exit codes: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.\n"
 		     "The manual page has the rest.\n");
 }
 

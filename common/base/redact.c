@@ -1,6 +1,7 @@
 #include "redact.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base64.h"
@@ -47,6 +48,23 @@ add_form(struct redact *redact)
 	return form;
 }
 
+/* Text that has been printed already has the secret printed, too. */
+static void
+add_printed(struct redact *redact, const char *secret, size_t len)
+{
+	struct buf printed = BUF_SECRET(FORM_LIMIT);
+	struct redact_form *form;
+
+	(void)buf_put_printable(&printed, secret, len, SIZE_MAX);
+	if (printed.len != len || memcmp(buf_string(&printed), secret, len) != 0) {
+		form = add_form(redact);
+		if (form != NULL)
+			(void)buf_append(
+			    &form->text, buf_string(&printed), printed.len);
+	}
+	buf_free(&printed);
+}
+
 void
 redact_secret(struct redact *redact, const void *secret, size_t len)
 {
@@ -54,6 +72,7 @@ redact_secret(struct redact *redact, const void *secret, size_t len)
 
 	if (form != NULL)
 		(void)buf_append(&form->text, secret, len);
+	add_printed(redact, secret, len);
 	for (size_t i = 0; i < 3; i++) {
 		form = add_form(redact);
 		if (form != NULL)

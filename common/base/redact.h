@@ -6,7 +6,8 @@
 
 #include "buf.h"
 
-/* A secret has four forms; both sides of a login may prove it. */
+/* A secret has four forms, and one more where it prints otherwise than it is;
+ * both sides of a login may prove it. */
 #define REDACT_FORMS 8
 
 /* Hides secrets in text that a server sends back, whatever the case of the
@@ -21,8 +22,8 @@ struct redact {
 	const struct redact *also; /* borrowed: more to hide, or NULL */
 };
 
-/* Learns a secret: itself and its base64 at each of the three places where it
- * may begin in a longer text. */
+/* Learns a secret: itself, what text_printable() makes of it, and its base64 at
+ * each of the three places where it may begin in a longer text. */
 void redact_secret(struct redact *, const void *secret, size_t len);
 
 /* Overwrites each occurrence with asterisks, in place.  NULL hides nothing. */

@@ -25,6 +25,9 @@ static const struct {
 	{ "swordfish", "wordfish", "wordfish" },
 	{ "swordfish", "", "" },
 	{ "p@ss|word", "<p@ss|word>", "<*********>" },
+	/* So it reads where it has been printed. */
+	{ "p|s<w>d", "CN=p/s(w)d", "CN=*******" },
+	{ "\xe9t\xe9", "535 \\xe9t\\xe9?", "535 *********?" },
 	/* Short ones are hidden where they stand alone. */
 	{ "ok", "250 ok, look", "250 **, look" },
 	{ "ok", "ok", "**" },

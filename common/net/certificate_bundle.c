@@ -1,5 +1,6 @@
 #include "certificate_bundle.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <openssl/bio.h>
 #include <openssl/evp.h>
@@ -11,7 +12,8 @@
 #include "buf.h"
 #include "memory.h"
 
-#define FILE_LIMIT ((size_t)64 * 1024 * 1024)
+/* Systems have a quarter of one megabyte. */
+#define FILE_LIMIT ((size_t)16 * 1024 * 1024)
 #define CHUNK ((size_t)64 * 1024)
 /* The subject of a root lies in its first bytes; where it does not, all of the
  * certificate is decoded. */
@@ -229,7 +231,7 @@ has_certificate(const struct certificate_bundle *bundle)
 	return first != NULL;
 }
 
-/* -1: errno tells why, or the file has more than any file of roots. */
+/* -1: errno tells why. */
 static int
 read_all(const char *path, struct buf *text)
 {
@@ -243,6 +245,8 @@ read_all(const char *path, struct buf *text)
 	do
 		n = read(fd, chunk, CHUNK);
 	while (n > 0 && buf_append(text, chunk, (size_t)n) == 0);
+	if (n > 0)
+		errno = EFBIG;
 	free(chunk);
 	(void)close(fd);
 	return n == 0 ? 0 : -1;

@@ -57,7 +57,7 @@ check(const struct config *config, int64_t began, struct report *report,
 		watchdog_stop();
 		verdict(&plan, report);
 	} else
-		verdict_usage(error, report);
+		verdict_usage(config, error, report);
 	plan_free(&plan);
 }
 
@@ -72,15 +72,17 @@ refuse_borrowed_rights(struct error *error)
 	    error, ERROR_USAGE, "this program does not run setuid or setgid");
 }
 
-/* A reader that is gone is no reason to die by a signal: the write tells. */
+/* A reader that is gone, or a file that may not grow, is no reason to die by a
+ * signal: the write tells. */
 static void
-ignore_closed_pipe(void)
+ignore_failed_writes(void)
 {
 	struct sigaction action;
 
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = SIG_IGN;
 	(void)sigaction(SIGPIPE, &action, NULL);
+	(void)sigaction(SIGXFSZ, &action, NULL);
 }
 
 int
@@ -95,13 +97,13 @@ main(int argc, char **argv)
 	enum state state;
 
 	report_init(&report, false);
-	ignore_closed_pipe();
+	ignore_failed_writes();
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(config, argc, argv, &error);
 	if (result == OPTIONS_RUN)
 		check(config, began, &report, &text, &error);
 	else if (result == OPTIONS_FAIL)
-		verdict_usage(&error, &report);
+		verdict_usage(config, &error, &report);
 	report.format = config->format;
 	if (result != OPTIONS_SHOWN && text.len == 0)
 		report_render(&report, config->verbosity, &text);

@@ -271,6 +271,17 @@ show(const struct options *options)
 	return options->help || options->version;
 }
 
+/* What is wrong may be an option that has the password for its value. */
+static void
+hide_password(struct options *options)
+{
+	const char *password = options->password;
+
+	if (password != NULL && password[0] != '\0')
+		redact_secret(
+		    &options->config.redact, password, strlen(password));
+}
+
 enum options_result
 options_parse(struct config *config, int argc, char **argv, struct error *error)
 {
@@ -285,7 +296,9 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	int rc = take_everything(&options, argc, argv, error);
 	bool shown = rc == 0 && show(&options);
 
-	if (rc == 0 && !shown) {
+	if (rc == -1)
+		hide_password(&options);
+	else if (!shown) {
 		guard(&options.config);
 		rc = take_password(&options, error);
 	}

@@ -359,12 +359,16 @@ verdict(const struct plan *plan, struct report *report)
 }
 
 void
-verdict_usage(const struct error *error, struct report *report)
+verdict_usage(const struct config *config, const struct error *error,
+    struct report *report)
 {
 	struct buf text = BUF_INIT(4 * USAGE_SHOWN + 8);
+	struct error shown = *error;
 
+	/* The password may stand where something else was to stand. */
+	redact_apply(&config->redact, shown.text, strlen(shown.text));
 	(void)buf_put_printable(
-	    &text, error->text, strlen(error->text), USAGE_SHOWN);
+	    &text, shown.text, strlen(shown.text), USAGE_SHOWN);
 	report_finding(report, STATE_UNKNOWN, "usage: %s", buf_string(&text));
 	buf_free(&text);
 }

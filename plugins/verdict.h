@@ -8,8 +8,10 @@
  * must be fresh. */
 void verdict(const struct plan *, struct report *);
 
-/* The report on a command line that cannot be run. */
-void verdict_usage(const struct error *, struct report *);
+/* The report on a command line that cannot be run; the password does not stand
+ * in it, whatever option was given it. */
+void verdict_usage(
+    const struct config *, const struct error *, struct report *);
 
 /* The kind of a failure, for --on-failure. */
 enum failure verdict_failure(const struct error *);

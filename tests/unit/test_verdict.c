@@ -401,7 +401,7 @@ START_TEST(verdict_usage_is_unknown)
 
 	(void)error_set(&error, ERROR_USAGE, "-s and -S exclude each other");
 	report_init(&report, false);
-	verdict_usage(&error, &report);
+	verdict_usage(&config, &error, &report);
 	report_render(&report, 0, &out);
 	ck_assert_int_eq(report.state, STATE_UNKNOWN);
 	ck_assert_str_eq(buf_string(&out),

@@ -19,6 +19,7 @@ judge_text(const struct session *session, struct report *report)
 	if (memmem(buf_string(heard), heard->len, text, strlen(text)) != NULL)
 		return;
 	(void)buf_put_printable(&shown, text, strlen(text), EXPECT_SHOWN);
+	redact_apply(&session->config->redact, shown.data, shown.len);
 	trouble_doubt(report, STATE_WARNING, "expect",
 	    "ehlo: \"%s\" is neither in the greeting nor in the reply to %s",
 	    buf_string(&shown), session->greeted_by);
@@ -77,6 +78,7 @@ judge_offers(
 	struct buf wrong = BUF_INIT(OFFERS_SHOWN);
 
 	list_wrong(session, forbidden, &wrong);
+	redact_apply(&session->config->redact, wrong.data, wrong.len);
 	(void)config_override(session->config, "ehlo", kind, &state);
 	if (wrong.len > 0 && forbidden)
 		trouble_doubt(report, state, "forbid",

@@ -150,7 +150,9 @@ SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/mail_*.c))
-SCENARIOS := $(wildcard tests/scenarios/$(or $(T),*).smtp)
+# Looked for when they are to run.
+SCENARIOS = $(or $(wildcard tests/scenarios/$(or $(T),*).smtp),$(error \
+	no scenario is called $(T): see tests/scenarios))
 CERTS := $(B)/tests/certs
 
 $(B)/tests/unit/%.o $(B)/tests/support/%.o: \
@@ -226,8 +228,8 @@ run-check: run-unit run-replay run-generated run-scenarios run-by-hand \
 	$(if $(filter release,$(KIND)),run-in-locale)
 
 run-unit: $(RUN_TESTS) certs
-	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh \
-		$(RUN_TESTS)
+	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh $(or $(RUN_TESTS),$(error \
+		no unit test is called $(T): see tests/unit))
 
 run-compare: $(PROGRAM) $(B)/tests/scenario certs
 	@tests/compare/run $(B)

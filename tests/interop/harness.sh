@@ -8,6 +8,9 @@ run_cells() {
     errors=$RUN/stderr-$1
     if [ -e "$RUN/cannot/$1" ]; then
         skip "$1" "$(cat "$RUN/cannot/$1")"
+    elif [ -e "$RUN/down/$1" ]; then
+        printf 'not ok %s: it did not come up: %s\n' "$1" \
+            "$(tail -n 4 "$RUN/down/$1" | tr '\n' ' ')"
     else
         # shellcheck source=/dev/null
         . "$KIT/cells/$1.sh"

@@ -39,6 +39,9 @@ declare -A PASSWORDS=(
     [percent]='100%s %n %u %% $HOME ${x}'
     [letters]='pässwörd-ß-€-Ж-日本'
     [latin]='Grüße-señor-ÿ'
+    # RFC 4013 changes the one, and what it makes of the other takes tables.
+    [mapped]=$'no\u00a0break,soft\u00adhyphen'
+    [unprepared]=$'\u2168 is nine, cafe\u0301'
     [long]="$(printf 'long-%.0s' {1..90})end"
 )
 # And so are user names.  They share one password.

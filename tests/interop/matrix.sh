@@ -63,8 +63,8 @@ unknown_user() {
 
 # traps LISTENER TLS MECHANISMS [NOT-ACCOUNTS]: the passwords and the user names
 # that trip up quoting, encoding and line lengths.  RFC 2831 leaves it open how
-# DIGEST-MD5 encodes what is not ASCII.
-passwords='blanks equals commas quotes percent letters latin long'
+# DIGEST-MD5 encodes what is not ASCII; SCRAM refuses what it cannot prepare.
+passwords='blanks equals commas quotes percent letters latin unprepared long'
 names='name-blanks name-equals name-commas name-quotes name-percent name-letters'
 traps() {
     local account mechanism status pattern
@@ -72,8 +72,11 @@ traps() {
         [[ " ${4:-} " != *" $account "* ]] || continue
         for mechanism in $3; do
             status=0 pattern="AUTH $mechanism as "
-            case $mechanism-$account in DIGEST-MD5-*letters | DIGEST-MD5-latin)
+            case $mechanism-$account in
+            DIGEST-MD5-*letters | DIGEST-MD5-latin | DIGEST-MD5-unprepared)
                 status=3 pattern='^SMTP UNKNOWN - auth: .*not ASCII' ;;
+            SCRAM-*-unprepared)
+                status=3 pattern='^SMTP UNKNOWN - auth: .*cannot be prepared' ;;
             esac
             cell "$1-$account-$mechanism" "$status" "$pattern" \
                 "$1" ${2:+"$2"} -A "$mechanism" \

@@ -15,3 +15,5 @@ unknown_user exim-gsasl -S "$gsasl_plus" 535
 traps exim-gsasl -S "$gsasl_plus"
 traps exim-gsasl-tls12 -S SCRAM-SHA-256-PLUS
 once exim-gsasl -S bad-password,forged-sender,relay,vrfy
+# What RFC 4013 changes both sides change.
+passwords=mapped names='' traps exim-gsasl -S "$gsasl_plus SCRAM-SHA-256"

@@ -71,7 +71,7 @@ HINT("", REJECTED, 4, "4.3.2", "service currently unavailable",
 	"Postfix: POSTSCREEN_README, deep protocol tests",
 	"450 4.3.2 Service currently unavailable")
 HINT("", REJECTED, 0, "", "greylist|graylist|greylisting",
-	POLICY, "The server puts first contacts off on purpose (greylisting): have the monitor excepted, or accept it here with --on-failure rcpt/transient=ok.",
+	POLICY, "The server puts first contacts off on purpose (greylisting): have the monitor excepted, or accept it here with --on-failure, as in rcpt/transient=ok.",
 	"RFC 6647 section 2",
 	"450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, try again in 300 seconds")
 HINT("", REJECTED, 0, "", "cannot find your hostname|cannot find your reverse hostname|reverse dns|ptr record|no ptr|reverse lookup|reverse hostname|rdns",

@@ -40,6 +40,10 @@ HINT("auth", REJECTED, 535, "5.7.139", "basic authentication is disabled",
 	POLICY, "Microsoft takes no passwords for this account any more, app passwords neither: log in with a token (-A XOAUTH2), or have basic authentication allowed.",
 	"Microsoft Learn: deprecation of basic authentication",
 	"535 5.7.139 Authentication unsuccessful, basic authentication is disabled. [DU2PR04CA0125.eurprd04.prod.outlook.com]")
+HINT("auth", REJECTED, 5, "5.7.30", "",
+	POLICY, "Microsoft takes no passwords for this account any more, app passwords neither: log in with a token (-A XOAUTH2).",
+	"Microsoft: basic authentication for Client Submission retires",
+	"550 5.7.30 Basic authentication is not supported for Client Submission.")
 HINT("auth", REJECTED, 535, "5.7.139", "security defaults",
 	POLICY, "The tenant's security defaults (Entra) block password logins over SMTP for all users: its administrator must replace them by rules of its own, or the check uses -A XOAUTH2.",
 	"Microsoft Learn: security defaults in Entra ID",

@@ -91,6 +91,10 @@ HINT("rcpt", REJECTED, 550, "5.4.1", "access denied",
 	MONITOR, "There is no such recipient in this Microsoft 365 tenant: check --to.",
 	"Microsoft Learn: NDR error codes in Exchange",
 	"550 5.4.1 Recipient address rejected: Access denied. AS(201806281) [DB5EUR01FT064.eop-EUR01.prod.protection.outlook.com]")
+HINT("rcpt", REJECTED, 5, "", "sender verify failed",
+	MONITOR, "The server asked the sender's own mail server, and it knows no such sender: use one that exists there (-f).",
+	"Exim: verify = sender/callout",
+	"550-Verification failed for <probe@example.com>\n550-No Such User Here\n550 Sender verify failed")
 HINT("rcpt", REJECTED, 5, "", "user unknown|unknown user|no such user|user doesn't exist|user does not exist|recipient not found|RecipientNotFound|unrouteable address|mailbox not found|mailing list expansion|invalid recipient|mailbox unavailable|not local",
 	MONITOR, "There is no such recipient on this server: check --to.",
 	"RFC 5321 section 3.3",

@@ -105,8 +105,6 @@ options_settle_login(struct options *options, struct error *error)
 		strlen(config->authzid) > USER_LIMIT))
 		return fail(error, "--authzid: the identity is empty, too long "
 				   "or has control characters in it");
-	if (config->client_key != NULL && config->client_certificate == NULL)
-		return fail(error, "--client-key needs --client-cert");
 	if (config->mechanisms != NULL && text_same(config->mechanisms, "auto"))
 		config->mechanisms = NULL;
 	if (config->mechanisms != NULL)

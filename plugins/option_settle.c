@@ -180,6 +180,8 @@ settle_tls(struct options *options, struct error *error)
 	else if (options->starttls || options->certificate)
 		config->tls = TLS_STARTTLS;
 	config->own_validity = options->certificate;
+	if (config->client_key != NULL && config->client_certificate == NULL)
+		return fail(error, "--client-key needs --client-cert");
 	/* Nobody would notice that it is never judged. */
 	if (config->tls == TLS_NONE &&
 	    (config->pin_count > 0 || config->require_ocsp))

@@ -218,10 +218,10 @@ complain_of_days(const struct session *session, const struct metric *metric,
 		    " (%.4g%% of its lifetime)", asked->value);
 	trouble_doubt(report, state,
 	    earliest[0] == '\0' ? METRIC_CERT_DAYS : "ca_days",
-	    "cert: the certificate%s%s expires in %.0f days, at least %.0f%s "
+	    "cert: the certificate%s%s expires in %.0f day%s, at least %.0f%s "
 	    "are wanted",
 	    earliest[0] == '\0' ? "" : " of the CA ", earliest, metric->value,
-	    broken->start, percent);
+	    metric->value == 1 ? "" : "s", broken->start, percent);
 }
 
 /* The ranges of -D, or what -w and -c give for this very metric. */

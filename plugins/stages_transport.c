@@ -204,12 +204,14 @@ hide_secrets(const struct config *config, struct certificate_facts *facts)
 static void
 put_validity(const struct certificate_facts *facts, struct buf *out)
 {
+	int days = (int)(facts->seconds / 86400);
+
 	if (facts->dane[0] != '\0')
 		(void)buf_printf(out, ", %s", facts->dane);
 	if (facts->seconds < 0 || has_fault(facts, CERTIFICATE_NOT_YET_VALID))
 		return;
 	(void)buf_printf(
-	    out, ", valid %d more days", (int)(facts->seconds / 86400));
+	    out, ", valid %d more day%s", days, days == 1 ? "" : "s");
 	if (facts->earliest[0] != '\0')
 		(void)buf_printf(
 		    out, " (then the CA %s expires)", facts->earliest);

@@ -278,6 +278,7 @@ cat "$work/nine.key" "$work/nine.crt" "$work/above" >nine.pem
 leaf expired mail.example server "-$((100 * day))" "-$((10 * day))"
 leaf future mail.example server "$((10 * day))" "$((100 * day))"
 leaf soon mail.example server "-$((85 * day))" "$((5 * day + 43200))"
+leaf lastday mail.example server "-$((88 * day))" "$((day + 43200))"
 middle=ca
 leaf until2060 mail.example server "-$day" 20600131120000Z
 leaf until9999 mail.example server "-$day" 99991231235959Z

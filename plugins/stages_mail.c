@@ -118,25 +118,25 @@ run_mail(struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
 	struct buf parameters = BUF_INIT(256);
+	const char *from = session->config->from;
+	bool null = from[0] == '\0';
 	int rc = put_parameters(session, &parameters, error);
 
 	if (rc == 0)
 		rc = smtp_command(smtp, deadline, error, "MAIL FROM:<%s>%s",
-		    session->config->from, buf_string(&parameters));
+		    from, buf_string(&parameters));
 	buf_free(&parameters);
 	if (rc == -1)
 		return -1;
 	if (smtp_expect(smtp, 250, error) == -1) {
-		session_note(
-		    session, "sender <%s> refused", session->config->from);
+		session_note(session,
+		    null ? "null sender%s refused" : "sender <%s> refused",
+		    from);
 		return -1;
 	}
 	smtp->transaction = true;
-	if (session->config->from[0] == '\0')
-		note_reply(session, "", "", "null sender accepted");
-	else
-		note_reply(
-		    session, "sender <", session->config->from, "> accepted");
+	note_reply(session, null ? "null sender" : "sender <", from,
+	    null ? " accepted" : "> accepted");
 	return 0;
 }
 
@@ -163,8 +163,9 @@ add_refusal(struct refusals *refusals, const struct smtp_reply *reply,
 	struct error one = { 0 };
 
 	(void)smtp_reply_refuse(reply, &one);
-	(void)buf_printf(
-	    &refusals->who, "%s<%s>", refusals->count > 0 ? ", " : "", address);
+	if (address != NULL)
+		(void)buf_printf(&refusals->who, "%s<%s>",
+		    refusals->count > 0 ? ", " : "", address);
 	refusals->count++;
 	if (is_worse(&one, &refusals->worst))
 		refusals->worst = one;
@@ -186,7 +187,8 @@ conclude(struct session *session, struct refusals *refusals, size_t all,
 			session_note(session, "%s refused for %zu of %zu: %s",
 			    what, count, all, buf_string(&refusals->who));
 		else
-			session_note(session, "%s refused: %s", what,
+			session_note(session, "%s refused%s%s", what,
+			    refusals->who.len > 0 ? ": " : "",
 			    buf_string(&refusals->who));
 		*error = refusals->worst;
 	}
@@ -295,7 +297,7 @@ judge_command(struct session *session, const struct command *command,
 	put_short(session, &text, command->text);
 	(void)buf_puts(&text, " was answered ");
 	smtp_reply_quote(reply, &text);
-	if (command->pattern != NULL) {
+	if (command->pattern != NULL && !command->ours) {
 		(void)buf_puts(&text, ", which does not match ");
 		put_short(session, &text, command->pattern);
 	}
@@ -369,8 +371,8 @@ take_verdicts(struct session *session, size_t count, struct deadline deadline,
 		if (smtp_receive(smtp, deadline, error) == -1)
 			return -1;
 		if (smtp->reply.code != 250)
-			add_refusal(
-			    refusals, &smtp->reply, session->config->to[i]);
+			add_refusal(refusals, &smtp->reply,
+			    count > 1 ? session->config->to[i] : NULL);
 	}
 	smtp->transaction = false;
 	return 0;

@@ -81,6 +81,7 @@ struct validity {
 struct command {
 	const char *text;
 	const char *pattern; /* POSIX ERE, known to compile */
+	bool ours;           /* nobody knows it: it is not shown */
 };
 
 /* A string that is not in the argument list. */

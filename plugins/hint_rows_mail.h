@@ -157,6 +157,10 @@ HINT("data", TIMEOUT, 0, "", "",
 	"RFC 5321 section 4.5.3.2.6",
 	"no answer in time")
 
+HINT("command", REJECTED, 4, "", "",
+	POLICY, "The server puts this command off: it limits what this host may ask, or is overloaded. Check less often, have the monitor excepted, or look into its log.",
+	"RFC 5321 section 4.2.1",
+	"450 4.3.2 Not now")
 HINT("command", REJECTED, 0, "", "",
 	MONITOR, "The server answers this command (-C) otherwise than it should: with 2yz or 3yz, or as -R says. See the dialogue with -vv.",
 	"check_smtp_auth(8)",

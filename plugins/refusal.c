@@ -126,8 +126,10 @@ vrfy(struct config *config, struct error *error)
 	config->has_sender = false;
 	config->to_count = 0;
 	/* 252 says nothing (RFC 5321 3.5.3). */
-	config->commands[0] = (struct command){ "VRFY postmaster", "^(252|5)" };
-	config->commands[1] = (struct command){ "EXPN postmaster", "^(252|5)" };
+	config->commands[0] =
+	    (struct command){ "VRFY postmaster", "^(252|5)", true };
+	config->commands[1] =
+	    (struct command){ "EXPN postmaster", "^(252|5)", true };
 	config->command_count = 2;
 	return 0;
 }

@@ -12,7 +12,7 @@
 struct session;
 
 /* The most rows that the table may have. */
-#define STAGE_MAX 20
+#define STAGE_MAX 16
 
 /* One step of the session.  A name may stand on two rows; its times add up. */
 struct stage {

@@ -2,10 +2,10 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "buf.h"
 #include "memory.h"
 #include "stream.h"
 #include "wait.h"
@@ -16,8 +16,7 @@
 struct descriptor {
 	struct stream stream;
 	int fd;
-	size_t pending; /* bytes of out that have not been sent */
-	char out[OUT_SIZE];
+	struct buf out; /* what has not been sent; a password may be in it */
 };
 
 static int
@@ -27,14 +26,6 @@ failed(struct error *error, const char *what)
 		return error_set(
 		    error, ERROR_CLOSED, "the server broke the connection");
 	return error_errno(error, ERROR_IO, "%s", what);
-}
-
-/* What was sent is not pending any more, however the rest ended. */
-static void
-keep_rest(struct descriptor *d, size_t sent)
-{
-	memmove(d->out, d->out + sent, d->pending - sent);
-	d->pending -= sent;
 }
 
 /* Sends all that is pending.  A peer that hung up is no error yet: what it said
@@ -47,19 +38,20 @@ send_pending(
 	int rc = 0;
 	ssize_t n;
 
-	while (rc == 0 && sent < d->pending) {
-		n = send(d->fd, d->out + sent, d->pending - sent, MSG_NOSIGNAL);
+	while (rc == 0 && sent < d->out.len) {
+		n = send(
+		    d->fd, d->out.data + sent, d->out.len - sent, MSG_NOSIGNAL);
 		if (n >= 0)
 			sent += (size_t)n;
 		else if (errno == EPIPE || errno == ECONNRESET)
-			sent = d->pending;
+			sent = d->out.len;
 		else if (errno == EAGAIN)
 			rc =
 			    wait_descriptor(d->fd, WAIT_WRITE, deadline, error);
 		else if (errno != EINTR)
 			rc = failed(error, "send");
 	}
-	keep_rest(d, sent);
+	buf_consume(&d->out, sent);
 	return rc;
 }
 
@@ -82,7 +74,7 @@ descriptor_read(struct stream *stream, void *to, size_t size,
 	bool look = deadline_passed(deadline);
 	ssize_t n;
 
-	if (!look && d->pending > 0) {
+	if (!look && d->out.len > 0) {
 		if (send_pending(d, deadline, error) == -1)
 			return -1;
 		acknowledge_at_once(d->fd);
@@ -114,14 +106,13 @@ descriptor_write(struct stream *stream, const void *bytes, size_t len,
 	size_t part;
 
 	while (len > 0) {
-		if (d->pending == OUT_SIZE &&
+		if (d->out.len == OUT_SIZE &&
 		    send_pending(d, deadline, error) == -1)
 			return -1;
-		part = OUT_SIZE - d->pending;
+		part = OUT_SIZE - d->out.len;
 		if (part > len)
 			part = len;
-		memcpy(d->out + d->pending, from, part);
-		d->pending += part;
+		(void)buf_append(&d->out, from, part);
 		from += part;
 		len -= part;
 	}
@@ -133,11 +124,11 @@ descriptor_free(struct stream *stream)
 {
 	struct descriptor *d = (struct descriptor *)stream;
 
-	if (d->pending > 0)
-		(void)send(
-		    d->fd, d->out, d->pending, MSG_NOSIGNAL | MSG_DONTWAIT);
+	if (d->out.len > 0)
+		(void)send(d->fd, d->out.data, d->out.len,
+		    MSG_NOSIGNAL | MSG_DONTWAIT);
 	(void)close(d->fd);
-	memory_wipe(d->out, sizeof(d->out));
+	buf_free(&d->out);
 	free(d);
 }
 
@@ -153,5 +144,6 @@ stream_fd(int fd)
 
 	d->stream.ops = &ops;
 	d->fd = fd;
+	d->out = (struct buf)BUF_SECRET(OUT_SIZE);
 	return &d->stream;
 }

@@ -205,7 +205,7 @@ check-scenarios: ## the scenarios; T=auth-stall picks one
 	@$(MAKE) --no-print-directory run-scenarios
 
 check-interop: ## the plugin against real mail servers (as root); INTEROP=exim picks
-	@tests/setup.sh build
+	@tests/setup.sh build check
 	@$(MAKE) --no-print-directory all
 	@tests/interop/run $(PROGRAM) $(INTEROP)
 	$(if $(INTEROP),,@$(MAKE) --no-print-directory run-monitors)

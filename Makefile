@@ -225,6 +225,7 @@ run-demo: $(PROGRAM) $(B)/tests/mail_server
 	@tests/support/demo.sh $(B)
 
 run-check: run-unit run-replay run-generated run-scenarios run-by-hand \
+	run-lost-output \
 	$(if $(filter release,$(KIND)),run-in-locale)
 
 run-unit: $(RUN_TESTS) certs
@@ -240,6 +241,9 @@ run-scenarios: $(PROGRAM) $(B)/tests/scenario certs
 run-in-locale: $(PROGRAM) $(B)/tests/scenario certs
 	@tests/in-locale.sh $(B)/tests/locale \
 		$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
+
+run-lost-output: $(PROGRAM)
+	@tests/lost-output.sh $(PROGRAM)
 
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs
 	@tests/by-hand.sh $(B)
@@ -336,7 +340,7 @@ help: ## prints this table
 		expand -t 28
 
 .PHONY: all certs generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop compare asan tsan \
-	run-demo run-check run-unit run-scenarios run-in-locale run-by-hand run-compare lint format bench install \
+	run-demo run-check run-unit run-scenarios run-in-locale run-by-hand run-lost-output run-compare lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE
 .SECONDARY:

@@ -320,9 +320,10 @@ judge_refusal(const struct probe *probe, struct report *report)
 		    "refuse %s: it could not be asked%s%s%s%s", refusal->name,
 		    stage[0] == '\0' ? "" : ": ", stage,
 		    stage[0] == '\0' ? "" : ": ", what);
-	report_line(report, &line, "%s%s%s: %s",
+	report_line(report, &line, "%s%s%s%s%s",
 	    state == STATE_CRITICAL ? "accepted" : "not asked",
-	    stage[0] == '\0' ? "" : " at ", stage, what);
+	    stage[0] == '\0' ? "" : " at ", stage,
+	    what[0] == '\0' ? "" : ": ", what);
 	show_by_hand(&probe->session, stage, &seen->error, report);
 	if (state == STATE_CRITICAL)
 		trouble_hint(report, state, refusal->name, &no_error, NULL);

@@ -5,6 +5,10 @@ HINT("expect", NONE, 0, "", "",
 	MONITOR, "Another server may answer here, or its greeting was changed: see what it says with -vv, and adapt -e.",
 	"check_smtp_auth(8)",
 	"")
+HINT("auth-each", NONE, 0, "", "",
+	SERVER, "The password is right, another mechanism takes it: the server has it in no form that this one can use (CRAM-MD5 and DIGEST-MD5: plain text; SCRAM: a hash of its own). Store it so, or offer this one no longer.",
+	"RFC 2195, 2831 and 5802",
+	"")
 HINT("require", NONE, 0, "", "",
 	SERVER, "The server offers less than it should: its configuration was changed, a device in between takes words out, or it offers that only under TLS (-S or -s). With -v the line of ehlo has all that it offers.",
 	"RFC 5321 section 4.1.1.1",

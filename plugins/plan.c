@@ -67,6 +67,21 @@ add_logins(struct plan *plan)
 	}
 }
 
+/* Has any mechanism let the user in with the password? */
+static bool
+has_proved_secret(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct session *session = &plan->probes[i]->session;
+
+		if (plan->probes[i]->refusal == NULL &&
+		    session_has_passed(session, "auth") &&
+		    (session->mechanism->needs & SASL_NEEDS_PASSWORD) != 0)
+			return true;
+	}
+	return false;
+}
+
 /* The label of this probe's login, if it had one that somebody asks for. */
 static void
 set_label(struct probe *probe, const struct config *config)
@@ -102,8 +117,13 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 		session->redact.also = &plan->probes[i - 1]->session.redact;
 		session_run(session, stages, stage_count, watcher);
 	}
-	for (size_t i = 0; i < plan->count; i++)
-		set_label(plan->probes[i], plan->config);
+	for (size_t i = 0; i < plan->count; i++) {
+		struct probe *probe = plan->probes[i];
+
+		set_label(probe, plan->config);
+		probe->session.secret_is_right =
+		    probe->refusal == NULL && has_proved_secret(plan);
+	}
 }
 
 double

@@ -55,7 +55,8 @@ struct session {
 	struct certificate_facts certificate;
 	const struct sasl_mechanism *only;      /* log in with this, and end */
 	const struct sasl_mechanism *mechanism; /* that was chosen */
-	uint32_t possible; /* a bit for each row of sasl_mechanisms */
+	uint32_t possible;    /* a bit for each row of sasl_mechanisms */
+	bool secret_is_right; /* another session of the check has shown it */
 	struct transcript transcript;
 	struct buf details;     /* of TLS, whole lines; for -vvv alone */
 	struct redact redact;   /* what this session has proven itself with */

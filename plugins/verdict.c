@@ -86,6 +86,20 @@ show_by_hand(const struct session *session, const char *stage,
 		explain_failure(session, stage, &report->by_hand);
 }
 
+/* One mechanism refuses what another one takes: it is not the password. */
+static void
+put_hint(const struct session *session, const struct stage *row,
+    const struct error *error, enum state state, struct report *report)
+{
+	const struct error no_error = { 0 };
+
+	if (session->secret_is_right && strcmp(row->name, "auth") == 0 &&
+	    error->code / 100 == 5)
+		trouble_hint(report, state, "auth-each", &no_error, session);
+	else
+		trouble_hint(report, state, row->name, error, session);
+}
+
 /* One line of the long output, and for trouble the finding and the hint. */
 static void
 judge_row(const struct session *session, const struct stage *row,
@@ -117,7 +131,7 @@ judge_row(const struct session *session, const struct stage *row,
 	report_finding(report, state, "%s: %s%s%s%s", row->name, login,
 	    login[0] == '\0' ? "" : ": ", error->text, limit);
 	show_by_hand(session, row->name, error, report);
-	trouble_hint(report, state, row->name, error, session);
+	put_hint(session, row, error, state, report);
 }
 
 /* "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket. */
@@ -248,10 +262,15 @@ judge_session(const struct session *session, struct report *report)
 	put_target(session->config, &report->target);
 	for (size_t i = 0; i < stage_count; i++) {
 		const struct observation *seen = &session->seen[i];
+		bool one_of_several = session->config->auth_each &&
+				      session->mechanism != NULL &&
+				      strcmp(stages[i].name, "auth") == 0;
 
 		if (seen->outcome == SKIPPED)
 			continue;
-		judge_row(session, &stages[i], "", seen, report);
+		judge_row(session, &stages[i],
+		    one_of_several ? session->mechanism->name : "", seen,
+		    report);
 		passed = passed && seen->outcome != FAILED;
 	}
 	return passed;

@@ -152,10 +152,10 @@ HINT("data", REJECTED, 5, "", "spam|unsolicited|virus|malware|content rejected|m
 	POLICY, "A content filter refuses the message: have this sender or the test message let through (--subject, --header and --body-file change it).",
 	"RFC 5321 section 4.2.5",
 	"554 5.7.1 Spam message rejected")
-HINT("data", TIMEOUT, 0, "", "",
+HINT("data", TIMEOUT, 0, "", "354",
 	SERVER, "The message is out, but no answer to it came: a content filter may be slow (RFC 5321 allows 10 minutes; -t gives it more time), or the server hangs.",
 	"RFC 5321 section 4.5.3.2.6",
-	"no answer in time")
+	"no answer in time\n354")
 
 HINT("command", REJECTED, 4, "", "",
 	POLICY, "The server puts this command off: it limits what this host may ask, or is overloaded. Check less often, have the monitor excepted, or look into its log.",

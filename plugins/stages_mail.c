@@ -39,8 +39,7 @@ note_reply(struct session *session, const char *before, const char *text,
 	buf_free(&note);
 }
 
-/* Writes all of the message but the user's own body, which stays in its file.
- */
+/* Writes the message, but for the user's own body, which stays in its file. */
 static int
 compose(struct session *session, struct error *error)
 {
@@ -368,8 +367,11 @@ take_verdicts(struct session *session, size_t count, struct deadline deadline,
 
 	smtp->outstanding = (unsigned int)count;
 	for (size_t i = 0; i < count; i++) {
-		if (smtp_receive(smtp, deadline, error) == -1)
+		if (smtp_receive(smtp, deadline, error) == -1) {
+			if (error->said[0] == '\0')
+				error_said(error, "354", 3); /* the last word */
 			return -1;
+		}
 		if (smtp->reply.code != 250)
 			add_refusal(refusals, &smtp->reply,
 			    count > 1 ? session->config->to[i] : NULL);

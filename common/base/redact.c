@@ -56,7 +56,8 @@ add_printed(struct redact *redact, const char *secret, size_t len)
 	struct redact_form *form;
 
 	(void)buf_put_printable(&printed, secret, len, SIZE_MAX);
-	if (printed.len != len || memcmp(buf_string(&printed), secret, len) != 0) {
+	if (printed.len != len ||
+	    memcmp(buf_string(&printed), secret, len) != 0) {
 		form = add_form(redact);
 		if (form != NULL)
 			(void)buf_append(

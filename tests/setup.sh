@@ -1,7 +1,7 @@
 #!/bin/sh
 # setup.sh PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.
-# Purposes: build, check, lint, fuzz, bench, compare.
+# Purposes: build, check, whole, lint, fuzz, bench, compare.
 set -eu
 
 missing=''
@@ -33,6 +33,10 @@ for purpose; do
 		;;
 	check)
 		want 'pkg-config --exists check' check
+		;;
+	whole) # what some tests are skipped without
+		want 'test -e /usr/share/i18n/locales/de_DE' locales
+		want 'nc -h 2>&1 | grep -q OpenBSD' netcat-openbsd
 		;;
 	lint)
 		program clang clang

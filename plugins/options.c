@@ -99,12 +99,12 @@ take_positionals(
 			swallow = false;
 			continue;
 		}
-		/* It may be half of a secret: it is not shown. */
+		/* It may be half of a secret: it is not shown.  Nor is its
+		 * place: getopt_long(3) has moved it. */
 		if (options->host != NULL)
 			return error_set(error, ERROR_USAGE,
-			    "argument %d is one too many (does a value with "
-			    "blanks lack its quotes?)",
-			    i);
+			    "more than one host (does a value with blanks "
+			    "lack its quotes?)");
 		options->host = argv[i];
 	}
 	return 0;

@@ -318,8 +318,8 @@ static const struct {
 } bad[] = {
 	{ "", "host" },
 	{ "-H ''", "host" },
-	{ "-H h other", "too many" },
-	{ "one two", "too many" },
+	{ "-H h other", "more than one host" },
+	{ "one two", "more than one host" },
 	{ "-H 'a b'", "host" },
 	{ "-H 'a\nb'", "host" },
 	{ "-H h -4 -6", "exclude" },

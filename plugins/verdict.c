@@ -341,8 +341,8 @@ judge_refusal(const struct probe *probe, struct report *report)
 		    stage[0] == '\0' ? "" : ": ", what);
 	report_line(report, &line, "%s%s%s%s%s",
 	    state == STATE_CRITICAL ? "accepted" : "not asked",
-	    stage[0] == '\0' ? "" : " at ", stage,
-	    what[0] == '\0' ? "" : ": ", what);
+	    stage[0] == '\0' ? "" : " at ", stage, what[0] == '\0' ? "" : ": ",
+	    what);
 	show_by_hand(&probe->session, stage, &seen->error, report);
 	if (state == STATE_CRITICAL)
 		trouble_hint(report, state, refusal->name, &no_error, NULL);

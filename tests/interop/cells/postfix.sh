@@ -66,7 +66,7 @@ cell login-only-PLAIN 2 '^SMTP CRITICAL - auth: .*PLAIN.*not offered && LOGIN &&
 cell login-only-list 0 'AUTH LOGIN as' login-only -S -A plain,login "${probe[@]}"
 cell many-auth-each-list 0 'AUTH PLAIN as .*, also CRAM-MD5, LOGIN\|' \
     many -S --auth-each -A PLAIN,LOGIN,CRAM-MD5 "${probe[@]}"
-cell many-auth-each-wrong 2 '^SMTP CRITICAL - auth: 535 .*; auth: CRAM-MD5: 535 .*; auth: PLAIN: 535 ' \
+cell many-auth-each-wrong 2 '^SMTP CRITICAL - auth: [A-Z0-9-]+: 535 .*; auth: CRAM-MD5: 535 .*; auth: PLAIN: 535 ' \
     many -S --auth-each -t 20 "${wrong[@]}"
 
 ## What must be refused.

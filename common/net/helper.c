@@ -55,6 +55,9 @@ helper_run(struct helper *helper, struct deadline deadline, struct error *error)
 
 	atomic_init(&helper->finished, false);
 	atomic_init(&helper->users, 1);
+	/* It might be done before anybody looks at the clock. */
+	if (deadline_passed(deadline))
+		return error_set(error, ERROR_TIMEOUT, "no answer in time");
 	if (pipe(ends) == -1)
 		return error_errno(error, ERROR_USAGE, "pipe");
 	helper->done = ends[1];

@@ -62,23 +62,18 @@ relay(struct config *config, struct error *error)
 	return 0;
 }
 
-/* Mail to the user's own recipient, or to the user. */
-static int
-own_recipient(struct config *config, const char *user, const char *name,
-    struct error *error)
+/* Mail to the user's own recipient, or to the user, or to whom every server
+ * must know without a domain (RFC 5321 4.5.1). */
+static void
+own_recipient(struct config *config, const char *user)
 {
 	config->has_sender = true;
 	/* One that is refused must not hide another that is not. */
-	if (config->to_count > 0) {
-		config->to_count = 1;
-		return 0;
-	}
-	if (user == NULL || strchr(user, '@') == NULL)
-		return error_set(error, ERROR_USAGE,
-		    "%s needs a recipient: --to ADDR", name);
-	config->to[0] = user;
+	if (config->to_count == 0)
+		config->to[0] = user != NULL && strchr(user, '@') != NULL
+				    ? user
+				    : "postmaster";
 	config->to_count = 1;
-	return 0;
 }
 
 static int
@@ -86,10 +81,12 @@ anonymous(struct config *config, struct error *error)
 {
 	const char *user = config->user;
 
+	(void)error;
 	no_login(config);
 	if (config->from == NULL)
 		config->from = "";
-	return own_recipient(config, user, "anonymous", error);
+	own_recipient(config, user);
+	return 0;
 }
 
 static int
@@ -100,7 +97,8 @@ forged_sender(struct config *config, struct error *error)
 		return error_set(
 		    error, ERROR_USAGE, "forged-sender needs a login: -U USER");
 	config->from = FOREIGN_SENDER;
-	return own_recipient(config, config->user, "forged-sender", error);
+	own_recipient(config, config->user);
+	return 0;
 }
 
 static int

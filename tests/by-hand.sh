@@ -5,28 +5,18 @@ set -eu
 
 build=$(cd "${1:?usage: by-hand.sh BUILD_DIR}" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/by-hand.XXXXXX")
-servers=''
+certs=$build/tests/certs
 bad=0
+port=''
+# shellcheck source=support/mail_server.sh disable=SC1091
+. "$(dirname "$0")/support/mail_server.sh"
 
 finish() {
-	for pid in $servers; do
-		kill "$pid" 2>/dev/null || :
-		wait "$pid" 2>/dev/null || :
-	done
+	stop_servers
 	rm -rf "$work"
 }
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
-
-# serve MODE: starts a server and leaves its port in $port
-serve() {
-	mkfifo "$work/$1.port"
-	"$build/tests/mail_server" --certs "$build/tests/certs" --user probe \
-		--password-file secret --mailbox mailbox --mode "$1" \
-		<held >"$work/$1.port" 3>&- &
-	servers="$servers $!"
-	read -r _ port <"$work/$1.port"
-}
 
 # typed ANSWER: the lines of the sheet, one after the other
 typed() {
@@ -66,20 +56,19 @@ printf "it's a battery \$(staple)\n" >"a secret"
 cp "a secret" secret
 chmod 600 secret "a secret"
 : >mailbox
-mkfifo held
-exec 3<>held
-set -- -H mail.example -I 127.0.0.1 --ca-file "$build/tests/certs/ca.pem" \
+set -- -H mail.example -I 127.0.0.1 --ca-file "$certs/ca.pem" \
 	-U probe --password-file "a secret"
-serve starttls
+prepare_servers "$build" "$work" "$certs"
+serve starttls --mode starttls
 by_hand 'STARTTLS and PLAIN' "$@" -S -p "$port" -A PLAIN \
 	--to inbox@mail.example --send --subject 'Typed by hand'
 by_hand 'a wrong name' "$@" -S -p "$port" --verify-name other.example |
 	grep -q '^not ok' || bad=1
-serve implicit
+serve implicit --mode implicit
 by_hand 'implicit TLS and LOGIN' "$@" -s -p "$port" -A LOGIN \
 	-f probe@mail.example -C RSET -R 250
 if nc -h 2>&1 | grep -q OpenBSD; then
-	serve plain
+	serve plain --mode plain
 	by_hand 'no TLS and CRAM-MD5' "$@" -p "$port" -A CRAM-MD5
 else
 	echo 'skip by hand: no TLS (nc is not installed)'

@@ -6,31 +6,17 @@ build=$(cd "${1:?usage: demo.sh BUILD_DIR}" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 PATH=$build:$PATH
 work=$(mktemp -d "${TMPDIR:-/tmp}/demo.XXXXXX")
-servers=''
+port=''
 surprises=0
+# shellcheck source=mail_server.sh disable=SC1091
+. "$here/mail_server.sh"
 
 finish() {
-	for pid in $servers; do
-		kill "$pid" 2>/dev/null || :
-		wait "$pid" 2>/dev/null || :
-	done
+	stop_servers
 	rm -rf "$work"
 }
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
-
-# serve NAME OPTIONS...: starts a server and leaves its port in $port
-serve() {
-	name=$1
-	shift
-	mkfifo "$work/$name.port"
-	# The servers end when the script does: it holds their standard input.
-	"$build/tests/mail_server" --certs "$work" --user probe \
-		--password-file "$work/secret" --mailbox "$work/mailbox" "$@" \
-		<"$work/held" >"$work/$name.port" 3>&- &
-	servers="$servers $!"
-	read -r _ port <"$work/$name.port"
-}
 
 # say TEXT: a paragraph of our own
 say() {
@@ -64,8 +50,7 @@ printf 'correct horse battery staple\n' >secret
 printf 'Summer2026\n' >old-secret
 chmod 600 secret old-secret
 : >mailbox
-mkfifo held
-exec 3<>held
+prepare_servers "$build" "$work" "$work"
 serve submission --mode starttls
 submission=$port
 serve implicit --mode implicit

@@ -77,22 +77,27 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -pthread $(WARNINGS) $(HARDENING) \
 	$(OPTIMISE) $(SANITIZERS) $(OPENSSL_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LINK_HARDENING) $(SANITIZERS) -pthread $(LDFLAGS)
 
-# The folders are the layers: each is compiled with exactly those that it may
-# include from, so an include that points upwards is "file not found".
-LAYERS_common/base := base
-LAYERS_common/net := base net
-LAYERS_common/sasl := base sasl
-LAYERS_common/monitoring := base monitoring
-LAYERS_common/smtp := base net sasl smtp
-LAYERS_plugins := base net sasl monitoring smtp
-LAYERS_contrib/generate := base net sasl monitoring smtp
-LAYERS_tests/unit := base net sasl monitoring smtp
-LAYERS_tests/support := base net
-LAYERS_tests/fuzz := base net sasl monitoring smtp
-layers = $(foreach l,$(LAYERS_$(patsubst %/,%,$(dir $(1)))),-iquote common/$(l))
+# The folders are the layers.  Each row names the folders that a folder may
+# include from; an include that points upwards is "file not found".
+LAYERS_common/base := common/base
+LAYERS_common/monitoring := $(LAYERS_common/base) common/monitoring
+LAYERS_common/net := $(LAYERS_common/base) common/net
+LAYERS_common/tls := $(LAYERS_common/net) common/tls
+LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
+LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
+COMMON_LAYERS := $(LAYERS_common/smtp) common/tls common/monitoring
+LAYERS_plugins := $(COMMON_LAYERS) $(addprefix plugins/,config session \
+	options explain hints verdict)
+$(foreach room,$(wildcard plugins/*/),$(eval \
+	LAYERS_$(room:%/=%) := $(LAYERS_plugins)))
+LAYERS_contrib/generate := $(LAYERS_plugins)
+LAYERS_tests/unit := $(LAYERS_plugins) tests/support
+LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring tests/support
+LAYERS_tests/fuzz := $(COMMON_LAYERS)
+layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
 COMMON_SRC := $(wildcard common/*/*.c)
-PLUGIN_SRC := $(wildcard plugins/*.c)
+PLUGIN_SRC := $(wildcard plugins/*.c plugins/*/*.c)
 COMMON_OBJ := $(COMMON_SRC:%.c=$(B)/%.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/check_smtp_auth
@@ -110,8 +115,8 @@ $(B)/version: FORCE
 	@mkdir -p $(@D)
 	@echo '$(VERSION)' | cmp -s - $@ || echo '$(VERSION)' >$@
 
-$(B)/plugins/option_help.o: $(B)/version
-$(B)/plugins/option_help.o: CPPFLAGS += -DVERSION='"$(VERSION)"'
+$(B)/plugins/options/option_help.o: $(B)/version
+$(B)/plugins/options/option_help.o: CPPFLAGS += -DVERSION='"$(VERSION)"'
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -122,7 +127,6 @@ $(B)/%.o: %.c
 
 GENERATOR := $(B)/contrib/generate/generate
 GENERATOR_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard contrib/generate/*.c))
-$(GENERATOR_OBJ): CPPFLAGS += -iquote plugins
 
 $(GENERATOR): $(GENERATOR_OBJ) $(PART_OBJ)
 	$(call say,LD $@)
@@ -156,7 +160,7 @@ SCENARIOS = $(or $(wildcard tests/scenarios/$(or $(T),*).smtp),$(error \
 CERTS := $(B)/tests/certs
 
 $(B)/tests/unit/%.o $(B)/tests/support/%.o: \
-	CPPFLAGS += -iquote plugins -iquote tests/support $(CHECK_CFLAGS)
+	CPPFLAGS += $(CHECK_CFLAGS)
 
 $(B)/tests/test_%: $(B)/tests/unit/test_%.o $(SUPPORT_OBJ) $(PART_OBJ)
 	@mkdir -p $(@D)
@@ -254,9 +258,13 @@ lint: ## holds the house rules: format, analysers, layers, sizes, manual page
 	@tests/setup.sh build check lint
 	@tests/lint.sh
 
+# For the analysers, which see the whole house.
+print-layers:
+	@echo $(LAYERS_plugins)
+
 format: ## applies .clang-format
-	clang-format -i common/*/*.[ch] plugins/*.[ch] \
-		$(wildcard tests/*/*.[ch])
+	clang-format -i $(wildcard common/*/*.[ch] plugins/*.[ch] \
+		plugins/*/*.[ch] tests/*/*.[ch])
 
 # --- Fuzzing: clang's libFuzzer, or with any compiler a replay of the corpus ---
 
@@ -339,12 +347,12 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all certs generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop compare asan tsan \
+.PHONY: all certs print-layers generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop compare asan tsan \
 	run-demo run-check run-unit run-scenarios run-in-locale run-by-hand run-lost-output run-compare lint format bench install \
 	install-strip installdirs installcheck uninstall dist clean distclean \
 	help FORCE
 .SECONDARY:
 
 # What the compiler found out about headers, for all objects that there are.
--include $(patsubst %.c,$(B)/%.d,$(wildcard common/*/*.c plugins/*.c \
-	contrib/generate/*.c tests/*/*.c))
+-include $(patsubst %.c,$(B)/%.d,$(COMMON_SRC) $(PLUGIN_SRC) \
+	$(wildcard contrib/generate/*.c tests/*/*.c))

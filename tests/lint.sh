@@ -31,6 +31,7 @@ empty() {
 }
 
 mapfile -t ours < <(git ls-files 'common/*.[ch]' 'plugins/*.[ch]')
+read -ra folders < <(make -s print-layers)
 mapfile -t sources < <(git ls-files 'common/*.c' 'plugins/*.c')
 mapfile -t all < <(git ls-files '*.[ch]')
 mapfile -t scripts < <(git ls-files |
@@ -57,16 +58,13 @@ analyse() {
 
 tidy() {
     printf '%s\n' "${sources[@]}" | xargs -P 2 -n 6 sh -c '
-        clang-tidy --quiet "$@" -- -std=c11 -D_GNU_SOURCE -iquote common/base \
-            -iquote common/net -iquote common/sasl -iquote common/monitoring \
-            -iquote common/smtp -iquote plugins 2>/dev/null' sh
+        clang-tidy --quiet "$@" -- -std=c11 -D_GNU_SOURCE '"${folders[*]/#/-iquote }"' 2>/dev/null' sh
 }
 
 check_cpp() {
     cppcheck --quiet --std=c11 --enable=warning,performance,portability \
         --error-exitcode=1 --inline-suppr --suppress=missingIncludeSystem \
-        -D_GNU_SOURCE -Icommon/base -Icommon/net -Icommon/sasl \
-        -Icommon/monitoring -Icommon/smtp -Iplugins common plugins
+        -D_GNU_SOURCE "${folders[@]/#/-I}" common plugins
 }
 
 # Where each thing of the outside world may be used.
@@ -78,12 +76,13 @@ only_in() {
 }
 
 layers() {
-    empty only_in '^#include <openssl/' common/net/stream_tls.c \
-        'common/net/tls.*\.c' 'common/net/certificate.*' common/sasl/digest.c &&
+    empty only_in '^#include <openssl/' 'common/tls/[a-z_]+\.[ch]' \
+        common/sasl/digest.c &&
         empty only_in '\bpoll\(' common/net/wait.c &&
-        empty only_in '\b(printf|fputs|fwrite|puts)\(' plugins/option_help.c \
+        empty only_in '\b(printf|fputs|fwrite|puts)\(' plugins/options/option_help.c \
             plugins/check_smtp_auth.c common/base/memory.c &&
-        empty only_in '\b_?exit\(' common/base/memory.c plugins/watchdog.c &&
+        empty only_in '\b_?exit\(' common/base/memory.c \
+            common/monitoring/watchdog.c &&
         empty only_in '\b(clock_gettime|gettimeofday)\(' common/base/clock.c \
             common/smtp/message.c
 }

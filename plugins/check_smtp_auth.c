@@ -22,8 +22,8 @@ prepare_last_words(void *context)
 	const struct plan *plan = context;
 	struct report report;
 
-	report_init(&report, plan->config->format == REPORT_TEXT);
-	report.format = plan->config->format;
+	report_init(&report, plan->config->output.format == REPORT_TEXT);
+	report.format = plan->config->output.format;
 	verdict(plan, &report);
 	watchdog_prepare_report(&report);
 	report_free(&report);
@@ -47,7 +47,7 @@ check(const struct config *config, int64_t began, struct report *report,
 	struct session_watcher watcher = { prepare_last_words, &plan };
 	int rc = plan_make(&plan, config, began, error);
 
-	if (rc == 0 && config->explain) {
+	if (rc == 0 && config->output.explain) {
 		text->limit = EXPLANATION_LIMIT;
 		explain(&plan, text);
 		report->state = STATE_UNKNOWN; /* nothing was checked */
@@ -104,9 +104,9 @@ main(int argc, char **argv)
 		check(config, began, &report, &text, &error);
 	else if (result == OPTIONS_FAIL)
 		verdict_usage(config, &error, &report);
-	report.format = config->format;
+	report.format = config->output.format;
 	if (result != OPTIONS_SHOWN && text.len == 0)
-		report_render(&report, config->verbosity, &text);
+		report_render(&report, config->output.verbosity, &text);
 	state = result == OPTIONS_SHOWN ? STATE_UNKNOWN
 					: print(&text, report.state);
 	buf_free(&text);

@@ -15,7 +15,7 @@ config_free(struct config *config)
 		next = config->kept->next;
 		free(config->kept);
 	}
-	buf_free(&config->password);
+	buf_free(&config->login.password);
 	redact_free(&config->redact);
 }
 
@@ -35,8 +35,8 @@ find(const struct config *config, const char *label)
 {
 	size_t i = 0;
 
-	while (i < config->limit_count &&
-	       strcmp(config->limits[i].label, label) != 0)
+	while (i < config->judgement.limit_count &&
+	       strcmp(config->judgement.limits[i].label, label) != 0)
 		i++;
 	return i;
 }
@@ -48,12 +48,12 @@ config_limit(struct config *config, const char *label)
 
 	if (i == CONFIG_LIMITS)
 		return NULL;
-	if (i == config->limit_count) {
-		config->limit_count++;
-		(void)snprintf(config->limits[i].label,
-		    sizeof(config->limits[i].label), "%s", label);
+	if (i == config->judgement.limit_count) {
+		config->judgement.limit_count++;
+		(void)snprintf(config->judgement.limits[i].label,
+		    sizeof(config->judgement.limits[i].label), "%s", label);
 	}
-	return &config->limits[i];
+	return &config->judgement.limits[i];
 }
 
 const struct limit *
@@ -61,7 +61,8 @@ config_find_limit(const struct config *config, const char *label)
 {
 	size_t i = find(config, label);
 
-	return i < config->limit_count ? &config->limits[i] : NULL;
+	return i < config->judgement.limit_count ? &config->judgement.limits[i]
+						 : NULL;
 }
 
 /* How well an override fits; 0: not at all. */
@@ -85,12 +86,12 @@ config_override(const struct config *config, const char *stage,
 {
 	int best = 0;
 
-	for (size_t i = 0; i < config->override_count; i++) {
-		int fits = fit(&config->overrides[i], stage, kind);
+	for (size_t i = 0; i < config->judgement.override_count; i++) {
+		int fits = fit(&config->judgement.overrides[i], stage, kind);
 
 		if (fits > 0 && fits >= best) {
 			best = fits;
-			*state = config->overrides[i].state;
+			*state = config->judgement.overrides[i].state;
 		}
 	}
 	return best > 0;
@@ -99,22 +100,22 @@ config_override(const struct config *config, const char *stage,
 double
 config_stage_timeout(const struct config *config, const char *stage)
 {
-	double seconds = config->timeout;
+	double seconds = config->time.total;
 
-	for (size_t i = 0; i < config->stage_timeout_count; i++)
-		if (strcmp(config->stage_timeouts[i].stage, stage) == 0)
-			seconds = config->stage_timeouts[i].seconds;
-	return seconds < config->timeout ? seconds : config->timeout;
+	for (size_t i = 0; i < config->time.stage_timeout_count; i++)
+		if (strcmp(config->time.stage_timeouts[i].stage, stage) == 0)
+			seconds = config->time.stage_timeouts[i].seconds;
+	return seconds < config->time.total ? seconds : config->time.total;
 }
 
 bool
 config_has_lookup(const struct config *config)
 {
-	return config->host_is_name && config->address == NULL;
+	return config->target.host_is_name && config->target.address == NULL;
 }
 
 bool
 config_has_tls(const struct config *config)
 {
-	return config->tls != TLS_NONE;
+	return config->tls.mode != TLS_NONE;
 }

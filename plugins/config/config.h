@@ -104,23 +104,22 @@ struct secret_source {
 	const char *name; /* of file, variable or credential; else the option */
 };
 
-/* What the user asks for; settled before the first packet, constant after.
- * Strings belong to the argument list, to kept, or live as long as the program.
- */
-struct config {
-	/* Target */
+/* The server, and how to reach it. */
+struct config_target {
 	const char *host;    /* name, numeric address without [], or path */
 	bool host_is_name;   /* neither an address nor a path */
 	bool host_is_path;   /* of a unix socket */
-	const char *address; /* -I, numeric; NULL: none */
+	const char *address; /* -I, numeric; NULL: not given */
 	unsigned int port;
 	int family; /* AF_UNSPEC, AF_INET, AF_INET6 */
 	const char *fqdn;
 	bool lmtp;
 	enum proxy_version proxy; /* of the header that goes first */
+};
 
-	/* TLS */
-	enum tls_mode tls;
+struct config_tls {
+	enum tls_mode mode;
+	struct tls_policy policy;
 	const char *server_name; /* SNI, or NULL */
 	const char *verify_name; /* reference identity, or NULL */
 	bool verify;
@@ -130,31 +129,32 @@ struct config {
 	struct certificate_pin pins[CONFIG_PINS];
 	size_t pin_count;
 	bool require_ocsp;
-	struct tls_policy tls_policy;
 	const char *client_certificate, *client_key; /* PEM files, or NULL */
 	struct validity warn_validity, critical_validity;
-	bool own_validity; /* they were given */
+	bool own_validity; /* the user gave them with -D */
+};
 
-	/* Login */
-	bool login;
+/* Who logs in, and with what. */
+struct config_login {
 	const char *user;
 	const char *authzid;
 	const char *mechanisms; /* NULL: the strongest */
-	struct buf password;    /* secret; empty: none */
-	struct secret_source password_source;
-	bool password_readable; /* its file may be read by others */
-	struct redact redact;   /* knows the password */
-	bool allow_cleartext;
-	bool password_only; /* a certificate shall not log in */
-	const struct refusal *refuse[CONFIG_REFUSALS];
-	size_t refusal_count;
-	bool auth_each; /* and with every other mechanism, too */
+	struct buf password;    /* secret; empty: not given */
+	struct secret_source source;
+	bool readable;        /* the password's file may be read by others */
+	bool allow_cleartext; /* a password may go unencrypted to others */
+	bool password_only;   /* a certificate must not log in */
+};
 
-	/* Envelope and message */
+/* What the session does beyond EHLO.  All zero: nothing. */
+struct config_steps {
+	bool login;
 	bool has_sender;
 	const char *from; /* "" is the null sender */
 	const char *to[CONFIG_RECIPIENTS];
 	size_t to_count;
+	struct command commands[CONFIG_COMMANDS];
+	size_t command_count;
 	bool send;
 	const char *subject;
 	const char *headers[CONFIG_HEADERS];
@@ -162,10 +162,15 @@ struct config {
 	const char *body_file;
 	size_t body_size; /* octets, with CRLF */
 	bool body_eight_bit;
-	struct command commands[CONFIG_COMMANDS];
-	size_t command_count;
 
-	/* Verdict */
+	/* Further sessions: with each other mechanism, and negative checks. */
+	bool auth_each;
+	const struct refusal *refuse[CONFIG_REFUSALS];
+	size_t refusal_count;
+};
+
+/* What the verdict depends on. */
+struct config_judgement {
 	const char *expect;
 	struct offer offers[CONFIG_OFFERS]; /* --require and --forbid */
 	size_t offer_count;
@@ -173,14 +178,34 @@ struct config {
 	size_t limit_count;
 	struct override overrides[CONFIG_OVERRIDES];
 	size_t override_count;
-	double timeout; /* seconds, for the whole run */
+};
+
+/* Limits of time, in seconds. */
+struct config_time {
+	double total; /* for the whole run */
 	struct stage_timeout stage_timeouts[CONFIG_LIMITS];
 	size_t stage_timeout_count;
+};
 
+struct config_output {
 	int verbosity;
-	struct kept *kept; /* owned: what strings may point into */
 	enum report_format format;
-	bool explain; /* how to do it by hand, instead of doing it */
+	bool explain; /* print how to do it by hand, instead of doing it */
+};
+
+/* What the user asks for; complete before the first packet, constant after.
+ * Strings belong to the argument list, to kept, or live as long as the program.
+ */
+struct config {
+	struct config_target target;
+	struct config_tls tls;
+	struct config_login login;
+	struct config_steps steps;
+	struct config_judgement judgement;
+	struct config_time time;
+	struct config_output output;
+	struct redact redact; /* knows the password */
+	struct kept *kept;    /* owned: what strings may point into */
 };
 
 void config_free(struct config *);

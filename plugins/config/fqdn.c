@@ -20,9 +20,9 @@ is_full_name(const char *name)
 const char *
 fqdn_choose(const struct config *config, char host[FQDN_SIZE])
 {
-	if (config->fqdn != NULL)
-		return config->fqdn;
-	if (config->host_is_path)
+	if (config->target.fqdn != NULL)
+		return config->target.fqdn;
+	if (config->target.host_is_path)
 		return "localhost";
 	host[FQDN_SIZE - 1] = '\0';
 	if (gethostname(host, FQDN_SIZE - 1) != 0 || !is_full_name(host))

@@ -27,7 +27,7 @@ look_up(struct sheet *sheet)
 		sheet_head(sheet, "resolve", "the name must have an address");
 		run(sheet, command_lookup);
 	}
-	if (sheet->config->dane) {
+	if (sheet->config->tls.dane) {
 		sheet_head(sheet, "resolve",
 		    "there must be a record, and the flag \"ad\"");
 		run(sheet, command_records);
@@ -41,7 +41,7 @@ open_plain(struct sheet *sheet)
 		return;
 	sheet_head(sheet, "connect", "a session in clear");
 	run(sheet, command_plain);
-	if (sheet->config->proxy != PROXY_NONE)
+	if (sheet->config->target.proxy != PROXY_NONE)
 		sheet_type(
 		    sheet, "PROXY UNKNOWN", NULL, "  (-r, without addresses)");
 }
@@ -56,7 +56,7 @@ static void
 look_at_certificate(struct sheet *sheet)
 {
 	sheet_head(sheet, "cert",
-	    sheet->config->verify
+	    sheet->config->tls.verify
 		? "no \"verify error\" must show up"
 		: "a \"verify error\" does not count (--no-verify)");
 	run(sheet, command_certificate);
@@ -66,13 +66,13 @@ static void
 open_secure(struct sheet *sheet)
 {
 	sheet_head(sheet,
-	    sheet->config->tls == TLS_STARTTLS ? "connect, starttls, tls"
-					       : "connect, tls",
-	    sheet->negative && sheet->config->tls_policy.max == TLS_1_1
+	    sheet->config->tls.mode == TLS_STARTTLS ? "connect, starttls, tls"
+						    : "connect, tls",
+	    sheet->negative && sheet->config->tls.policy.max == TLS_1_1
 		? "the server must refuse the handshake"
 		: "a session under TLS (without -quiet, lines that begin with "
 		  "R or Q are not sent)");
-	if (sheet->config->proxy != PROXY_NONE)
+	if (sheet->config->target.proxy != PROXY_NONE)
 		(void)buf_puts(sheet->out,
 		    "# s_client cannot send the header of -r: ask a port that "
 		    "does without\n");
@@ -82,7 +82,7 @@ open_secure(struct sheet *sheet)
 static void
 talk_banner(struct sheet *sheet)
 {
-	bool upgrade = sheet->config->tls == TLS_STARTTLS;
+	bool upgrade = sheet->config->tls.mode == TLS_STARTTLS;
 
 	sheet_head(sheet, "banner", "the server speaks first");
 	sheet_wait(sheet,
@@ -96,8 +96,8 @@ expect_text(struct sheet *sheet)
 {
 	struct buf text = BUF_INIT(COMMAND_LIMIT);
 
-	(void)buf_printf(
-	    &text, "with \"%s\" somewhere until here", sheet->config->expect);
+	(void)buf_printf(&text, "with \"%s\" somewhere until here",
+	    sheet->config->judgement.expect);
 	sheet_wait(sheet, buf_string(&text));
 	buf_free(&text);
 }
@@ -113,14 +113,15 @@ talk_ehlo(struct sheet *sheet)
 	    name != NULL ? "what the server offers"
 			 : "what the server offers (the check says its own "
 			   "address)");
-	sheet_type(sheet, config->lmtp ? "LHLO " : "EHLO ",
+	sheet_type(sheet, config->target.lmtp ? "LHLO " : "EHLO ",
 	    name != NULL ? name : "[127.0.0.1]", "");
-	sheet_wait(
-	    sheet, config->login ? "250 last, 250-AUTH among it" : "250 last");
-	if (sheet->negative && !config_has_tls(config) && !config->login &&
-	    !config->has_sender && config->command_count == 0)
+	sheet_wait(sheet,
+	    config->steps.login ? "250 last, 250-AUTH among it" : "250 last");
+	if (sheet->negative && !config_has_tls(config) &&
+	    !config->steps.login && !config->steps.has_sender &&
+	    config->steps.command_count == 0)
 		sheet_wait(sheet, "without any 250-AUTH");
-	if (config->expect != NULL)
+	if (config->judgement.expect != NULL)
 		expect_text(sheet);
 }
 
@@ -130,7 +131,7 @@ talk_mail(struct sheet *sheet)
 	sheet_head(sheet, "mail",
 	    sheet->negative ? "the server should refuse this, or what follows"
 			    : "the server must take the sender");
-	sheet_type(sheet, "MAIL FROM:<", sheet->config->from, ">");
+	sheet_type(sheet, "MAIL FROM:<", sheet->config->steps.from, ">");
 	sheet_wait(sheet, sheet->negative ? "250 or 5yz" : "250");
 }
 
@@ -142,8 +143,8 @@ talk_rcpt(struct sheet *sheet)
 	sheet_head(sheet, "rcpt",
 	    sheet->negative ? "the server must refuse it, if not the sender"
 			    : "the server must take each recipient");
-	for (size_t i = 0; i < config->to_count; i++) {
-		sheet_type(sheet, "RCPT TO:<", config->to[i], ">");
+	for (size_t i = 0; i < config->steps.to_count; i++) {
+		sheet_type(sheet, "RCPT TO:<", config->steps.to[i], ">");
 		sheet_wait(sheet, sheet->negative ? "5yz" : "250, 251 or 252");
 	}
 }
@@ -154,8 +155,8 @@ talk_commands(struct sheet *sheet)
 	const struct config *config = sheet->config;
 
 	sheet_head(sheet, "command", "as -C and -R ask for");
-	for (size_t i = 0; i < config->command_count; i++) {
-		const struct command *command = &config->commands[i];
+	for (size_t i = 0; i < config->steps.command_count; i++) {
+		const struct command *command = &config->steps.commands[i];
 
 		sheet_type(sheet, "", command->text, "");
 		sheet_wait(sheet, command->pattern == NULL
@@ -172,18 +173,19 @@ talk_message(struct sheet *sheet)
 	sheet_head(sheet, "data", "the server must take the message");
 	sheet_type(sheet, "DATA", NULL, "");
 	sheet_wait(sheet, "354");
-	sheet_type(sheet,
-	    "Subject: ", config->subject == NULL ? "test" : config->subject,
-	    "");
-	for (size_t i = 0; i < config->header_count; i++)
-		sheet_type(sheet, "", config->headers[i], "");
+	sheet_type(sheet, "Subject: ",
+	    config->steps.subject == NULL ? "test" : config->steps.subject, "");
+	for (size_t i = 0; i < config->steps.header_count; i++)
+		sheet_type(sheet, "", config->steps.headers[i], "");
 	sheet_type(sheet, "", "", "");
-	if (config->body_file == NULL)
+	if (config->steps.body_file == NULL)
 		sheet_type(sheet, "test", NULL, "");
 	else
-		sheet_type(sheet, "(the lines of ", config->body_file, ")");
+		sheet_type(
+		    sheet, "(the lines of ", config->steps.body_file, ")");
 	sheet_type(sheet, ".", NULL, "");
-	sheet_wait(sheet, config->lmtp ? "250 once for each recipient" : "250");
+	sheet_wait(
+	    sheet, config->target.lmtp ? "250 once for each recipient" : "250");
 }
 
 static void
@@ -283,7 +285,8 @@ put_typed(const struct session *session, const struct explanation *one,
     struct buf *out)
 {
 	if (strcmp(one->stage, "ehlo") == 0) {
-		(void)buf_puts(out, session->config->lmtp ? "LHLO " : "EHLO ");
+		(void)buf_puts(
+		    out, session->config->target.lmtp ? "LHLO " : "EHLO ");
 		(void)buf_put_printable(
 		    out, session->name, strlen(session->name), FQDN_SIZE);
 		return;
@@ -322,8 +325,8 @@ put_session(const struct config *config, const char *first, struct buf *out)
 {
 	struct config own = *config;
 
-	own.verify = config->verify && !config->dane;
-	own.dane = false;
+	own.tls.verify = config->tls.verify && !config->tls.dane;
+	own.tls.dane = false;
 	command_secure(&own, first, out);
 }
 
@@ -333,7 +336,7 @@ is_about_records(const struct session *session, const char *stage)
 {
 	if (strcmp(stage, "resolve") == 0)
 		return session->tlsa.name[0] != '\0';
-	return strcmp(stage, "cert") == 0 && session->config->dane;
+	return strcmp(stage, "cert") == 0 && session->config->tls.dane;
 }
 
 void

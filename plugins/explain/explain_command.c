@@ -23,9 +23,9 @@ put_operand(struct buf *out, const char *word)
 static void
 put_family(const struct config *config, struct buf *out)
 {
-	if (config->family == AF_INET)
+	if (config->target.family == AF_INET)
 		(void)buf_puts(out, " -4");
-	if (config->family == AF_INET6)
+	if (config->target.family == AF_INET6)
 		(void)buf_puts(out, " -6");
 }
 
@@ -33,7 +33,8 @@ put_family(const struct config *config, struct buf *out)
 static const char *
 numeric_or_name(const struct config *config)
 {
-	return config->address != NULL ? config->address : config->host;
+	return config->target.address != NULL ? config->target.address
+					      : config->target.host;
 }
 
 void
@@ -41,12 +42,12 @@ command_lookup(const struct config *config, struct buf *out)
 {
 	const char *database = "ahosts";
 
-	if (config->family == AF_INET)
+	if (config->target.family == AF_INET)
 		database = "ahostsv4";
-	if (config->family == AF_INET6)
+	if (config->target.family == AF_INET6)
 		database = "ahostsv6";
 	(void)buf_printf(out, "getent %s", database);
-	put_operand(out, config->host);
+	put_operand(out, config->target.host);
 }
 
 static void
@@ -54,7 +55,7 @@ put_dig(const struct config *config, const char *options, struct buf *out)
 {
 	char name[TLSA_NAME_SIZE];
 
-	tlsa_name(name, config->host, config->port);
+	tlsa_name(name, config->target.host, config->target.port);
 	(void)buf_printf(out, "dig %s TLSA", options);
 	put_word(out, " ", name);
 }
@@ -69,13 +70,13 @@ static void
 put_nc(const struct config *config, const char *options, struct buf *out)
 {
 	(void)buf_printf(out, "nc %s", options);
-	if (config->host_is_path) {
-		put_word(out, " -U ", config->host);
+	if (config->target.host_is_path) {
+		put_word(out, " -U ", config->target.host);
 		return;
 	}
 	put_family(config, out);
 	put_operand(out, numeric_or_name(config));
-	(void)buf_printf(out, " %u", config->port);
+	(void)buf_printf(out, " %u", config->target.port);
 }
 
 void
@@ -96,12 +97,12 @@ put_peer(const struct config *config, struct buf *out)
 	struct buf peer = BUF_INIT(1024);
 	const char *host = numeric_or_name(config);
 
-	if (config->host_is_path) {
+	if (config->target.host_is_path) {
 		put_word(out, " -unix ", host);
 		return;
 	}
 	(void)buf_printf(&peer, strchr(host, ':') == NULL ? "%s:%u" : "[%s]:%u",
-	    host, config->port);
+	    host, config->target.port);
 	put_family(config, out);
 	put_word(out, " -connect ", buf_string(&peer));
 	buf_free(&peer);
@@ -111,7 +112,7 @@ put_peer(const struct config *config, struct buf *out)
 static void
 put_dane(const struct config *config, struct buf *out)
 {
-	put_word(out, " -dane_tlsa_domain ", config->verify_name);
+	put_word(out, " -dane_tlsa_domain ", config->tls.verify_name);
 	(void)buf_puts(out, " -dane_ee_no_namechecks -dane_tlsa_rrdata \"$(");
 	put_dig(config, "+short", out);
 	(void)buf_puts(out, " | tail -n 1)\"");
@@ -123,19 +124,20 @@ put_reference(const struct config *config, struct buf *out)
 	struct address ignored;
 	bool numeric;
 
-	if (config->dane) {
+	if (config->tls.dane) {
 		put_dane(config, out);
 		return;
 	}
-	if (config->trust.file != NULL)
-		put_word(out, " -CAfile ", config->trust.file);
-	if (config->trust.path != NULL)
-		put_word(out, " -CApath ", config->trust.path);
-	if (config->verify_name == NULL)
+	if (config->tls.trust.file != NULL)
+		put_word(out, " -CAfile ", config->tls.trust.file);
+	if (config->tls.trust.path != NULL)
+		put_word(out, " -CApath ", config->tls.trust.path);
+	if (config->tls.verify_name == NULL)
 		return;
-	numeric = address_numeric(&ignored, config->verify_name, 0, AF_UNSPEC);
+	numeric =
+	    address_numeric(&ignored, config->tls.verify_name, 0, AF_UNSPEC);
 	put_word(out, numeric ? " -verify_ip " : " -verify_hostname ",
-	    config->verify_name);
+	    config->tls.verify_name);
 }
 
 /* What s_client calls it. */
@@ -177,30 +179,30 @@ static void
 put_s_client(const struct config *config, const char *first, struct buf *out)
 {
 	(void)buf_printf(out, "openssl s_client %s -crlf", first);
-	if (config->tls == TLS_STARTTLS) {
-		(void)buf_printf(
-		    out, " -starttls %s", config->lmtp ? "lmtp" : "smtp");
-		if (config->fqdn != NULL)
-			put_word(out, " -name ", config->fqdn);
+	if (config->tls.mode == TLS_STARTTLS) {
+		(void)buf_printf(out, " -starttls %s",
+		    config->target.lmtp ? "lmtp" : "smtp");
+		if (config->target.fqdn != NULL)
+			put_word(out, " -name ", config->target.fqdn);
 	}
 	put_peer(config, out);
-	if (config->server_name != NULL)
-		put_word(out, " -servername ", config->server_name);
+	if (config->tls.server_name != NULL)
+		put_word(out, " -servername ", config->tls.server_name);
 	else
 		(void)buf_puts(out, " -noservername");
 	put_reference(config, out);
-	put_policy(&config->tls_policy, out);
-	if (config->client_certificate != NULL)
-		put_word(out, " -cert ", config->client_certificate);
-	if (config->client_key != NULL)
-		put_word(out, " -key ", config->client_key);
+	put_policy(&config->tls.policy, out);
+	if (config->tls.client_certificate != NULL)
+		put_word(out, " -cert ", config->tls.client_certificate);
+	if (config->tls.client_key != NULL)
+		put_word(out, " -key ", config->tls.client_key);
 }
 
 void
 command_secure(const struct config *config, const char *first, struct buf *out)
 {
 	put_s_client(config, first, out);
-	if (config->verify)
+	if (config->tls.verify)
 		(void)buf_puts(out, " -verify_return_error");
 }
 
@@ -209,9 +211,9 @@ void
 command_certificate(const struct config *config, struct buf *out)
 {
 	put_s_client(
-	    config, config->require_ocsp ? "-status" : "-showcerts", out);
+	    config, config->tls.require_ocsp ? "-status" : "-showcerts", out);
 	(void)buf_puts(out, " </dev/null");
-	if (!config->require_ocsp)
+	if (!config->tls.require_ocsp)
 		(void)buf_puts(out,
 		    " | openssl x509 -noout -subject -issuer -dates "
 		    "-fingerprint -sha256");
@@ -231,7 +233,7 @@ command_secret(const struct config *config, struct buf *out)
 		    ")\"" },
 		[SECRET_WRONG] = { "wrong", NULL },
 	};
-	const struct secret_source *source = &config->password_source;
+	const struct secret_source *source = &config->login.source;
 
 	(void)buf_puts(out, sources[source->kind].before);
 	if (sources[source->kind].after == NULL)

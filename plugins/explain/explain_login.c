@@ -19,7 +19,7 @@ struct recipe {
 static void
 wait_for_verdict(struct sheet *sheet)
 {
-	bool wrong = sheet->config->password_source.kind == SECRET_WRONG;
+	bool wrong = sheet->config->login.source.kind == SECRET_WRONG;
 
 	sheet_wait(sheet, wrong ? "535" : "235");
 }
@@ -37,7 +37,7 @@ talk_at_once(struct sheet *sheet, const struct recipe *recipe)
 static void
 talk_user_first(struct sheet *sheet, const struct recipe *recipe)
 {
-	const char *user = sheet->config->user;
+	const char *user = sheet->config->login.user;
 	struct buf text = BUF_INIT(8192);
 
 	sheet_type(sheet, "AUTH ", recipe->mechanism, "");
@@ -54,7 +54,7 @@ talk_user_first(struct sheet *sheet, const struct recipe *recipe)
 static void
 talk_open(struct sheet *sheet, const struct recipe *recipe)
 {
-	const char *identity = sheet->config->authzid;
+	const char *identity = sheet->config->login.authzid;
 	struct buf text = BUF_INIT(8192);
 
 	if (strcmp(recipe->mechanism, "ANONYMOUS") == 0)
@@ -95,10 +95,10 @@ find(const char *name, size_t len)
 static const struct recipe *
 choose(const struct config *config)
 {
-	const char *at = config->mechanisms;
+	const char *at = config->login.mechanisms;
 	const struct recipe *recipe = NULL;
 
-	if (at == NULL && config->password.len == 0)
+	if (at == NULL && config->login.password.len == 0)
 		return find("EXTERNAL", 8);
 	while (at != NULL && *at != '\0' && recipe == NULL) {
 		size_t len = strcspn(at, ",");
@@ -114,20 +114,21 @@ put_arguments(const struct config *config, const char *letters, struct buf *out)
 {
 	struct buf port = BUF_INIT(16);
 
-	(void)buf_printf(&port, "%u", config->port);
+	(void)buf_printf(&port, "%u", config->target.port);
 	for (; *letters != '\0'; letters++) {
 		(void)buf_putc(out, ' ');
 		if (*letters == 's')
 			command_secret(config, out);
 		else if (*letters == 'u')
-			shell_quote(out, config->user);
+			shell_quote(out, config->login.user);
 		else if (*letters == 'h')
-			shell_quote(out, config->host);
+			shell_quote(out, config->target.host);
 		else if (*letters == 'p')
 			shell_quote(out, buf_string(&port));
 		else
-			shell_quote(out,
-			    config->authzid == NULL ? "" : config->authzid);
+			shell_quote(out, config->login.authzid == NULL
+					     ? ""
+					     : config->login.authzid);
 	}
 	buf_free(&port);
 }
@@ -146,10 +147,10 @@ explain_login_secret(struct sheet *sheet)
 	sheet_head(sheet, "auth",
 	    "the answer to type; the password is in it, so keep it to "
 	    "yourself");
-	if (config->password_source.kind == SECRET_TYPED) {
+	if (config->login.source.kind == SECRET_TYPED) {
 		(void)buf_printf(&command,
 		    "read -r SECRET   # %s: type the password, then Enter",
-		    config->password_source.name);
+		    config->login.source.name);
 		sheet_run(sheet, buf_string(&command));
 		buf_clear(&command);
 	}
@@ -167,9 +168,9 @@ explain_login(struct sheet *sheet)
 	const struct recipe *recipe = choose(config);
 	const char *why = "the server must take the login";
 
-	if (config->password_source.kind == SECRET_WRONG)
+	if (config->login.source.kind == SECRET_WRONG)
 		why = "the server must refuse a wrong password, with 535";
-	else if (recipe == NULL && config->mechanisms == NULL)
+	else if (recipe == NULL && config->login.mechanisms == NULL)
 		why = "the check takes the strongest mechanism that is "
 		      "offered; PLAIN can be typed (or LOGIN: see --explain "
 		      "-A LOGIN)";
@@ -177,7 +178,7 @@ explain_login(struct sheet *sheet)
 		why = "what -A names cannot be typed by hand; PLAIN shows "
 		      "whether the same password is right";
 	sheet_head(sheet, "auth", why);
-	if (config->auth_each)
+	if (config->steps.auth_each)
 		(void)buf_puts(sheet->out,
 		    "# and the same with each other mechanism that EHLO "
 		    "offers (--auth-each)\n");

@@ -153,7 +153,7 @@ take_option(struct options *options, const struct ini_option *option,
 		value = config_keep(
 		    &options->config, option->value, option->value_len);
 	if ((row->traits & OPTION_SECRET) != 0)
-		options->config.password_readable = readable;
+		options->config.login.readable = readable;
 	return option_take(options, row, value, error);
 }
 

@@ -24,11 +24,11 @@ option_refuse(struct options *options, char *value, struct error *error)
 		if (refusal == NULL)
 			return error_set(error, ERROR_USAGE,
 			    "nothing to refuse is called \"%s\"", one);
-		for (size_t i = 0; i < config->refusal_count; i++)
-			if (config->refuse[i] == refusal)
+		for (size_t i = 0; i < config->steps.refusal_count; i++)
+			if (config->steps.refuse[i] == refusal)
 				return error_set(
 				    error, ERROR_USAGE, "%s stands twice", one);
-		config->refuse[config->refusal_count++] = refusal;
+		config->steps.refuse[config->steps.refusal_count++] = refusal;
 	}
 	return 0;
 }
@@ -57,7 +57,8 @@ static int
 take_offer(
     struct config *config, char *text, bool forbidden, struct error *error)
 {
-	struct offer *offer = &config->offers[config->offer_count];
+	struct offer *offer =
+	    &config->judgement.offers[config->judgement.offer_count];
 	char *parameter = strchr(text, '/');
 
 	/* A slash parts two words. */
@@ -65,17 +66,17 @@ take_offer(
 	    (parameter != NULL && parameter[1] == '\0'))
 		return error_set(error, ERROR_USAGE,
 		    "an extension is wanted, as in SIZE or AUTH/PLAIN");
-	if (config->offer_count == CONFIG_OFFERS)
+	if (config->judgement.offer_count == CONFIG_OFFERS)
 		return error_set(error, ERROR_USAGE, "more than %d extensions",
 		    CONFIG_OFFERS);
 	if (parameter != NULL)
 		*parameter++ = '\0';
 	*offer = (struct offer){ text, parameter, forbidden };
-	for (size_t i = 0; i < config->offer_count; i++)
-		if (exclude_each_other(&config->offers[i], offer))
+	for (size_t i = 0; i < config->judgement.offer_count; i++)
+		if (exclude_each_other(&config->judgement.offers[i], offer))
 			return error_set(error, ERROR_USAGE,
 			    "%s is both required and forbidden", text);
-	config->offer_count++;
+	config->judgement.offer_count++;
 	return 0;
 }
 
@@ -200,10 +201,11 @@ static int
 add_override(
     struct config *config, struct override override, struct error *error)
 {
-	if (config->override_count == CONFIG_OVERRIDES)
+	if (config->judgement.override_count == CONFIG_OVERRIDES)
 		return error_set(error, ERROR_USAGE,
 		    "more than %d states for failures", CONFIG_OVERRIDES);
-	config->overrides[config->override_count++] = override;
+	config->judgement.overrides[config->judgement.override_count++] =
+	    override;
 	return 0;
 }
 
@@ -274,9 +276,9 @@ take_stage_timeout(
 		    error, ERROR_USAGE, "there is no stage \"%s\"", name);
 	if (parse_seconds(text, &limit.seconds, error) == -1)
 		return -1;
-	if (config->stage_timeout_count == CONFIG_LIMITS)
+	if (config->time.stage_timeout_count == CONFIG_LIMITS)
 		return error_set(error, ERROR_USAGE, "too many time limits");
-	config->stage_timeouts[config->stage_timeout_count++] = limit;
+	config->time.stage_timeouts[config->time.stage_timeout_count++] = limit;
 	return 0;
 }
 
@@ -306,5 +308,5 @@ option_timeout(struct options *options, char *value, struct error *error)
 	}
 	if (after != NULL && text[0] == '\0')
 		return 0;
-	return parse_seconds(text, &config->timeout, error);
+	return parse_seconds(text, &config->time.total, error);
 }

@@ -27,22 +27,24 @@ check_mechanism(
 	if (mechanism == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "the mechanism %s is not known (see --help)", name);
-	if ((mechanism->needs & SASL_NEEDS_USER) != 0 && config->user == NULL)
+	if ((mechanism->needs & SASL_NEEDS_USER) != 0 &&
+	    config->login.user == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs a user: -U USER", mechanism->name);
 	if ((mechanism->needs & SASL_NEEDS_PASSWORD) != 0 &&
-	    config->password.len == 0)
+	    config->login.password.len == 0)
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs a password: --password-file, "
 		    "--password-env or -P",
 		    mechanism->name);
 	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0 &&
-	    (config->client_certificate == NULL || config->tls == TLS_NONE))
+	    (config->tls.client_certificate == NULL ||
+		config->tls.mode == TLS_NONE))
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs TLS (-S or -s) and --client-cert",
 		    mechanism->name);
 	if ((mechanism->needs & SASL_NEEDS_BINDING) != 0 &&
-	    config->tls == TLS_NONE)
+	    config->tls.mode == TLS_NONE)
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs TLS: -S or -s", mechanism->name);
 	return 0;
@@ -68,15 +70,15 @@ check_mechanisms(const struct config *config, struct error *error)
 {
 	char copy[LIST_LIMIT + 1], *rest = copy, *one;
 
-	if (strlen(config->mechanisms) > LIST_LIMIT)
+	if (strlen(config->login.mechanisms) > LIST_LIMIT)
 		return fail(error, "the list of -A is too long");
-	(void)snprintf(copy, sizeof(copy), "%s", config->mechanisms);
+	(void)snprintf(copy, sizeof(copy), "%s", config->login.mechanisms);
 	for (one = text_next(&rest, ','); one != NULL;
 	     one = text_next(&rest, ',')) {
 		if (check_mechanism(config, one, error) == -1)
 			return -1;
-		if (in_front(config->mechanisms,
-			config->mechanisms + (one - copy), one))
+		if (in_front(config->login.mechanisms,
+			config->login.mechanisms + (one - copy), one))
 			return error_set(error, ERROR_USAGE,
 			    "%s stands twice in the list of -A", one);
 	}
@@ -88,33 +90,38 @@ options_settle_login(struct options *options, struct error *error)
 {
 	struct config *config = &options->config;
 
-	config->login = config->user != NULL || config->mechanisms != NULL;
-	if (!config->login && config->password.len > 0)
+	config->steps.login =
+	    config->login.user != NULL || config->login.mechanisms != NULL;
+	if (!config->steps.login && config->login.password.len > 0)
 		return fail(error, "a password without a user: -U USER");
-	if (!config->login && config->auth_each)
+	if (!config->steps.login && config->steps.auth_each)
 		return fail(error, "--auth-each needs a user: -U USER");
-	if (!config->login)
+	if (!config->steps.login)
 		return 0;
-	if (config->user != NULL &&
-	    (config->user[0] == '\0' || text_has_control(config->user) ||
-		strlen(config->user) > USER_LIMIT))
+	if (config->login.user != NULL &&
+	    (config->login.user[0] == '\0' ||
+		text_has_control(config->login.user) ||
+		strlen(config->login.user) > USER_LIMIT))
 		return fail(error, "-U: the user's name is empty, too long or "
 				   "has control characters in it");
-	if (config->authzid != NULL &&
-	    (config->authzid[0] == '\0' || text_has_control(config->authzid) ||
-		strlen(config->authzid) > USER_LIMIT))
+	if (config->login.authzid != NULL &&
+	    (config->login.authzid[0] == '\0' ||
+		text_has_control(config->login.authzid) ||
+		strlen(config->login.authzid) > USER_LIMIT))
 		return fail(error, "--authzid: the identity is empty, too long "
 				   "or has control characters in it");
-	if (config->mechanisms != NULL && text_same(config->mechanisms, "auto"))
-		config->mechanisms = NULL;
-	if (config->mechanisms != NULL)
+	if (config->login.mechanisms != NULL &&
+	    text_same(config->login.mechanisms, "auto"))
+		config->login.mechanisms = NULL;
+	if (config->login.mechanisms != NULL)
 		return check_mechanisms(config, error);
 	/* With a certificate of ours EXTERNAL may need nothing else. */
-	if (config->client_certificate != NULL && config->tls != TLS_NONE)
+	if (config->tls.client_certificate != NULL &&
+	    config->tls.mode != TLS_NONE)
 		return 0;
-	if (config->user == NULL)
+	if (config->login.user == NULL)
 		return fail(error, "AUTH needs a user: -U USER");
-	if (config->password.len == 0)
+	if (config->login.password.len == 0)
 		return fail(error, "AUTH needs a password: --password-file, "
 				   "--password-env or -P");
 	return 0;

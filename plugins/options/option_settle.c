@@ -36,11 +36,11 @@ settle_family(struct options *options, struct error *error)
 {
 	if (options->ipv4 && options->ipv6)
 		return fail(error, "-4 and -6 exclude each other");
-	options->config.family = AF_UNSPEC;
+	options->config.target.family = AF_UNSPEC;
 	if (options->ipv4)
-		options->config.family = AF_INET;
+		options->config.target.family = AF_INET;
 	if (options->ipv6)
-		options->config.family = AF_INET6;
+		options->config.target.family = AF_INET6;
 	return 0;
 }
 
@@ -78,37 +78,39 @@ settle_host(struct options *options, struct error *error)
 
 	if (options->host == NULL || options->host[0] == '\0')
 		return fail(error, "a host is wanted: -H HOST (see --help)");
-	config->host = strip_brackets(options->host);
-	config->host_is_path = config->host[0] == '/';
-	if (config->host_is_path) {
+	config->target.host = strip_brackets(options->host);
+	config->target.host_is_path = config->target.host[0] == '/';
+	if (config->target.host_is_path) {
 		struct address path;
 
 		if (options->address != NULL)
 			return fail(error, "-I and a socket's path exclude "
 					   "each other");
-		return address_unix(&path, config->host, error);
+		return address_unix(&path, config->target.host, error);
 	}
-	if (!is_host_name(config->host))
-		return error_set(
-		    error, ERROR_USAGE, "not a host name: %s", config->host);
-	if (check_numeric(config->host,
-		options->address == NULL ? config->family : AF_UNSPEC, &numeric,
-		error) == -1)
+	if (!is_host_name(config->target.host))
+		return error_set(error, ERROR_USAGE, "not a host name: %s",
+		    config->target.host);
+	if (check_numeric(config->target.host,
+		options->address == NULL ? config->target.family : AF_UNSPEC,
+		&numeric, error) == -1)
 		return -1;
 	/* Nothing with a port, a protocol or a bracket is asked of DNS. */
-	if (!numeric && strpbrk(config->host, ":/[]") != NULL)
+	if (!numeric && strpbrk(config->target.host, ":/[]") != NULL)
 		return error_set(error, ERROR_USAGE,
-		    "not a host name: %s (-p gives the port)", config->host);
-	config->host_is_name = !numeric;
+		    "not a host name: %s (-p gives the port)",
+		    config->target.host);
+	config->target.host_is_name = !numeric;
 	if (options->address == NULL)
 		return 0;
-	config->address = strip_brackets(options->address);
-	if (check_numeric(config->address, config->family, &numeric, error) ==
-	    -1)
+	config->target.address = strip_brackets(options->address);
+	if (check_numeric(config->target.address, config->target.family,
+		&numeric, error) == -1)
 		return -1;
 	if (!numeric)
 		return error_set(error, ERROR_USAGE,
-		    "-I wants a numeric address, not %s", config->address);
+		    "-I wants a numeric address, not %s",
+		    config->target.address);
 	return 0;
 }
 
@@ -119,9 +121,9 @@ settle_port(struct options *options, struct error *error)
 	const struct servent *service;
 	double number;
 
-	config->port = config->lmtp ? 24 : 25;
-	if (config->tls == TLS_IMPLICIT && !config->lmtp)
-		config->port = 465;
+	config->target.port = config->target.lmtp ? 24 : 25;
+	if (config->tls.mode == TLS_IMPLICIT && !config->target.lmtp)
+		config->target.port = 465;
 	if (options->port == NULL)
 		return 0;
 	if (text_number(options->port, &number) == 0) {
@@ -129,7 +131,7 @@ settle_port(struct options *options, struct error *error)
 		    strchr(options->port, '.') != NULL)
 			return error_set(error, ERROR_USAGE, "not a port: %s",
 			    options->port);
-		config->port = (unsigned int)number;
+		config->target.port = (unsigned int)number;
 		return 0;
 	}
 	/* No other thread is there yet.  NOLINTNEXTLINE */
@@ -137,7 +139,7 @@ settle_port(struct options *options, struct error *error)
 	if (service == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "neither a port nor a service: %s", options->port);
-	config->port = ntohs((in_port_t)service->s_port);
+	config->target.port = ntohs((in_port_t)service->s_port);
 	return 0;
 }
 
@@ -145,11 +147,11 @@ settle_port(struct options *options, struct error *error)
 static const char *
 host_without_dot(struct config *config)
 {
-	size_t len = strlen(config->host);
+	size_t len = strlen(config->target.host);
 
-	if (config->host[len - 1] != '.')
-		return config->host;
-	return config_keep(config, config->host, len - 1);
+	if (config->target.host[len - 1] != '.')
+		return config->target.host;
+	return config_keep(config, config->target.host, len - 1);
 }
 
 static int
@@ -174,17 +176,18 @@ settle_tls(struct options *options, struct error *error)
 		return fail(error, "-s and -S exclude each other");
 	if (options->server_name != NULL && options->no_server_name)
 		return fail(error, "--sni and --no-sni exclude each other");
-	config->tls = TLS_NONE;
+	config->tls.mode = TLS_NONE;
 	if (options->implicit_tls)
-		config->tls = TLS_IMPLICIT;
+		config->tls.mode = TLS_IMPLICIT;
 	else if (options->starttls || options->certificate)
-		config->tls = TLS_STARTTLS;
-	config->own_validity = options->certificate;
-	if (config->client_key != NULL && config->client_certificate == NULL)
+		config->tls.mode = TLS_STARTTLS;
+	config->tls.own_validity = options->certificate;
+	if (config->tls.client_key != NULL &&
+	    config->tls.client_certificate == NULL)
 		return fail(error, "--client-key needs --client-cert");
 	/* Nobody would notice that it is never judged. */
-	if (config->tls == TLS_NONE &&
-	    (config->pin_count > 0 || config->require_ocsp))
+	if (config->tls.mode == TLS_NONE &&
+	    (config->tls.pin_count > 0 || config->tls.require_ocsp))
 		return fail(
 		    error, "--pin and --require-ocsp need TLS: -S or -s");
 	return 0;
@@ -196,18 +199,18 @@ settle_names(struct options *options, struct error *error)
 {
 	struct config *config = &options->config;
 
-	config->verify = !options->no_verify;
+	config->tls.verify = !options->no_verify;
 	if (options->server_name != NULL)
-		config->server_name = options->server_name;
-	else if (!options->no_server_name && config->host_is_name)
-		config->server_name = host_without_dot(config);
-	if (config->verify_name != NULL) {
-		if (!is_host_name(config->verify_name))
+		config->tls.server_name = options->server_name;
+	else if (!options->no_server_name && config->target.host_is_name)
+		config->tls.server_name = host_without_dot(config);
+	if (config->tls.verify_name != NULL) {
+		if (!is_host_name(config->tls.verify_name))
 			return fail(error, "--verify-name: not a host name");
-	} else if (!config->host_is_path)
-		config->verify_name = host_without_dot(config);
-	if (config->tls != TLS_NONE && config->verify &&
-	    config->verify_name == NULL)
+	} else if (!config->target.host_is_path)
+		config->tls.verify_name = host_without_dot(config);
+	if (config->tls.mode != TLS_NONE && config->tls.verify &&
+	    config->tls.verify_name == NULL)
 		return fail(error, "TLS over a unix socket needs --verify-name "
 				   "or --no-verify");
 	return 0;
@@ -219,11 +222,11 @@ settle_dane(const struct options *options, struct error *error)
 {
 	const struct config *config = &options->config;
 
-	if (!config->dane)
+	if (!config->tls.dane)
 		return 0;
-	if (config->tls == TLS_NONE)
+	if (config->tls.mode == TLS_NONE)
 		return fail(error, "--dane needs TLS: -S or -s");
-	if (!config->host_is_name)
+	if (!config->target.host_is_name)
 		return fail(error, "--dane needs the name of the server: -H "
 				   "NAME; -I may give the address");
 	if (options->no_verify)
@@ -236,28 +239,31 @@ settle_message(struct options *options, struct error *error)
 {
 	struct config *config = &options->config;
 
-	if (config->to_count > 0)
-		config->has_sender = true;
-	if (config->has_sender && config->from == NULL)
-		config->from = "";
-	if (config->send && config->to_count == 0)
+	if (config->steps.to_count > 0)
+		config->steps.has_sender = true;
+	if (config->steps.has_sender && config->steps.from == NULL)
+		config->steps.from = "";
+	if (config->steps.send && config->steps.to_count == 0)
 		return fail(error, "--send needs a recipient: --to ADDR");
-	if (!config->send &&
-	    (config->subject != NULL || config->header_count > 0 ||
-		config->body_file != NULL))
+	if (!config->steps.send &&
+	    (config->steps.subject != NULL || config->steps.header_count > 0 ||
+		config->steps.body_file != NULL))
 		return fail(error, "--subject, --header and --body-file need "
 				   "--send");
-	if (config->subject == NULL)
-		config->subject = "check_smtp_auth test message";
-	if (text_has_control(config->subject) || strlen(config->subject) > 900)
+	if (config->steps.subject == NULL)
+		config->steps.subject = "check_smtp_auth test message";
+	if (text_has_control(config->steps.subject) ||
+	    strlen(config->steps.subject) > 900)
 		return fail(error, "--subject: too long, or control "
 				   "characters in it");
-	if (config->fqdn != NULL && !is_word(config->fqdn))
+	if (config->target.fqdn != NULL && !is_word(config->target.fqdn))
 		return fail(error, "--fqdn: a name without blanks is wanted");
 	/* Templates that know no "unset" give an empty one. */
-	if (config->expect != NULL && config->expect[0] == '\0')
-		config->expect = NULL;
-	return config->body_file == NULL ? 0 : body_measure(config, error);
+	if (config->judgement.expect != NULL &&
+	    config->judgement.expect[0] == '\0')
+		config->judgement.expect = NULL;
+	return config->steps.body_file == NULL ? 0
+					       : body_measure(config, error);
 }
 
 static int
@@ -267,8 +273,8 @@ settle_commands(struct options *options, struct error *error)
 	regex_t compiled;
 	char why[128];
 
-	for (size_t i = 0; i < config->command_count; i++) {
-		const char *pattern = config->commands[i].pattern;
+	for (size_t i = 0; i < config->steps.command_count; i++) {
+		const char *pattern = config->steps.commands[i].pattern;
 		int rc = 0;
 
 		if (pattern != NULL)
@@ -292,7 +298,7 @@ options_settle(struct options *options, struct error *error)
 	if (settle_family(options, error) == -1 ||
 	    settle_host(options, error) == -1 ||
 	    settle_tls(options, error) == -1 ||
-	    settle_versions(&options->config.tls_policy, error) == -1 ||
+	    settle_versions(&options->config.tls.policy, error) == -1 ||
 	    settle_names(options, error) == -1 ||
 	    settle_dane(options, error) == -1 ||
 	    settle_port(options, error) == -1 ||

@@ -25,7 +25,7 @@ option_verbose(struct options *options, char *value, struct error *error)
 {
 	(void)value;
 	(void)error;
-	options->config.verbosity++;
+	options->config.output.verbosity++;
 	return 0;
 }
 
@@ -45,7 +45,7 @@ option_output_format(struct options *options, char *value, struct error *error)
 
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		if (text_same(value, formats[i].name)) {
-			options->config.format = formats[i].format;
+			options->config.output.format = formats[i].format;
 			return 0;
 		}
 	}
@@ -57,13 +57,13 @@ option_output_format(struct options *options, char *value, struct error *error)
 int
 option_proxy(struct options *options, char *value, struct error *error)
 {
-	options->config.proxy = PROXY_V1;
+	options->config.target.proxy = PROXY_V1;
 	if (value == NULL || text_same(value, "v1"))
 		return 0;
 	if (!text_same(value, "v2"))
 		return error_set(error, ERROR_USAGE,
 		    "v1 or v2 is wanted, not \"%s\"", value);
-	options->config.proxy = PROXY_V2;
+	options->config.target.proxy = PROXY_V2;
 	return 0;
 }
 
@@ -88,8 +88,8 @@ parse_validity(char *text, struct validity *validity, struct error *error)
 int
 option_certificate(struct options *options, char *value, struct error *error)
 {
-	struct validity *warn = &options->config.warn_validity;
-	struct validity *critical = &options->config.critical_validity;
+	struct validity *warn = &options->config.tls.warn_validity;
+	struct validity *critical = &options->config.tls.critical_validity;
 	char copy[OPTION_SIZE], *rest = copy, *first;
 
 	if (option_copy(copy, value, error) == -1)
@@ -117,7 +117,7 @@ option_verify_name(struct options *options, char *value, struct error *error)
 	(void)error;
 	if (len > 1 && value[len - 1] == '.')
 		value[len - 1] = '\0';
-	options->config.verify_name = value;
+	options->config.tls.verify_name = value;
 	return 0;
 }
 
@@ -126,16 +126,16 @@ option_pin(struct options *options, char *value, struct error *error)
 {
 	struct config *config = &options->config;
 
-	if (config->pin_count == CONFIG_PINS)
+	if (config->tls.pin_count == CONFIG_PINS)
 		return error_set(
 		    error, ERROR_USAGE, "more than %d pins", CONFIG_PINS);
-	if (certificate_pin_parse(&config->pins[config->pin_count], value) ==
-	    -1)
+	if (certificate_pin_parse(
+		&config->tls.pins[config->tls.pin_count], value) == -1)
 		return error_set(error, ERROR_USAGE,
 		    "\"sha256:\" and 64 hexadecimal digits are wanted, not "
 		    "\"%s\"",
 		    value);
-	config->pin_count++;
+	config->tls.pin_count++;
 	return 0;
 }
 
@@ -166,9 +166,9 @@ parse_address(char *value, struct error *error)
 int
 option_sender(struct options *options, char *value, struct error *error)
 {
-	options->config.has_sender = true;
-	options->config.from = parse_address(value, error);
-	return options->config.from == NULL ? -1 : 0;
+	options->config.steps.has_sender = true;
+	options->config.steps.from = parse_address(value, error);
+	return options->config.steps.from == NULL ? -1 : 0;
 }
 
 int
@@ -181,10 +181,10 @@ option_recipient(struct options *options, char *value, struct error *error)
 		return -1;
 	if (value[0] == '\0')
 		return error_set(error, ERROR_USAGE, "an address is wanted");
-	if (config->to_count == CONFIG_RECIPIENTS)
+	if (config->steps.to_count == CONFIG_RECIPIENTS)
 		return error_set(error, ERROR_USAGE, "more than %d recipients",
 		    CONFIG_RECIPIENTS);
-	config->to[config->to_count++] = value;
+	config->steps.to[config->steps.to_count++] = value;
 	return 0;
 }
 
@@ -196,10 +196,10 @@ option_header(struct options *options, char *value, struct error *error)
 	if (!message_header_valid(value))
 		return error_set(error, ERROR_USAGE,
 		    "\"Name: value\" is wanted, not \"%s\"", value);
-	if (config->header_count == CONFIG_HEADERS)
+	if (config->steps.header_count == CONFIG_HEADERS)
 		return error_set(
 		    error, ERROR_USAGE, "more than %d headers", CONFIG_HEADERS);
-	config->headers[config->header_count++] = value;
+	config->steps.headers[config->steps.header_count++] = value;
 	return 0;
 }
 
@@ -211,10 +211,10 @@ option_command(struct options *options, char *value, struct error *error)
 	if (value[0] == '\0' || text_has_control(value))
 		return error_set(error, ERROR_USAGE,
 		    "a command without control characters is wanted");
-	if (config->command_count == CONFIG_COMMANDS)
+	if (config->steps.command_count == CONFIG_COMMANDS)
 		return error_set(error, ERROR_USAGE, "more than %d commands",
 		    CONFIG_COMMANDS);
-	config->commands[config->command_count++].text = value;
+	config->steps.commands[config->steps.command_count++].text = value;
 	return 0;
 }
 
@@ -223,8 +223,8 @@ option_response(struct options *options, char *value, struct error *error)
 {
 	(void)error;
 	if (options->response_count < CONFIG_COMMANDS)
-		options->config.commands[options->response_count++].pattern =
-		    value;
+		options->config.steps.commands[options->response_count++]
+		    .pattern = value;
 	return 0;
 }
 
@@ -273,11 +273,11 @@ take_version(enum tls_version *version, const char *text, struct error *error)
 int
 option_tls_min(struct options *options, char *value, struct error *error)
 {
-	return take_version(&options->config.tls_policy.min, value, error);
+	return take_version(&options->config.tls.policy.min, value, error);
 }
 
 int
 option_tls_max(struct options *options, char *value, struct error *error)
 {
-	return take_version(&options->config.tls_policy.max, value, error);
+	return take_version(&options->config.tls.policy.max, value, error);
 }

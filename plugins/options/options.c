@@ -188,7 +188,7 @@ static int
 take_password(struct options *options, struct error *error)
 {
 	struct config *config = &options->config;
-	struct secret_source *source = &config->password_source;
+	struct secret_source *source = &config->login.source;
 	int sources = (options->password != NULL) +
 		      (options->password_file != NULL) +
 		      (options->password_environment != NULL) +
@@ -206,27 +206,27 @@ take_password(struct options *options, struct error *error)
 		if (strcmp(options->password_file, "-") == 0)
 			*source = (struct secret_source){ SECRET_TYPED,
 				"--password-file -" };
-		rc = credentials_file(&config->password, options->password_file,
-		    &config->password_readable, error);
+		rc = credentials_file(&config->login.password,
+		    options->password_file, &config->login.readable, error);
 	} else if (options->password_credential != NULL) {
 		*source = (struct secret_source){ SECRET_CREDENTIAL,
 			options->password_credential };
-		rc =
-		    credentials_systemd(&config->password, source->name, error);
+		rc = credentials_systemd(
+		    &config->login.password, source->name, error);
 	} else if (options->password_environment != NULL) {
 		*source = (struct secret_source){ SECRET_ENVIRONMENT,
 			options->password_environment };
 		rc = credentials_environment(
-		    &config->password, source->name, error);
+		    &config->login.password, source->name, error);
 	} else if (options->password != NULL) {
 		*source = (struct secret_source){ SECRET_TYPED, "-P ****" };
 		rc = credentials_argument(
-		    &config->password, options->password, error);
+		    &config->login.password, options->password, error);
 	}
-	if (rc == -1 || config->password.len == 0)
+	if (rc == -1 || config->login.password.len == 0)
 		return rc;
-	redact_secret(
-	    &config->redact, config->password.data, config->password.len);
+	redact_secret(&config->redact, config->login.password.data,
+	    config->login.password.len);
 	return 0;
 }
 
@@ -238,12 +238,12 @@ guard(const struct config *config)
 	struct report report;
 
 	report_init(&report, true);
-	report.format = config->format;
+	report.format = config->output.format;
 	report_finding(&report, STATE_UNKNOWN,
 	    "usage: a file, standard input or -R took longer than -t allows, "
 	    "before the first packet");
 	watchdog_prepare_report(&report);
-	watchdog_start(config->timeout + WATCHDOG_GRACE);
+	watchdog_start(config->time.total + WATCHDOG_GRACE);
 	report_free(&report);
 }
 
@@ -287,10 +287,10 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 {
 	struct options options = {
 		.config = {
-			.password = BUF_SECRET(CREDENTIALS_LIMIT),
-			.warn_validity = { true, false, 14 },
-			.critical_validity = { true, false, 3 },
-			.timeout = 10,
+			.login.password = BUF_SECRET(CREDENTIALS_LIMIT),
+			.tls.warn_validity = { true, false, 14 },
+			.tls.critical_validity = { true, false, 3 },
+			.time.total = 10,
 		},
 	};
 	int rc = take_everything(&options, argc, argv, error);

@@ -27,7 +27,7 @@ body_write(const struct config *config, struct message_writer *writer,
     struct deadline deadline, struct error *error)
 {
 	char chunk[CHUNK];
-	int fd = open_file(config->body_file, error), rc = 0;
+	int fd = open_file(config->steps.body_file, error), rc = 0;
 	ssize_t n;
 
 	if (fd == -1)
@@ -36,7 +36,7 @@ body_write(const struct config *config, struct message_writer *writer,
 		n = read(fd, chunk, sizeof(chunk));
 		if (n == -1 && errno != EINTR)
 			rc = error_errno(
-			    error, ERROR_USAGE, "%s", config->body_file);
+			    error, ERROR_USAGE, "%s", config->steps.body_file);
 		else if (n > 0 && writer->client != NULL &&
 			 smtp_look(writer->client, error) == -1)
 			rc = -1;
@@ -58,7 +58,7 @@ body_measure(struct config *config, struct error *error)
 	    message_end(&writer, DEADLINE_NOW, &found) == -1)
 		return error_set(
 		    error, ERROR_USAGE, "--body-file: %s", found.text);
-	config->body_size = writer.size;
-	config->body_eight_bit = writer.eight_bit;
+	config->steps.body_size = writer.size;
+	config->steps.body_eight_bit = writer.eight_bit;
 	return 0;
 }

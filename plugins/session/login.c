@@ -37,20 +37,20 @@ gather(const struct session *session, struct means *means)
 
 	*means = (struct means){
 		.context = {
-			.user = config->user,
-			.authzid = config->authzid,
-			.host = config->host_is_path ? NULL : config->host,
-			.port = config->port,
-			.certificate = encrypted && !config->password_only &&
-				       config->client_certificate != NULL,
-			.secure = encrypted || config->allow_cleartext ||
+			.user = config->login.user,
+			.authzid = config->login.authzid,
+			.host = config->target.host_is_path ? NULL : config->target.host,
+			.port = config->target.port,
+			.certificate = encrypted && !config->login.password_only &&
+				       config->tls.client_certificate != NULL,
+			.secure = encrypted || config->login.allow_cleartext ||
 				  address_is_local(&session->ends.remote),
 		},
 		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
 		.offered = BUF_INIT(REPLY_LIMIT),
 	};
-	if (config->password.len > 0)
-		means->context.password = &config->password;
+	if (config->login.password.len > 0)
+		means->context.password = &config->login.password;
 	if (encrypted)
 		means->binding.type =
 		    tls_channel_binding(session->stream, &means->binding.data);
@@ -73,7 +73,7 @@ static const struct sasl_mechanism *
 choose(const struct session *session, const struct means *means,
     struct error *error)
 {
-	const char *wanted = session->config->mechanisms;
+	const char *wanted = session->config->login.mechanisms;
 	const struct sasl_mechanism *chosen;
 
 	if (session->only != NULL)
@@ -101,7 +101,7 @@ find_possible(const struct session *session, const struct means *means)
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
 		if (sasl_possible(sasl_mechanisms[i],
 			buf_string(&means->offered),
-			session->config->mechanisms, &means->context))
+			session->config->login.mechanisms, &means->context))
 			possible |= UINT32_C(1) << i;
 	return possible;
 }
@@ -122,7 +122,7 @@ put_expiry(const struct session *session, char *to, size_t size)
 	double hours;
 
 	if (!session->mechanism->by_name ||
-	    !oauth_token_expiry(&session->config->password, &expiry))
+	    !oauth_token_expiry(&session->config->login.password, &expiry))
 		return;
 	hours = difftime(time(NULL), (time_t)expiry) / 3600;
 	if (hours > 0)
@@ -133,7 +133,7 @@ put_expiry(const struct session *session, char *to, size_t size)
 static void
 note_login(struct session *session, const struct error *error)
 {
-	const char *user = session->config->user;
+	const char *user = session->config->login.user;
 	struct buf text = BUF_INIT(NOTE_SIZE);
 	char expiry[64] = "";
 

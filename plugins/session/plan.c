@@ -46,8 +46,8 @@ plan_make(struct plan *plan, const struct config *config, int64_t began,
 	plan->count = 0;
 	if (session_prepare(&add(plan, config)->session, error) == -1)
 		return -1;
-	for (size_t i = 0; i < config->refusal_count; i++)
-		if (add_refusal(plan, config->refuse[i], error) == -1)
+	for (size_t i = 0; i < config->steps.refusal_count; i++)
+		if (add_refusal(plan, config->steps.refuse[i], error) == -1)
 			return -1;
 	return 0;
 }
@@ -93,7 +93,7 @@ set_label(struct probe *probe, const struct config *config)
 	if (mechanism == NULL || probe->refusal != NULL)
 		return;
 	metric_of_mechanism(mechanism->name, probe->label);
-	if (!config->auth_each &&
+	if (!config->steps.auth_each &&
 	    config_find_limit(config, probe->label) == NULL)
 		probe->label[0] = '\0';
 }
@@ -107,7 +107,7 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 	/* Who never got as far as EHLO cannot be asked for more. */
 	if (!session_has_passed(first, "ehlo"))
 		return;
-	if (plan->config->auth_each)
+	if (plan->config->steps.auth_each)
 		add_logins(plan);
 	for (size_t i = 1; i < plan->count && plan_left(plan) > 0; i++) {
 		struct session *session = &plan->probes[i]->session;
@@ -152,8 +152,9 @@ plan_free(struct plan *plan)
 		session_free(&probe->session);
 		/* Only bad-password has a password of its own. */
 		if (probe->config != NULL &&
-		    probe->config->password.data != plan->config->password.data)
-			buf_free(&probe->config->password);
+		    probe->config->login.password.data !=
+			plan->config->login.password.data)
+			buf_free(&probe->config->login.password);
 		free(probe->config);
 		free(probe);
 	}

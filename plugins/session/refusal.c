@@ -14,21 +14,21 @@
 static void
 calm(struct config *config)
 {
-	config->send = false;
-	config->command_count = 0;
-	config->auth_each = false;
-	config->refusal_count = 0;
+	config->steps.send = false;
+	config->steps.command_count = 0;
+	config->steps.auth_each = false;
+	config->steps.refusal_count = 0;
 }
 
 static void
 no_login(struct config *config)
 {
 	calm(config);
-	config->login = false;
-	config->user = NULL;
-	config->mechanisms = NULL;
+	config->steps.login = false;
+	config->login.user = NULL;
+	config->login.mechanisms = NULL;
 	/* A certificate is a login, too. */
-	config->client_certificate = config->client_key = NULL;
+	config->tls.client_certificate = config->tls.client_key = NULL;
 }
 
 static int
@@ -37,16 +37,16 @@ bad_password(struct config *config, struct error *error)
 	char token[MESSAGE_TOKEN_SIZE];
 
 	calm(config);
-	config->has_sender = false;
-	config->to_count = 0;
-	if (!config->login || config->password.len == 0)
+	config->steps.has_sender = false;
+	config->steps.to_count = 0;
+	if (!config->steps.login || config->login.password.len == 0)
 		return error_set(error, ERROR_USAGE,
 		    "bad-password needs a user and a password");
-	config->password_only = true;
+	config->login.password_only = true;
 	message_token(token);
-	config->password = (struct buf)BUF_SECRET(MESSAGE_TOKEN_SIZE);
-	(void)buf_puts(&config->password, token);
-	config->password_source.kind = SECRET_WRONG;
+	config->login.password = (struct buf)BUF_SECRET(MESSAGE_TOKEN_SIZE);
+	(void)buf_puts(&config->login.password, token);
+	config->login.source.kind = SECRET_WRONG;
 	return 0;
 }
 
@@ -55,10 +55,10 @@ relay(struct config *config, struct error *error)
 {
 	(void)error;
 	no_login(config);
-	config->has_sender = true;
-	config->from = FOREIGN_SENDER;
-	config->to[0] = FOREIGN_RECIPIENT;
-	config->to_count = 1;
+	config->steps.has_sender = true;
+	config->steps.from = FOREIGN_SENDER;
+	config->steps.to[0] = FOREIGN_RECIPIENT;
+	config->steps.to_count = 1;
 	return 0;
 }
 
@@ -67,24 +67,24 @@ relay(struct config *config, struct error *error)
 static void
 own_recipient(struct config *config, const char *user)
 {
-	config->has_sender = true;
+	config->steps.has_sender = true;
 	/* One that is refused must not hide another that is not. */
-	if (config->to_count == 0)
-		config->to[0] = user != NULL && strchr(user, '@') != NULL
-				    ? user
-				    : "postmaster";
-	config->to_count = 1;
+	if (config->steps.to_count == 0)
+		config->steps.to[0] = user != NULL && strchr(user, '@') != NULL
+					  ? user
+					  : "postmaster";
+	config->steps.to_count = 1;
 }
 
 static int
 anonymous(struct config *config, struct error *error)
 {
-	const char *user = config->user;
+	const char *user = config->login.user;
 
 	(void)error;
 	no_login(config);
-	if (config->from == NULL)
-		config->from = "";
+	if (config->steps.from == NULL)
+		config->steps.from = "";
 	own_recipient(config, user);
 	return 0;
 }
@@ -93,11 +93,11 @@ static int
 forged_sender(struct config *config, struct error *error)
 {
 	calm(config);
-	if (!config->login)
+	if (!config->steps.login)
 		return error_set(
 		    error, ERROR_USAGE, "forged-sender needs a login: -U USER");
-	config->from = FOREIGN_SENDER;
-	own_recipient(config, config->user);
+	config->steps.from = FOREIGN_SENDER;
+	own_recipient(config, config->login.user);
 	return 0;
 }
 
@@ -105,13 +105,13 @@ static int
 cleartext_auth(struct config *config, struct error *error)
 {
 	no_login(config);
-	config->has_sender = false;
-	config->to_count = 0;
-	if (config->tls == TLS_IMPLICIT)
+	config->steps.has_sender = false;
+	config->steps.to_count = 0;
+	if (config->tls.mode == TLS_IMPLICIT)
 		return error_set(error, ERROR_USAGE,
 		    "cleartext-auth cannot be asked where TLS comes first "
 		    "(-s)");
-	config->tls = TLS_NONE;
+	config->tls.mode = TLS_NONE;
 	return 0;
 }
 
@@ -121,14 +121,14 @@ vrfy(struct config *config, struct error *error)
 {
 	(void)error;
 	no_login(config);
-	config->has_sender = false;
-	config->to_count = 0;
+	config->steps.has_sender = false;
+	config->steps.to_count = 0;
 	/* 252 says nothing (RFC 5321 3.5.3). */
-	config->commands[0] =
+	config->steps.commands[0] =
 	    (struct command){ "VRFY postmaster", "^(252|5)", true };
-	config->commands[1] =
+	config->steps.commands[1] =
 	    (struct command){ "EXPN postmaster", "^(252|5)", true };
-	config->command_count = 2;
+	config->steps.command_count = 2;
 	return 0;
 }
 
@@ -138,13 +138,13 @@ static int
 old_tls(struct config *config, struct error *error)
 {
 	calm(config);
-	config->login = false;
-	config->has_sender = false;
-	config->to_count = 0;
-	config->verify = false;
+	config->steps.login = false;
+	config->steps.has_sender = false;
+	config->steps.to_count = 0;
+	config->tls.verify = false;
 	if (!config_has_tls(config))
 		return error_set(error, ERROR_USAGE, "old-tls needs -S or -s");
-	config->tls_policy =
+	config->tls.policy =
 	    (struct tls_policy){ .min = TLS_1_0, .max = TLS_1_1 };
 	return 0;
 }
@@ -277,7 +277,7 @@ judge_handshake(const struct session *session, size_t *row)
 	if (*row == stage_count || !session->tls.refused)
 		return STATE_UNKNOWN;
 	return session->seen[*row].error.kind == ERROR_TLS ||
-		       config->tls == TLS_STARTTLS
+		       config->tls.mode == TLS_STARTTLS
 		   ? STATE_OK
 		   : STATE_UNKNOWN;
 }

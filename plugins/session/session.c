@@ -24,19 +24,20 @@ session_init(
 	session->config = config;
 	session->began = session->ended = began;
 	session->deadline.at =
-	    began + (int64_t)(config->timeout * (double)CLOCK_SECOND);
+	    began + (int64_t)(config->time.total * (double)CLOCK_SECOND);
 	session->heard.limit = HEARD_LIMIT;
 	session->greetings.limit = GREETINGS_LIMIT;
 	session->message.limit = 2 * MESSAGE_HEADER_LIMIT;
 	session->tls_config = (struct tls_config){
-		.policy = config->tls_policy,
-		.server_name = config->server_name,
-		.certificate = config->client_certificate,
-		.ask_status = config->require_ocsp || config->verbosity > 2,
-		.key = config->client_key,
+		.policy = config->tls.policy,
+		.server_name = config->tls.server_name,
+		.certificate = config->tls.client_certificate,
+		.ask_status =
+		    config->tls.require_ocsp || config->output.verbosity > 2,
+		.key = config->tls.client_key,
 	};
 	session->details.limit = DETAILS_LIMIT;
-	if (config->verbosity >= 3)
+	if (config->output.verbosity >= 3)
 		session->tls_config.details = &session->details;
 	session->redact.also = &config->redact;
 	transcript_init(&session->transcript);
@@ -68,14 +69,14 @@ session_prepare(struct session *session, struct error *error)
 
 	if (!config_has_tls(config))
 		return 0;
-	if ((config->client_certificate != NULL ||
-		config->tls_policy.ciphers != NULL) &&
+	if ((config->tls.client_certificate != NULL ||
+		config->tls.policy.ciphers != NULL) &&
 	    tls_check(&session->tls_config, error) == -1)
 		return -1;
 	/* The system's own store is opened when a certificate is there. */
-	if (config->trust.file == NULL && config->trust.path == NULL)
+	if (config->tls.trust.file == NULL && config->tls.trust.path == NULL)
 		return 0;
-	session->store = certificate_store_open(&config->trust, error);
+	session->store = certificate_store_open(&config->tls.trust, error);
 	return session->store == NULL ? -1 : 0;
 }
 
@@ -106,8 +107,9 @@ session_judges_expiry(const struct session *session)
 {
 	const struct config *config = session->config;
 
-	return !config->ignore_expiration &&
-	       (!session->certificate.dates_are_void || config->own_validity);
+	return !config->tls.ignore_expiration &&
+	       (!session->certificate.dates_are_void ||
+		   config->tls.own_validity);
 }
 
 void

@@ -14,49 +14,49 @@ always(const struct config *config)
 static bool
 named(const struct config *config)
 {
-	return config_has_lookup(config) || config->dane;
+	return config_has_lookup(config) || config->tls.dane;
 }
 
 static bool
 implicit(const struct config *config)
 {
-	return config->tls == TLS_IMPLICIT;
+	return config->tls.mode == TLS_IMPLICIT;
 }
 
 static bool
 upgrade(const struct config *config)
 {
-	return config->tls == TLS_STARTTLS;
+	return config->tls.mode == TLS_STARTTLS;
 }
 
 static bool
 login(const struct config *config)
 {
-	return config->login;
+	return config->steps.login;
 }
 
 static bool
 sender(const struct config *config)
 {
-	return config->has_sender;
+	return config->steps.has_sender;
 }
 
 static bool
 recipient(const struct config *config)
 {
-	return config->to_count > 0;
+	return config->steps.to_count > 0;
 }
 
 static bool
 commands(const struct config *config)
 {
-	return config->command_count > 0;
+	return config->steps.command_count > 0;
 }
 
 static bool
 message(const struct config *config)
 {
-	return config->send;
+	return config->steps.send;
 }
 
 /* clang-format off */

@@ -47,24 +47,24 @@ compose(struct session *session, struct error *error)
 	char from[sizeof(session->name) + 32];
 	struct message message = {
 		.from = from,
-		.to = config->to,
-		.to_count = config->to_count,
-		.subject = config->subject,
-		.headers = config->headers,
-		.header_count = config->header_count,
+		.to = config->steps.to,
+		.to_count = config->steps.to_count,
+		.subject = config->steps.subject,
+		.headers = config->steps.headers,
+		.header_count = config->steps.header_count,
 		.domain = session->name,
 		.token = session->token,
-		.eight_bit = config->body_eight_bit,
+		.eight_bit = config->steps.body_eight_bit,
 	};
 
 	message_token(session->token);
-	if (config->from[0] != '\0')
-		message.from = config->from;
+	if (config->steps.from[0] != '\0')
+		message.from = config->steps.from;
 	else
 		(void)snprintf(
 		    from, sizeof(from), "check_smtp_auth@%s", session->name);
 	if (message_header(&message, &session->message) == -1 ||
-	    (config->body_file == NULL &&
+	    (config->steps.body_file == NULL &&
 		message_default_body(&message, &session->message) == -1))
 		return error_set(
 		    error, ERROR_USAGE, "the message's header is too long");
@@ -75,10 +75,10 @@ compose(struct session *session, struct error *error)
 static bool
 needs_utf8(const struct config *config)
 {
-	bool ascii = text_is_ascii(config->from);
+	bool ascii = text_is_ascii(config->steps.from);
 
-	for (size_t i = 0; i < config->to_count; i++)
-		ascii = ascii && text_is_ascii(config->to[i]);
+	for (size_t i = 0; i < config->steps.to_count; i++)
+		ascii = ascii && text_is_ascii(config->steps.to[i]);
 	return !ascii;
 }
 
@@ -97,7 +97,7 @@ put_parameters(struct session *session, struct buf *out, struct error *error)
 			    "offer SMTPUTF8");
 		(void)buf_puts(out, " SMTPUTF8");
 	}
-	if (!config->send)
+	if (!config->steps.send)
 		return 0;
 	if (compose(session, error) == -1 ||
 	    message_write(&measure, buf_string(&session->message),
@@ -105,8 +105,8 @@ put_parameters(struct session *session, struct buf *out, struct error *error)
 		return -1;
 	if (smtp_extensions_has(offered, "SIZE"))
 		(void)buf_printf(
-		    out, " SIZE=%zu", measure.size + config->body_size);
-	if ((config->body_eight_bit || measure.eight_bit) &&
+		    out, " SIZE=%zu", measure.size + config->steps.body_size);
+	if ((config->steps.body_eight_bit || measure.eight_bit) &&
 	    smtp_extensions_has(offered, "8BITMIME"))
 		(void)buf_puts(out, " BODY=8BITMIME");
 	return 0;
@@ -117,7 +117,7 @@ run_mail(struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
 	struct buf parameters = BUF_INIT(256);
-	const char *from = session->config->from;
+	const char *from = session->config->steps.from;
 	bool null = from[0] == '\0';
 	int rc = put_parameters(session, &parameters, error);
 
@@ -220,15 +220,15 @@ ask_recipients(struct session *session, struct deadline deadline,
 	struct smtp_client *smtp = session->smtp;
 	bool together = smtp_extensions_has(&smtp->extensions, "PIPELINING");
 
-	for (size_t i = 0; i < config->to_count; i++)
+	for (size_t i = 0; i < config->steps.to_count; i++)
 		if (smtp_send(smtp, deadline, error, "RCPT TO:<%s>",
-			config->to[i]) == -1 ||
-		    (!together && take_recipient(session, config->to[i],
+			config->steps.to[i]) == -1 ||
+		    (!together && take_recipient(session, config->steps.to[i],
 				      deadline, refusals, error) == -1))
 			return -1;
-	for (size_t i = 0; together && i < config->to_count; i++)
-		if (take_recipient(session, config->to[i], deadline, refusals,
-			error) == -1)
+	for (size_t i = 0; together && i < config->steps.to_count; i++)
+		if (take_recipient(session, config->steps.to[i], deadline,
+			refusals, error) == -1)
 			return -1;
 	return 0;
 }
@@ -236,7 +236,7 @@ ask_recipients(struct session *session, struct deadline deadline,
 int
 run_rcpt(struct session *session, struct deadline deadline, struct error *error)
 {
-	size_t count = session->config->to_count;
+	size_t count = session->config->steps.to_count;
 	struct refusals refusals = { .who = BUF_INIT(NOTE_SIZE) };
 	char words[64];
 	int rc = ask_recipients(session, deadline, &refusals, error);
@@ -315,8 +315,8 @@ run_commands(
 	const struct config *config = session->config;
 	struct error complaint = { 0 };
 
-	for (size_t i = 0; i < config->command_count; i++) {
-		const struct command *command = &config->commands[i];
+	for (size_t i = 0; i < config->steps.command_count; i++) {
+		const struct command *command = &config->steps.commands[i];
 
 		if (smtp_command(session->smtp, deadline, error, "%s",
 			command->text) == -1)
@@ -344,7 +344,7 @@ send_message(
 	    message_write(&writer, buf_string(&session->message),
 		session->message.len, deadline, error) == -1)
 		return -1;
-	if (session->config->body_file != NULL &&
+	if (session->config->steps.body_file != NULL &&
 	    body_write(session->config, &writer, deadline, error) == -1)
 		return -1;
 	/* What is said before the dot is no answer to it. */
@@ -374,7 +374,7 @@ take_verdicts(struct session *session, size_t count, struct deadline deadline,
 		}
 		if (smtp->reply.code != 250)
 			add_refusal(refusals, &smtp->reply,
-			    count > 1 ? session->config->to[i] : NULL);
+			    count > 1 ? session->config->steps.to[i] : NULL);
 	}
 	smtp->transaction = false;
 	return 0;
@@ -384,7 +384,8 @@ int
 run_data(struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
-	size_t count = session->config->lmtp ? session->config->to_count : 1;
+	size_t count =
+	    session->config->target.lmtp ? session->config->steps.to_count : 1;
 	struct refusals refusals = { .who = BUF_INIT(NOTE_SIZE) };
 	int rc;
 

@@ -29,16 +29,17 @@ keep_greeting(struct session *session)
 static void
 suspect_port(const struct config *config, struct error *error)
 {
-	const char *service = service_over_tls(config->port);
+	const char *service = service_over_tls(config->target.port);
 	struct error found = *error;
 
-	if (config->tls == TLS_IMPLICIT || service == NULL ||
+	if (config->tls.mode == TLS_IMPLICIT || service == NULL ||
 	    (found.kind != ERROR_TIMEOUT && found.kind != ERROR_CLOSED))
 		return;
 	error_clear(error);
 	(void)error_set(error, found.kind,
-	    "%s; port %u is usually %s over TLS%s", found.text, config->port,
-	    service, strcmp(service, "SMTP") == 0 ? "" : ", not SMTP");
+	    "%s; port %u is usually %s over TLS%s", found.text,
+	    config->target.port, service,
+	    strcmp(service, "SMTP") == 0 ? "" : ", not SMTP");
 }
 
 int
@@ -46,9 +47,10 @@ run_banner(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	session->smtp = smtp_client_new(session->stream,
-	    session->config->verbosity >= 2 ? &session->transcript : NULL,
+	    session->config->output.verbosity >= 2 ? &session->transcript
+						   : NULL,
 	    &session->redact);
-	if (session->config->format == REPORT_JSON)
+	if (session->config->output.format == REPORT_JSON)
 		session->smtp->heard = &session->heard;
 	session->smtp->outstanding = 1;
 	if (smtp_receive(session->smtp, deadline, error) == -1) {
@@ -98,8 +100,8 @@ wants_helo(const struct session *session)
 {
 	int code = session->smtp->reply.code;
 
-	return (code == 500 || code == 502) && !session->config->lmtp &&
-	       session->config->proxy == PROXY_NONE;
+	return (code == 500 || code == 502) && !session->config->target.lmtp &&
+	       session->config->target.proxy == PROXY_NONE;
 }
 
 int
@@ -110,7 +112,7 @@ run_ehlo(struct session *session, struct deadline deadline, struct error *error)
 	bool fallback;
 
 	choose_name(session);
-	session->greeted_by = session->config->lmtp ? "LHLO" : "EHLO";
+	session->greeted_by = session->config->target.lmtp ? "LHLO" : "EHLO";
 	if (smtp_command(smtp, deadline, error, "%s %s", session->greeted_by,
 		session->name) == -1)
 		return -1;

@@ -16,8 +16,8 @@ find_addresses(
 
 	if (!config_has_lookup(config) || session->addresses.count > 0)
 		return 0;
-	return resolve_name(&session->addresses, config->host, config->port,
-	    config->family, deadline, error);
+	return resolve_name(&session->addresses, config->target.host,
+	    config->target.port, config->target.family, deadline, error);
 }
 
 static int
@@ -26,10 +26,10 @@ find_tlsa(
 {
 	const struct config *config = session->config;
 
-	if (!config->dane || session->tlsa.count > 0)
+	if (!config->tls.dane || session->tlsa.count > 0)
 		return 0;
-	if (tlsa_lookup(&session->tlsa, config->host, config->port, deadline,
-		error) == -1)
+	if (tlsa_lookup(&session->tlsa, config->target.host,
+		config->target.port, deadline, error) == -1)
 		return -1;
 	if (session->tls_config.details != NULL)
 		tlsa_show(&session->tlsa, session->tls_config.details);
@@ -64,14 +64,15 @@ static int
 use_given_address(struct session *session, struct error *error)
 {
 	const struct config *config = session->config;
-	const char *text =
-	    config->address != NULL ? config->address : config->host;
+	const char *text = config->target.address != NULL
+			       ? config->target.address
+			       : config->target.host;
 	struct address *one = &session->addresses.list[0];
 
 	session->addresses.count = 1;
-	if (config->host_is_path)
-		return address_unix(one, config->host, error);
-	(void)address_numeric(one, text, config->port, AF_UNSPEC);
+	if (config->target.host_is_path)
+		return address_unix(one, config->target.host, error);
+	(void)address_numeric(one, text, config->target.port, AF_UNSPEC);
 	return 0;
 }
 
@@ -83,7 +84,7 @@ send_proxy_header(
 	struct buf header = BUF_INIT(PROXY_HEADER_LIMIT);
 	int rc;
 
-	proxy_header(&header, session->config->proxy, &session->ends);
+	proxy_header(&header, session->config->target.proxy, &session->ends);
 	rc = stream_write(
 	    session->stream, buf_string(&header), header.len, deadline, error);
 	buf_free(&header);
@@ -113,7 +114,7 @@ run_connect(
 		address_print(&session->ends.remote, true, text);
 		session_note(session,
 		    failures.len > 0 ? "%s%s, but %s" : "%s%s", text,
-		    sent[session->config->proxy], buf_string(&failures));
+		    sent[session->config->target.proxy], buf_string(&failures));
 		rc = send_proxy_header(session, deadline, error);
 	}
 	buf_free(&failures);
@@ -151,7 +152,7 @@ is_judged(const struct session *session, enum certificate_fault fault)
 {
 	if (fault == CERTIFICATE_EXPIRED)
 		return session_judges_expiry(session);
-	return session->config->verify ||
+	return session->config->tls.verify ||
 	       (fault != CERTIFICATE_CHAIN && fault != CERTIFICATE_NAME &&
 		   fault != CERTIFICATE_PURPOSE);
 }
@@ -222,16 +223,17 @@ examine(struct session *session, struct error *error)
 {
 	const struct config *config = session->config;
 	const struct certificate_policy policy = {
-		.name = config->verify_name,
-		.pins = config->pins,
-		.pin_count = config->pin_count,
-		.need_status = config->require_ocsp,
-		.tlsa = config->dane ? &session->tlsa : NULL,
+		.name = config->tls.verify_name,
+		.pins = config->tls.pins,
+		.pin_count = config->tls.pin_count,
+		.need_status = config->tls.require_ocsp,
+		.tlsa = config->tls.dane ? &session->tlsa : NULL,
 		.details = session->tls_config.details,
 	};
 
 	if (session->store == NULL)
-		session->store = certificate_store_open(&config->trust, error);
+		session->store =
+		    certificate_store_open(&config->tls.trust, error);
 	if (session->store == NULL)
 		return -1;
 	return certificate_examine(stream_tls_session(session->stream),

@@ -12,7 +12,7 @@
 static void
 judge_text(const struct session *session, struct report *report)
 {
-	const char *text = session->config->expect;
+	const char *text = session->config->judgement.expect;
 	const struct buf *heard = &session->greetings;
 	struct buf shown = BUF_INIT(1024);
 
@@ -57,8 +57,8 @@ list_wrong(const struct session *session, bool forbidden, struct buf *out)
 {
 	const struct config *config = session->config;
 
-	for (size_t i = 0; i < config->offer_count; i++) {
-		const struct offer *offer = &config->offers[i];
+	for (size_t i = 0; i < config->judgement.offer_count; i++) {
+		const struct offer *offer = &config->judgement.offers[i];
 
 		if (offer->forbidden == forbidden &&
 		    is_offered(session, offer) == forbidden)
@@ -95,10 +95,11 @@ void
 expectations_judge(const struct session *session, struct report *report)
 {
 	/* Without an EHLO that came to its end there is worse to tell. */
-	if (session->config->expect != NULL &&
+	if (session->config->judgement.expect != NULL &&
 	    session_has_passed(session, "ehlo"))
 		judge_text(session, report);
-	if (session->config->offer_count == 0 || !knows_offers(session))
+	if (session->config->judgement.offer_count == 0 ||
+	    !knows_offers(session))
 		return;
 	judge_offers(session, false, report);
 	judge_offers(session, true, report);

@@ -10,9 +10,9 @@ write_peer(const struct session *session, struct json_writer *json)
 	char address[ADDRESS_TEXT_SIZE];
 
 	json_open(json, "peer", '{');
-	json_put_string(json, "host", config->host);
-	if (!config->host_is_path) {
-		json_put_decimal(json, "port", config->port, 0);
+	json_put_string(json, "host", config->target.host);
+	if (!config->target.host_is_path) {
+		json_put_decimal(json, "port", config->target.port, 0);
 		if (remote->len > 0)
 			address_print(remote, false, address);
 		json_put_string(
@@ -63,7 +63,7 @@ write_login(const struct session *session, struct json_writer *json)
 	}
 	json_open(json, "login", '{');
 	json_put_string(json, "mechanism", session->mechanism->name);
-	json_put_string(json, "user", session->config->user);
+	json_put_string(json, "user", session->config->login.user);
 	json_close(json, '}');
 }
 

@@ -164,7 +164,7 @@ judge_times(const struct plan *plan, struct report *report)
 	const struct config *config = plan->config;
 	double seconds = plan_seconds(plan);
 
-	judge_time(config, METRIC_TIME, seconds, config->timeout, report);
+	judge_time(config, METRIC_TIME, seconds, config->time.total, report);
 	for (size_t i = 0; i < stage_count; i++)
 		if (stages[i].metric != NULL && stage_is_first(i) &&
 		    add_up(session, stages[i].name, &seconds))
@@ -209,8 +209,8 @@ complain_of_days(const struct session *session, const struct metric *metric,
 	const char *earliest = session->certificate.earliest;
 	const struct config *config = session->config;
 	const struct validity *asked = state == STATE_CRITICAL
-					   ? &config->critical_validity
-					   : &config->warn_validity;
+					   ? &config->tls.critical_validity
+					   : &config->tls.warn_validity;
 	char percent[48] = "";
 
 	if (asked->percent)
@@ -236,10 +236,10 @@ days_wanted(const struct session *session, const struct thresholds *own)
 		return wanted;
 	if (!own->has_warning)
 		wanted.has_warning = validity_range(
-		    &config->warn_validity, lifetime, &wanted.warning);
+		    &config->tls.warn_validity, lifetime, &wanted.warning);
 	if (!own->has_critical)
 		wanted.has_critical = validity_range(
-		    &config->critical_validity, lifetime, &wanted.critical);
+		    &config->tls.critical_validity, lifetime, &wanted.critical);
 	return wanted;
 }
 

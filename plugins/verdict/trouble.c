@@ -34,17 +34,17 @@ circumstances(const struct session *session)
 	config = session->config;
 	known |= login != NULL ? HINT_LOGIN | means_of(login) : HINT_NO_LOGIN;
 	known |= session->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
-	known |= config->lmtp ? HINT_LMTP : HINT_SMTP;
-	known |= config->tls == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
-	known |= config->tls == TLS_STARTTLS ? HINT_STARTTLS : 0;
-	known |= config->proxy != PROXY_NONE ? HINT_PROXY : 0;
+	known |= config->target.lmtp ? HINT_LMTP : HINT_SMTP;
+	known |= config->tls.mode == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
+	known |= config->tls.mode == TLS_STARTTLS ? HINT_STARTTLS : 0;
+	known |= config->target.proxy != PROXY_NONE ? HINT_PROXY : 0;
 	known |= session->greeted_by != NULL &&
 			 strcmp(session->greeted_by, "HELO") == 0
 		     ? HINT_HELO
 		     : 0;
-	known |= config->server_name == NULL ? HINT_NO_SNI : 0;
-	known |= config->port == 25 ? HINT_PORT_25 : 0;
-	known |= config->port == 465 ? HINT_PORT_465 : 0;
+	known |= config->tls.server_name == NULL ? HINT_NO_SNI : 0;
+	known |= config->target.port == 25 ? HINT_PORT_25 : 0;
+	known |= config->target.port == 465 ? HINT_PORT_465 : 0;
 	return known;
 }
 

@@ -68,12 +68,12 @@ put_limit(const struct config *config, const char *stage, char *to, size_t size)
 {
 	double own = config_stage_timeout(config, stage);
 
-	if (own < config->timeout)
+	if (own < config->time.total)
 		(void)snprintf(
 		    to, size, " (this stage has %.4g s, by -t)", own);
 	else
 		(void)snprintf(to, size, " (the whole check has %.4g s, by -t)",
-		    config->timeout);
+		    config->time.total);
 }
 
 /* How to see the first trouble of a stage with one's own eyes. */
@@ -81,8 +81,9 @@ static void
 show_by_hand(const struct session *session, const char *stage,
     const struct error *error, struct report *report)
 {
-	if (session->config->verbosity > 0 && error->kind != ERROR_USAGE &&
-	    stage[0] != '\0' && report->by_hand.len == 0)
+	if (session->config->output.verbosity > 0 &&
+	    error->kind != ERROR_USAGE && stage[0] != '\0' &&
+	    report->by_hand.len == 0)
 		explain_failure(session, stage, &report->by_hand);
 }
 
@@ -138,21 +139,21 @@ judge_row(const struct session *session, const struct stage *row,
 static void
 put_target(const struct config *config, struct buf *out)
 {
-	const char *host = config->host;
-	bool bare = strchr(host, ':') != NULL && !config->host_is_path;
+	const char *host = config->target.host;
+	bool bare = strchr(host, ':') != NULL && !config->target.host_is_path;
 
 	(void)buf_puts(out, bare ? "[" : "");
 	(void)buf_put_printable(out, host, strlen(host), 255);
 	(void)buf_puts(out, bare ? "]" : "");
-	if (!config->host_is_path)
-		(void)buf_printf(out, ":%u", config->port);
+	if (!config->target.host_is_path)
+		(void)buf_printf(out, ":%u", config->target.port);
 }
 
 /* "AUTH PLAIN as probe accepted" */
 static void
 put_login(const struct session *session, struct buf *out)
 {
-	const char *user = session->config->user;
+	const char *user = session->config->login.user;
 
 	(void)buf_printf(out, " AUTH %s", session->mechanism->name);
 	if (user != NULL) {
@@ -193,26 +194,27 @@ praise(const struct plan *plan, struct report *report)
 	struct buf text = BUF_INIT(2048);
 
 	put_target(config, &text);
-	if (config->login)
+	if (config->steps.login)
 		put_login(session, &text);
 	else
 		(void)buf_printf(&text, " %s accepted", session->greeted_by);
 	if (version != NULL)
 		(void)buf_printf(&text, " over %s", version);
 	put_others(plan, &text);
-	if (config->send)
+	if (config->steps.send)
 		(void)buf_printf(
 		    &text, ", message %s handed in", session->token);
-	else if (config->to_count > 0)
+	else if (config->steps.to_count > 0)
 		(void)buf_printf(&text, ", %zu recipient%s accepted",
-		    config->to_count, config->to_count == 1 ? "" : "s");
-	else if (config->has_sender)
+		    config->steps.to_count,
+		    config->steps.to_count == 1 ? "" : "s");
+	else if (config->steps.has_sender)
 		(void)buf_puts(&text, ", sender accepted");
 	/* --on-failure may let one pass that was not. */
 	if (session_has_passed(session, "command"))
 		(void)buf_printf(&text, ", %zu command%s answered as expected",
-		    config->command_count,
-		    config->command_count == 1 ? "" : "s");
+		    config->steps.command_count,
+		    config->steps.command_count == 1 ? "" : "s");
 	report->target_told = true;
 	report_finding(report, STATE_OK, "%s", buf_string(&text));
 	buf_free(&text);
@@ -228,7 +230,7 @@ show_quit(const struct session *session, struct report *report)
 		.seconds = quit->seconds,
 	};
 
-	if (session->config->verbosity > 0 && quit->outcome != SKIPPED)
+	if (session->config->output.verbosity > 0 && quit->outcome != SKIPPED)
 		report_line(
 		    report, &line, "%s%s", quit->note, quit->error.text);
 }
@@ -239,7 +241,7 @@ show_notes(const struct plan *plan, struct report *report)
 	const struct report_line remark = { .state = STATE_OK };
 	const struct buf *details = &plan->probes[0]->session.details;
 
-	if (plan->config->verbosity > 0 && plan->config->password_readable)
+	if (plan->config->output.verbosity > 0 && plan->config->login.readable)
 		report_line(report, &remark,
 		    "note: others on this host may read the file with the "
 		    "password (chmod o-r)");
@@ -262,7 +264,7 @@ judge_session(const struct session *session, struct report *report)
 	put_target(session->config, &report->target);
 	for (size_t i = 0; i < stage_count; i++) {
 		const struct observation *seen = &session->seen[i];
-		bool one_of_several = session->config->auth_each &&
+		bool one_of_several = session->config->steps.auth_each &&
 				      session->mechanism != NULL &&
 				      strcmp(stages[i].name, "auth") == 0;
 
@@ -372,7 +374,7 @@ verdict(const struct plan *plan, struct report *report)
 	expectations_judge(first, report);
 	show_quit(first, report);
 	show_notes(plan, report);
-	if (plan->config->format == REPORT_JSON)
+	if (plan->config->output.format == REPORT_JSON)
 		facts_write(first, &report->facts);
 	if (report->state == STATE_OK && passed)
 		praise(plan, report);

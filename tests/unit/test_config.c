@@ -20,7 +20,7 @@ START_TEST(config_limit_is_made_once_for_each_label)
 	ck_assert_ptr_eq(config_limit(&config, "time"), time);
 	ck_assert_ptr_eq(config_find_limit(&config, "time_auth"), auth);
 	ck_assert_ptr_null(config_find_limit(&config, "time_mail"));
-	ck_assert_uint_eq(config.limit_count, 2);
+	ck_assert_uint_eq(config.judgement.limit_count, 2);
 }
 END_TEST
 
@@ -41,7 +41,7 @@ END_TEST
 static void
 override(const char *stage, enum failure kind, enum state state)
 {
-	config.overrides[config.override_count++] =
+	config.judgement.overrides[config.judgement.override_count++] =
 	    (struct override){ stage, kind, state };
 }
 
@@ -100,11 +100,11 @@ END_TEST
 
 START_TEST(config_stage_timeout_is_its_own_or_the_whole)
 {
-	config.timeout = 10;
-	config.stage_timeouts[0] = (struct stage_timeout){ "auth", 3 };
-	config.stage_timeouts[1] = (struct stage_timeout){ "mail", 2 };
-	config.stage_timeouts[2] = (struct stage_timeout){ "auth", 4 };
-	config.stage_timeout_count = 3;
+	config.time.total = 10;
+	config.time.stage_timeouts[0] = (struct stage_timeout){ "auth", 3 };
+	config.time.stage_timeouts[1] = (struct stage_timeout){ "mail", 2 };
+	config.time.stage_timeouts[2] = (struct stage_timeout){ "auth", 4 };
+	config.time.stage_timeout_count = 3;
 	ck_assert_double_eq(config_stage_timeout(&config, "auth"), 4);
 	ck_assert_double_eq(config_stage_timeout(&config, "mail"), 2);
 	ck_assert_double_eq(config_stage_timeout(&config, "rcpt"), 10);
@@ -114,21 +114,21 @@ END_TEST
 START_TEST(config_has_tls_either_way)
 {
 	ck_assert(!config_has_tls(&config));
-	config.tls = TLS_IMPLICIT;
+	config.tls.mode = TLS_IMPLICIT;
 	ck_assert(config_has_tls(&config));
-	config.tls = TLS_STARTTLS;
+	config.tls.mode = TLS_STARTTLS;
 	ck_assert(config_has_tls(&config));
 }
 END_TEST
 
 START_TEST(config_free_gives_the_secret_back)
 {
-	config.password = (struct buf)BUF_SECRET(100);
-	(void)buf_puts(&config.password, "secret");
+	config.login.password = (struct buf)BUF_SECRET(100);
+	(void)buf_puts(&config.login.password, "secret");
 	redact_secret(&config.redact, "secret", 6);
 	config_free(&config);
 	config_free(&config);
-	ck_assert_uint_eq(config.password.len, 0);
+	ck_assert_uint_eq(config.login.password.len, 0);
 }
 END_TEST
 

@@ -94,20 +94,22 @@ put_validity(struct buf *out, const char *name, const struct validity *v)
 static void
 put_limits(struct buf *out)
 {
-	for (size_t i = 0; i < config.limit_count; i++) {
-		const struct thresholds *t = &config.limits[i].thresholds;
+	for (size_t i = 0; i < config.judgement.limit_count; i++) {
+		const struct thresholds *t =
+		    &config.judgement.limits[i].thresholds;
 
-		(void)buf_printf(out, " limit=%s/", config.limits[i].label);
+		(void)buf_printf(
+		    out, " limit=%s/", config.judgement.limits[i].label);
 		if (t->has_warning)
 			range_print(out, &t->warning);
 		(void)buf_putc(out, '/');
 		if (t->has_critical)
 			range_print(out, &t->critical);
 	}
-	for (size_t i = 0; i < config.stage_timeout_count; i++)
+	for (size_t i = 0; i < config.time.stage_timeout_count; i++)
 		(void)buf_printf(out, " timeout_%s=%g",
-		    config.stage_timeouts[i].stage,
-		    config.stage_timeouts[i].seconds);
+		    config.time.stage_timeouts[i].stage,
+		    config.time.stage_timeouts[i].seconds);
 }
 
 static void
@@ -123,8 +125,8 @@ put_overrides(struct buf *out)
 		[FAILURE_PROTOCOL] = "protocol",
 	};
 
-	for (size_t i = 0; i < config.override_count; i++) {
-		const struct override *one = &config.overrides[i];
+	for (size_t i = 0; i < config.judgement.override_count; i++) {
+		const struct override *one = &config.judgement.overrides[i];
 
 		(void)buf_printf(out, " on=%s/%s/%s",
 		    one->stage == NULL ? "*" : one->stage, kinds[one->kind],
@@ -141,49 +143,50 @@ put_target(struct buf *out)
 		[TLS_STARTTLS] = "starttls",
 	};
 
-	put_text(out, "host", config.host);
-	put_flag(out, "name", config.host_is_name);
-	put_flag(out, "path", config.host_is_path);
-	put_text(out, "address", config.address);
-	(void)buf_printf(out, " port=%u", config.port);
-	put_flag(out, "ipv4", config.family == AF_INET);
-	put_flag(out, "ipv6", config.family == AF_INET6);
-	put_text(out, "fqdn", config.fqdn);
-	put_flag(out, "lmtp", config.lmtp);
-	put_text(out, "tls", modes[config.tls]);
-	put_text(out, "sni", config.server_name);
-	put_text(out, "verify_name", config.verify_name);
-	put_flag(out, "verify", config.verify);
-	put_flag(out, "ignore_expiration", config.ignore_expiration);
-	put_text(out, "ca_file", config.trust.file);
-	put_text(out, "ca_path", config.trust.path);
-	put_validity(out, "warn", &config.warn_validity);
-	put_validity(out, "critical", &config.critical_validity);
+	put_text(out, "host", config.target.host);
+	put_flag(out, "name", config.target.host_is_name);
+	put_flag(out, "path", config.target.host_is_path);
+	put_text(out, "address", config.target.address);
+	(void)buf_printf(out, " port=%u", config.target.port);
+	put_flag(out, "ipv4", config.target.family == AF_INET);
+	put_flag(out, "ipv6", config.target.family == AF_INET6);
+	put_text(out, "fqdn", config.target.fqdn);
+	put_flag(out, "lmtp", config.target.lmtp);
+	put_text(out, "tls", modes[config.tls.mode]);
+	put_text(out, "sni", config.tls.server_name);
+	put_text(out, "verify_name", config.tls.verify_name);
+	put_flag(out, "verify", config.tls.verify);
+	put_flag(out, "ignore_expiration", config.tls.ignore_expiration);
+	put_text(out, "ca_file", config.tls.trust.file);
+	put_text(out, "ca_path", config.tls.trust.path);
+	put_validity(out, "warn", &config.tls.warn_validity);
+	put_validity(out, "critical", &config.tls.critical_validity);
 }
 
 static void
 put_mail(struct buf *out)
 {
-	put_flag(out, "login", config.login);
-	put_text(out, "user", config.user);
-	put_text(out, "mechanisms", config.mechanisms);
-	if (config.password.len > 0)
-		put_text(out, "password", config.password.data);
-	put_flag(out, "cleartext", config.allow_cleartext);
-	put_flag(out, "sender", config.has_sender);
-	put_text(out, "from", config.from);
-	for (size_t i = 0; i < config.to_count; i++)
-		put_text(out, "to", config.to[i]);
-	put_flag(out, "send", config.send);
-	put_text(out, "subject", config.subject);
-	for (size_t i = 0; i < config.header_count; i++)
-		put_text(out, "header", config.headers[i]);
-	for (size_t i = 0; i < config.command_count; i++)
-		(void)buf_printf(out, " command=%s/%s", config.commands[i].text,
-		    config.commands[i].pattern == NULL
+	put_flag(out, "login", config.steps.login);
+	put_text(out, "user", config.login.user);
+	put_text(out, "mechanisms", config.login.mechanisms);
+	if (config.login.password.len > 0)
+		put_text(out, "password", config.login.password.data);
+	put_flag(out, "cleartext", config.login.allow_cleartext);
+	put_flag(out, "sender", config.steps.has_sender);
+	put_text(out, "from", config.steps.from);
+	for (size_t i = 0; i < config.steps.to_count; i++)
+		put_text(out, "to", config.steps.to[i]);
+	put_flag(out, "send", config.steps.send);
+	put_text(out, "subject", config.steps.subject);
+	for (size_t i = 0; i < config.steps.header_count; i++)
+		put_text(out, "header", config.steps.headers[i]);
+	for (size_t i = 0; i < config.steps.command_count; i++)
+		(void)buf_printf(out, " command=%s/%s",
+		    config.steps.commands[i].text,
+		    config.steps.commands[i].pattern == NULL
 			? ""
-			: config.commands[i].pattern);
-	put_text(out, "expect", config.expect);
+			: config.steps.commands[i].pattern);
+	put_text(out, "expect", config.judgement.expect);
 }
 
 /* Is each of the words there?  With a ! in front: is it not? */
@@ -212,8 +215,8 @@ expect_config(const char *wanted)
 	put_mail(&out);
 	put_limits(&out);
 	put_overrides(&out);
-	(void)buf_printf(&out, " timeout=%g verbosity=%d ", config.timeout,
-	    config.verbosity);
+	(void)buf_printf(&out, " timeout=%g verbosity=%d ", config.time.total,
+	    config.output.verbosity);
 	expect_words(buf_string(&out), wanted);
 	buf_free(&out);
 }
@@ -524,7 +527,7 @@ START_TEST(options_overwrite_the_secret_where_it_stood)
 	};
 
 	expect_run(lines[_i]);
-	ck_assert_str_eq(buf_string(&config.password), "swordfish");
+	ck_assert_str_eq(buf_string(&config.login.password), "swordfish");
 	expect_wiped("swordfish");
 }
 END_TEST
@@ -611,13 +614,13 @@ START_TEST(options_fetch_the_password_from_file_and_environment)
 	    text, sizeof(text), "-H h -U bob --password-file %s", path);
 	expect_run(text);
 	(void)unlink(path);
-	ck_assert_str_eq(buf_string(&config.password), "swordfish");
-	ck_assert(config.password_readable);
+	ck_assert_str_eq(buf_string(&config.login.password), "swordfish");
+	ck_assert(config.login.readable);
 	config_free(&config);
 	(void)setenv("TEST_SECRET", "trombone", 1);
 	expect_run("-H h -U bob --password-env TEST_SECRET");
-	ck_assert_str_eq(buf_string(&config.password), "trombone");
-	ck_assert(!config.password_readable);
+	ck_assert_str_eq(buf_string(&config.login.password), "trombone");
+	ck_assert(!config.login.readable);
 }
 END_TEST
 
@@ -634,8 +637,8 @@ START_TEST(options_measure_the_body)
 	    text, sizeof(text), "-H h --to a@b --send --body-file %s", path);
 	expect_run(text);
 	(void)unlink(path);
-	ck_assert_uint_eq(config.body_size, 5 + 8 + 3);
-	ck_assert(config.body_eight_bit);
+	ck_assert_uint_eq(config.steps.body_size, 5 + 8 + 3);
+	ck_assert(config.steps.body_eight_bit);
 }
 END_TEST
 

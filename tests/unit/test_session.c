@@ -69,7 +69,7 @@ static const struct stage toys[] = {
 static void
 set_up(void)
 {
-	config.timeout = 10;
+	config.time.total = 10;
 	session_init(&session, &config, fake_clock);
 }
 
@@ -166,9 +166,9 @@ END_TEST
 
 START_TEST(session_sums_the_limit_of_a_stage_over_its_rows)
 {
-	config.stage_timeouts[0] = (struct stage_timeout){ "one", 2 };
-	config.stage_timeouts[1] = (struct stage_timeout){ "last", 100 };
-	config.stage_timeout_count = 2;
+	config.time.stage_timeouts[0] = (struct stage_timeout){ "one", 2 };
+	config.time.stage_timeouts[1] = (struct stage_timeout){ "last", 100 };
+	config.time.stage_timeout_count = 2;
 	plays[0].seconds = 0.5;
 	plays[1].seconds = 1;
 	run();
@@ -182,8 +182,8 @@ END_TEST
 
 START_TEST(session_leaves_no_time_to_a_stage_that_has_used_it_up)
 {
-	config.stage_timeouts[0] = (struct stage_timeout){ "one", 2 };
-	config.stage_timeout_count = 1;
+	config.time.stage_timeouts[0] = (struct stage_timeout){ "one", 2 };
+	config.time.stage_timeout_count = 1;
 	plays[0].seconds = 3;
 	run();
 	ck_assert_double_eq(plays[4].left, 0);
@@ -344,8 +344,8 @@ static const struct {
 
 START_TEST(session_suspects_the_port_when_no_greeting_comes)
 {
-	config.port = silences[_i].port;
-	config.tls = silences[_i].tls;
+	config.target.port = silences[_i].port;
+	config.tls.mode = silences[_i].tls;
 	session.current = &session.seen[0];
 	session.stream = stream_script(silences[_i].dialogue);
 	ck_assert_int_eq(

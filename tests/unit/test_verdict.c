@@ -24,11 +24,11 @@ static struct buf out = BUF_INIT(64 * 1024);
 static void
 set_up(void)
 {
-	config.host = "mail.example";
-	config.host_is_name = true;
-	config.port = 587;
-	config.from = "";
-	config.timeout = 10;
+	config.target.host = "mail.example";
+	config.target.host_is_name = true;
+	config.target.port = 587;
+	config.steps.from = "";
+	config.time.total = 10;
 	session_init(session, &config, 5 * CLOCK_SECOND);
 	plan.began = session->began;
 	session->ended = session->began + CLOCK_SECOND / 2;
@@ -93,7 +93,7 @@ judged(int verbosity)
 	buf_clear(&out);
 	report_free(&report);
 	report_init(&report, false);
-	config.verbosity = verbosity;
+	config.output.verbosity = verbosity;
 	verdict(&plan, &report);
 	report_render(&report, verbosity, &out);
 	return buf_string(&out);
@@ -129,7 +129,7 @@ set_limit(const char *label, const char *warning, const char *critical)
 static void
 set_override(const char *stage, enum failure kind, enum state state)
 {
-	config.overrides[config.override_count++] =
+	config.judgement.overrides[config.judgement.override_count++] =
 	    (struct override){ stage, kind, state };
 }
 
@@ -151,8 +151,8 @@ START_TEST(verdict_praises_login_and_encryption)
 {
 	pass_all();
 	(void)pass("auth", 0.1);
-	config.login = true;
-	config.user = "tim";
+	config.steps.login = true;
+	config.login.user = "tim";
 	session->mechanism = sasl_find("PLAIN");
 	session->tls.version = "TLSv1.3";
 	expect_start(judged(0),
@@ -175,9 +175,9 @@ START_TEST(verdict_writes_the_target_as_it_is_used)
 	char wanted[100];
 
 	pass_all();
-	config.host = rows[_i].host;
-	config.host_is_path = rows[_i].path;
-	config.host_is_name = false;
+	config.target.host = rows[_i].host;
+	config.target.host_is_path = rows[_i].path;
+	config.target.host_is_name = false;
 	(void)snprintf(wanted, sizeof(wanted), "SMTP OK - %s", rows[_i].target);
 	expect_start(judged(0), wanted);
 }
@@ -210,7 +210,7 @@ END_TEST
 START_TEST(verdict_notes_a_readable_password_file_with_v)
 {
 	pass_all();
-	config.password_readable = true;
+	config.login.readable = true;
 	ck_assert_ptr_null(strstr(judged(0), "password"));
 	expect_part(judged(1), "password");
 	ck_assert_int_eq(report.state, STATE_OK);
@@ -345,8 +345,8 @@ START_TEST(verdict_on_a_failure_that_is_fine_is_no_praise)
 	pass_all();
 	(void)break_off("auth", ERROR_REJECTED, 535);
 	set_override("auth", FAILURE_ANY, STATE_OK);
-	config.login = true;
-	config.user = "tim";
+	config.steps.login = true;
+	config.login.user = "tim";
 	expect_start(judged(0), "SMTP OK - auth: what went wrong");
 }
 END_TEST
@@ -383,7 +383,7 @@ START_TEST(verdict_lets_no_foreign_character_through)
 	const char *text;
 
 	pass_all();
-	config.host = "a|b=1\n[OK]";
+	config.target.host = "a|b=1\n[OK]";
 	seen->outcome = FAILED;
 	memcpy(seen->note, "c|d\r\n<e>", 9);
 	memcpy(seen->error.text, "f|g=1\n\033[1m", 11);
@@ -471,8 +471,8 @@ END_TEST
 START_TEST(verdict_shows_the_limit_of_a_stage_as_its_maximum)
 {
 	pass_all();
-	config.stage_timeouts[0] = (struct stage_timeout){ "banner", 2.5 };
-	config.stage_timeout_count = 1;
+	config.time.stage_timeouts[0] = (struct stage_timeout){ "banner", 2.5 };
+	config.time.stage_timeout_count = 1;
 	expect_part(judged(0), " time_banner=0.003000s;;;0;2.5 ");
 }
 END_TEST
@@ -555,9 +555,9 @@ START_TEST(verdict_judges_how_long_the_certificate_is_valid)
 	session->certificate.seen = true;
 	session->certificate.seconds = validities[_i].days * DAY;
 	session->certificate.lifetime = validities[_i].lifetime * DAY;
-	config.warn_validity = validities[_i].warn;
-	config.critical_validity = validities[_i].critical;
-	config.ignore_expiration = validities[_i].ignored;
+	config.tls.warn_validity = validities[_i].warn;
+	config.tls.critical_validity = validities[_i].critical;
+	config.tls.ignore_expiration = validities[_i].ignored;
 	text = judged(0);
 	ck_assert_int_eq(report.state, validities[_i].state);
 	expect_part(text, validities[_i].perfdata);
@@ -577,9 +577,9 @@ START_TEST(verdict_leaves_the_dates_to_dane)
 	session->certificate.dates_are_void = true;
 	session->certificate.seconds = 2 * DAY;
 	session->certificate.lifetime = 90 * DAY;
-	config.warn_validity = (struct validity){ true, false, 14 };
-	config.critical_validity = (struct validity){ true, false, 3 };
-	config.own_validity = _i == 1;
+	config.tls.warn_validity = (struct validity){ true, false, 14 };
+	config.tls.critical_validity = (struct validity){ true, false, 3 };
+	config.tls.own_validity = _i == 1;
 	text = judged(0);
 	ck_assert_int_eq(report.state, _i == 1 ? STATE_CRITICAL : STATE_OK);
 	expect_part(text, _i == 1 ? "cert_days=2;14:;3:" : "cert_days=2");
@@ -591,7 +591,7 @@ START_TEST(verdict_judges_cert_days_by_a_range_of_its_own)
 	pass_all();
 	session->certificate.seen = true;
 	session->certificate.seconds = 20 * DAY;
-	config.warn_validity = (struct validity){ true, false, 14 };
+	config.tls.warn_validity = (struct validity){ true, false, 14 };
 	set_limit(METRIC_CERT_DAYS, "30:", "10:");
 	expect_part(judged(0), " cert_days=20;30:;10:\n");
 	ck_assert_int_eq(report.state, STATE_WARNING);
@@ -601,7 +601,7 @@ END_TEST
 START_TEST(verdict_without_a_certificate_has_no_days)
 {
 	pass_all();
-	config.warn_validity = (struct validity){ true, false, 14 };
+	config.tls.warn_validity = (struct validity){ true, false, 14 };
 	set_limit(METRIC_CERT_DAYS, "30:", "10:");
 	ck_assert_ptr_null(strstr(judged(0), "cert_days"));
 	ck_assert_int_eq(report.state, STATE_OK);
@@ -626,7 +626,7 @@ START_TEST(verdict_looks_for_the_expected_text_in_the_greetings)
 	pass_all();
 	(void)buf_puts(&session->greetings,
 	    "220 mail.example ESMTP Postfix\n250-mail.example\n250-SIZE\n");
-	config.expect = rows[_i].text;
+	config.judgement.expect = rows[_i].text;
 	(void)judged(0);
 	ck_assert_int_eq(report.state, rows[_i].state);
 	if (rows[_i].state != STATE_OK)
@@ -638,7 +638,7 @@ START_TEST(verdict_expects_nothing_of_a_server_that_did_not_greet)
 {
 	(void)pass("connect", 0.1);
 	(void)break_off("banner", ERROR_TIMEOUT, 0);
-	config.expect = "Exim";
+	config.judgement.expect = "Exim";
 	ck_assert_ptr_null(strstr(judged(0), "Exim"));
 }
 END_TEST
@@ -651,7 +651,7 @@ START_TEST(verdict_cuts_a_long_expectation_between_characters)
 	while (text.len < 1100)
 		(void)buf_puts(&text, "\xc3\xa4");
 	pass_all();
-	config.expect = buf_string(&text);
+	config.judgement.expect = buf_string(&text);
 	ck_assert_ptr_null(strstr(judged(0), "\\x"));
 	ck_assert_int_eq(report.state, STATE_WARNING);
 	buf_free(&text);

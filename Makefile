@@ -86,10 +86,14 @@ LAYERS_common/tls := $(LAYERS_common/net) common/tls
 LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
 LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
 COMMON_LAYERS := $(LAYERS_common/smtp) common/tls common/monitoring
-LAYERS_plugins := $(COMMON_LAYERS) $(addprefix plugins/,config session \
-	options explain hints verdict)
-$(foreach room,$(wildcard plugins/*/),$(eval \
-	LAYERS_$(room:%/=%) := $(LAYERS_plugins)))
+LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
+LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
+LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options
+LAYERS_plugins/explain := $(LAYERS_plugins/session) plugins/explain
+LAYERS_plugins/hints := $(LAYERS_common/base) plugins/hints
+LAYERS_plugins/verdict := $(LAYERS_plugins/explain) plugins/hints \
+	plugins/verdict
+LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
 LAYERS_tests/unit := $(LAYERS_plugins) tests/support
 LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring tests/support

@@ -1,3 +1,4 @@
+/* The check from the command line to the exit code. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,11 +21,11 @@ static void
 prepare_last_words(void *context)
 {
 	const struct plan *plan = context;
+	enum report_format format = plan->facts.config->output.format;
 	struct report report;
 
-	report_init(&report, plan->config->output.format == REPORT_TEXT);
-	report.format = plan->config->output.format;
-	verdict(plan, &report);
+	report_init(&report, format, true);
+	verdict(&plan->facts, &report);
 	watchdog_prepare_report(&report);
 	report_free(&report);
 }
@@ -49,13 +50,13 @@ check(const struct config *config, int64_t began, struct report *report,
 
 	if (rc == 0 && config->output.explain) {
 		text->limit = EXPLANATION_LIMIT;
-		explain(&plan, text);
+		explain(&plan.facts, text);
 		report->state = STATE_UNKNOWN; /* nothing was checked */
 	} else if (rc == 0) {
 		watchdog_start(plan_left(&plan) + WATCHDOG_GRACE);
 		plan_run(&plan, &watcher);
 		watchdog_stop();
-		verdict(&plan, report);
+		verdict(&plan.facts, report);
 	} else
 		verdict_usage(config, error, report);
 	plan_free(&plan);
@@ -96,7 +97,7 @@ main(int argc, char **argv)
 	enum options_result result = OPTIONS_FAIL;
 	enum state state;
 
-	report_init(&report, false);
+	report_init(&report, REPORT_TEXT, false);
 	ignore_failed_writes();
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(config, argc, argv, &error);

@@ -15,10 +15,11 @@
 #define CUT "..."
 
 void
-report_init(struct report *report, bool brief)
+report_init(struct report *report, enum report_format format, bool last_words)
 {
 	memset(report, 0, sizeof(*report));
-	report->brief = brief;
+	report->format = format;
+	report->last_words = last_words;
 	for (size_t i = 0; i < 4; i++)
 		report->findings[i].limit = FINDINGS_LIMIT;
 	report->target.limit = TEXT_SIZE;
@@ -80,6 +81,12 @@ report_finding(struct report *report, enum state state, const char *format, ...)
 		report->left_out[state]++;
 }
 
+bool
+report_has_lines(const struct report *report)
+{
+	return !report->last_words || report->format != REPORT_TEXT;
+}
+
 /* Copies the string to where *at points and moves that behind it. */
 static const char *
 own(char **at, const char *string)
@@ -120,7 +127,7 @@ report_line(struct report *report, const struct report_line *line,
 	char text[TEXT_SIZE];
 	va_list args;
 
-	if (report->brief)
+	if (!report_has_lines(report))
 		return;
 	va_start(args, format);
 	format_text(text, format, args);

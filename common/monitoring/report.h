@@ -38,7 +38,7 @@ struct report_line {
 struct report {
 	enum report_format format;
 	enum state state;
-	bool brief;             /* the first line is all that is wanted */
+	bool last_words;        /* it is for the watchdog: only what must be */
 	struct buf findings[4]; /* one text per state, "; " between them */
 	size_t left_out[4];     /* findings for which there was no room */
 	struct buf target;      /* "mail.example.com:587", or empty */
@@ -57,13 +57,17 @@ struct report {
 	struct buf dialogue; /* for -vv, whole lines */
 };
 
-void report_init(struct report *, bool brief);
+/* For the watchdog it is made before each stage, so it is kept short. */
+void report_init(struct report *, enum report_format, bool last_words);
 void report_free(struct report *);
 
 /* Something to say that is worth this state: the worst one wins, and its
  * findings, in their order, are the first line. */
 void report_finding(struct report *, enum state, const char *, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Will the lines of the long output be printed? */
+bool report_has_lines(const struct report *);
 
 /* One line of the long output, and what it says; all is copied, but for login,
  * which is static. */

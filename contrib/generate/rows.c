@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "generate.h"
-#include "refusal.h"
+#include "negative_check_table.h"
 #include "sasl.h"
 
 /* The argument's name in --help tells what it is. */
@@ -24,10 +24,9 @@ put_mechanisms(void)
 }
 
 static void
-put_refusals(void)
+put_negative_checks(void)
 {
-	for (size_t i = 0; i < refusal_count; i++)
-		(void)printf("%s%s", i > 0 ? " " : "", refusals[i].name);
+	(void)printf("%s", &NEGATIVE_CHECK_WORDS[1]);
 }
 
 /* Options whose value is one of a few words. */
@@ -37,7 +36,7 @@ static const struct {
 	void (*put)(void);
 } words[] = {
 	{ "authtype", NULL, put_mechanisms },
-	{ "refuse", NULL, put_refusals },
+	{ "refuse", NULL, put_negative_checks },
 	{ "proxy", "v1 v2", NULL },
 	{ "tls-min", "1.0 1.1 1.2 1.3", NULL },
 	{ "tls-max", "1.0 1.1 1.2 1.3", NULL },

@@ -67,12 +67,12 @@ config_find_limit(const struct config *config, const char *label)
 
 /* How well an override fits; 0: not at all. */
 static int
-fit(const struct override *override, const char *stage, enum failure kind)
+fit(const struct override *override, enum stage_id stage, enum failure kind)
 {
-	bool any_stage = override->stage == NULL;
+	bool any_stage = override->stage == STAGE_ANY;
 	bool any_kind = override->kind == FAILURE_ANY;
 
-	if ((!any_stage && strcmp(override->stage, stage) != 0) ||
+	if ((!any_stage && override->stage != stage) ||
 	    (!any_kind && override->kind != kind))
 		return 0;
 	if (any_stage)
@@ -81,7 +81,7 @@ fit(const struct override *override, const char *stage, enum failure kind)
 }
 
 bool
-config_override(const struct config *config, const char *stage,
+config_override(const struct config *config, enum stage_id stage,
     enum failure kind, enum state *state)
 {
 	int best = 0;
@@ -98,14 +98,12 @@ config_override(const struct config *config, const char *stage,
 }
 
 double
-config_stage_timeout(const struct config *config, const char *stage)
+config_stage_timeout(const struct config *config, enum stage_id stage)
 {
-	double seconds = config->time.total;
+	double seconds = config->time.stage[stage];
 
-	for (size_t i = 0; i < config->time.stage_timeout_count; i++)
-		if (strcmp(config->time.stage_timeouts[i].stage, stage) == 0)
-			seconds = config->time.stage_timeouts[i].seconds;
-	return seconds < config->time.total ? seconds : config->time.total;
+	return seconds > 0 && seconds < config->time.total ? seconds
+							   : config->time.total;
 }
 
 bool

@@ -8,11 +8,13 @@
 #include "buf.h"
 #include "certificate.h"
 #include "error.h"
+#include "negative_check_table.h"
 #include "perfdata.h"
 #include "proxy.h"
 #include "range.h"
 #include "redact.h"
 #include "report.h"
+#include "stage_names.h"
 #include "state.h"
 #include "tls.h"
 
@@ -23,10 +25,7 @@
 #define CONFIG_LIMITS 32
 #define CONFIG_OVERRIDES 64
 #define CONFIG_OFFERS 64
-#define CONFIG_REFUSALS 8 /* no more are there */
 #define CONFIG_PINS 16
-
-struct refusal; /* see refusal.h */
 
 enum tls_mode {
 	TLS_NONE,
@@ -45,9 +44,9 @@ enum failure {
 	FAILURE_PROTOCOL,
 };
 
-/* --on-failure STAGE/KIND=STATE; a stage of NULL is any. */
+/* --on-failure STAGE/KIND=STATE */
 struct override {
-	const char *stage;
+	enum stage_id stage; /* or STAGE_ANY */
 	enum failure kind;
 	enum state state;
 };
@@ -63,12 +62,6 @@ struct offer {
 	const char *keyword;
 	const char *parameter; /* NULL: whatever it has */
 	bool forbidden;
-};
-
-/* -t STAGE=SECONDS */
-struct stage_timeout {
-	const char *stage;
-	double seconds;
 };
 
 /* One side of -D: so many days, or so many percent of the lifetime. */
@@ -160,13 +153,11 @@ struct config_steps {
 	const char *headers[CONFIG_HEADERS];
 	size_t header_count;
 	const char *body_file;
-	size_t body_size; /* octets, with CRLF */
-	bool body_eight_bit;
 
 	/* Further sessions: with each other mechanism, and negative checks. */
 	bool auth_each;
-	const struct refusal *refuse[CONFIG_REFUSALS];
-	size_t refusal_count;
+	enum negative_check_id negative[NEGATIVE_COUNT];
+	size_t negative_count;
 };
 
 /* What the verdict depends on. */
@@ -182,9 +173,8 @@ struct config_judgement {
 
 /* Limits of time, in seconds. */
 struct config_time {
-	double total; /* for the whole run */
-	struct stage_timeout stage_timeouts[CONFIG_LIMITS];
-	size_t stage_timeout_count;
+	double total;              /* for the whole run */
+	double stage[STAGE_COUNT]; /* -t STAGE=SECONDS; 0: not given */
 };
 
 struct config_output {
@@ -222,11 +212,11 @@ const struct limit *config_find_limit(const struct config *, const char *label);
 /* The state that --on-failure gives to a failure: STAGE/KIND comes before
  * STAGE before any stage; the last of equals counts.  false: none given. */
 bool config_override(
-    const struct config *, const char *stage, enum failure, enum state *);
+    const struct config *, enum stage_id, enum failure, enum state *);
 
 /* The time limit of a stage in seconds: its own, if that is shorter than the
  * timeout. */
-double config_stage_timeout(const struct config *, const char *stage);
+double config_stage_timeout(const struct config *, enum stage_id);
 
 /* Is the host a name whose addresses are to be found? */
 bool config_has_lookup(const struct config *);

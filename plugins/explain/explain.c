@@ -1,11 +1,14 @@
+/* --explain and "by hand": what an administrator types to do the check himself.
+ */
 #include "explain.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "ehlo_name.h"
 #include "explain_command.h"
+#include "explain_login.h"
 #include "explain_sheet.h"
-#include "fqdn.h"
 
 /* Bytes of one command line. */
 #define COMMAND_LIMIT ((size_t)32 * 1024)
@@ -68,7 +71,7 @@ open_secure(struct sheet *sheet)
 	sheet_head(sheet,
 	    sheet->config->tls.mode == TLS_STARTTLS ? "connect, starttls, tls"
 						    : "connect, tls",
-	    sheet->negative && sheet->config->tls.policy.max == TLS_1_1
+	    sheet_asks(sheet, NEGATIVE_OLD_TLS)
 		? "the server must refuse the handshake"
 		: "a session under TLS (without -quiet, lines that begin with "
 		  "R or Q are not sent)");
@@ -92,22 +95,11 @@ talk_banner(struct sheet *sheet)
 }
 
 static void
-expect_text(struct sheet *sheet)
-{
-	struct buf text = BUF_INIT(COMMAND_LIMIT);
-
-	(void)buf_printf(&text, "with \"%s\" somewhere until here",
-	    sheet->config->judgement.expect);
-	sheet_wait(sheet, buf_string(&text));
-	buf_free(&text);
-}
-
-static void
 talk_ehlo(struct sheet *sheet)
 {
 	const struct config *config = sheet->config;
-	char host[FQDN_SIZE];
-	const char *name = fqdn_choose(config, host);
+	char host[EHLO_NAME_SIZE];
+	const char *name = ehlo_name_choose(config, host);
 
 	sheet_head(sheet, "ehlo",
 	    name != NULL ? "what the server offers"
@@ -122,7 +114,8 @@ talk_ehlo(struct sheet *sheet)
 	    config->steps.command_count == 0)
 		sheet_wait(sheet, "without any 250-AUTH");
 	if (config->judgement.expect != NULL)
-		expect_text(sheet);
+		sheet_wait_for(sheet, "with \"", config->judgement.expect,
+		    "\" somewhere until here");
 }
 
 static void
@@ -159,9 +152,10 @@ talk_commands(struct sheet *sheet)
 		const struct command *command = &config->steps.commands[i];
 
 		sheet_type(sheet, "", command->text, "");
-		sheet_wait(sheet, command->pattern == NULL
-				      ? "neither 4yz nor 5yz"
-				      : command->pattern);
+		if (command->pattern == NULL)
+			sheet_wait(sheet, "neither 4yz nor 5yz");
+		else
+			sheet_wait_for(sheet, "", command->pattern, "");
 	}
 }
 
@@ -199,121 +193,105 @@ talk_quit(struct sheet *sheet)
 /* A stage by hand: what is prepared for it, the connection, the talk; and the
  * command that is typed for it.  NULL: another stage's lines do it. */
 static const struct explanation {
-	const char *stage;
 	void (*prepare)(struct sheet *);
 	void (*open)(struct sheet *);
 	void (*talk)(struct sheet *);
 	const char *typed;
-} explanations[] = {
-	{ "resolve", look_up, NULL, NULL, NULL },
-	{ "connect", NULL, open_plain, NULL, NULL },
-	{ "tls", NULL, open_secure, NULL, NULL },
-	{ "cert", look_at_certificate, NULL, NULL, NULL },
-	{ "banner", NULL, NULL, talk_banner, NULL },
-	{ "ehlo", NULL, NULL, talk_ehlo, "EHLO" },
-	{ "starttls", NULL, NULL, NULL, "STARTTLS" },
-	{ "auth", explain_login_secret, NULL, explain_login, "AUTH" },
-	{ "mail", NULL, NULL, talk_mail, "MAIL FROM" },
-	{ "rcpt", NULL, NULL, talk_rcpt, "RCPT TO" },
-	{ "command", NULL, NULL, talk_commands, "the -C commands" },
-	{ "data", NULL, NULL, talk_message, "DATA" },
+} explanations[STAGE_COUNT] = {
+	[STAGE_RESOLVE] = { look_up, NULL, NULL, NULL },
+	[STAGE_CONNECT] = { NULL, open_plain, NULL, NULL },
+	[STAGE_TLS] = { NULL, open_secure, NULL, NULL },
+	[STAGE_CERT] = { look_at_certificate, NULL, NULL, NULL },
+	[STAGE_BANNER] = { NULL, NULL, talk_banner, NULL },
+	[STAGE_EHLO] = { NULL, NULL, talk_ehlo, "EHLO" },
+	[STAGE_STARTTLS] = { NULL, NULL, NULL, "STARTTLS" },
+	[STAGE_AUTH] = { explain_login_secret, NULL, explain_login, "AUTH" },
+	[STAGE_MAIL] = { NULL, NULL, talk_mail, "MAIL FROM" },
+	[STAGE_RCPT] = { NULL, NULL, talk_rcpt, "RCPT TO" },
+	[STAGE_COMMAND] = { NULL, NULL, talk_commands, "the -C commands" },
+	[STAGE_DATA] = { NULL, NULL, talk_message, "DATA" },
 };
 
-#define EXPLANATIONS (sizeof(explanations) / sizeof(explanations[0]))
-
 bool
-explain_knows(const char *stage)
+explain_knows(enum stage_id stage)
 {
-	for (size_t i = 0; i < EXPLANATIONS; i++)
-		if (strcmp(explanations[i].stage, stage) == 0)
-			return true;
-	return false;
-}
+	const struct explanation *one = &explanations[stage];
 
-static bool
-is_planned(const struct config *config, const char *stage)
-{
-	for (size_t i = 0; i < stage_count; i++)
-		if (strcmp(stages[i].name, stage) == 0 &&
-		    stages[i].planned(config))
-			return true;
-	return false;
+	return one->prepare != NULL || one->open != NULL || one->talk != NULL ||
+	       one->typed != NULL;
 }
 
 static void
-explain_session(const struct config *config, bool negative, struct buf *out)
+explain_session(const struct session_facts *facts, struct buf *out)
 {
-	struct sheet sheet = { config, out, negative };
-	bool planned[EXPLANATIONS];
+	struct sheet sheet = { facts->config, out, facts->negative };
+	bool planned[STAGE_COUNT];
 
-	for (size_t i = 0; i < EXPLANATIONS; i++) {
-		planned[i] = is_planned(config, explanations[i].stage);
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		planned[i] = stage_is_planned((enum stage_id)i, sheet.config);
 		if (planned[i] && explanations[i].prepare != NULL)
 			explanations[i].prepare(&sheet);
 	}
-	for (size_t i = 0; i < EXPLANATIONS; i++)
+	for (int i = 0; i < STAGE_COUNT; i++)
 		if (planned[i] && explanations[i].open != NULL)
 			explanations[i].open(&sheet);
-	for (size_t i = 0; i < EXPLANATIONS; i++)
+	for (int i = 0; i < STAGE_COUNT; i++)
 		if (planned[i] && explanations[i].talk != NULL)
 			explanations[i].talk(&sheet);
 	talk_quit(&sheet);
 }
 
 void
-explain(const struct plan *plan, struct buf *out)
+explain(const struct check_facts *check, struct buf *out)
 {
 	(void)buf_puts(out,
 	    "By hand: $ is for a shell, C: is typed into the session, S: is "
 	    "the answer to wait for.\n");
-	explain_session(plan->config, false, out);
-	for (size_t i = 1; i < plan->count; i++) {
-		const struct probe *probe = plan->probes[i];
-
+	explain_session(check->sessions[0], out);
+	for (size_t i = 1; i < check->count; i++) {
 		(void)buf_printf(out,
 		    "\n# --refuse %s: the same in a session of its own, "
 		    "where the server must refuse\n",
-		    probe->refusal->name);
-		explain_session(probe->config, true, out);
+		    check->sessions[i]->negative->name);
+		explain_session(check->sessions[i], out);
 	}
-	redact_apply(&plan->config->redact, out->data, out->len);
 }
 
 /* What is typed for one stage, in short. */
 static void
-put_typed(const struct session *session, const struct explanation *one,
-    struct buf *out)
+put_typed(
+    const struct session_facts *facts, enum stage_id stage, struct buf *out)
 {
-	if (strcmp(one->stage, "ehlo") == 0) {
-		(void)buf_puts(
-		    out, session->config->target.lmtp ? "LHLO " : "EHLO ");
-		(void)buf_put_printable(
-		    out, session->name, strlen(session->name), FQDN_SIZE);
+	const struct config *config = facts->config;
+
+	if (stage == STAGE_EHLO) {
+		(void)buf_puts(out, config->target.lmtp ? "LHLO " : "EHLO ");
+		sheet_put_printable(config, facts->name, EHLO_NAME_SIZE, out);
 		return;
 	}
-	(void)buf_puts(out, one->typed);
-	if (strcmp(one->stage, "auth") == 0 && session->mechanism != NULL)
-		(void)buf_printf(out, " %s", session->mechanism->name);
+	(void)buf_puts(out, explanations[stage].typed);
+	if (stage == STAGE_AUTH && facts->mechanism != NULL)
+		(void)buf_printf(out, " %s", facts->mechanism->name);
 }
 
 /* As a comment of the shell, so that the line can be pasted as it is. */
 static void
-put_talk(const struct session *session, const char *stage, struct buf *out)
+put_talk(
+    const struct session_facts *facts, enum stage_id failed, struct buf *out)
 {
-	bool secure = session->tls.version != NULL, last = false;
+	bool secure = facts->tls.version != NULL;
 	const char *between = " # then ";
 
-	for (size_t i = 0; i < EXPLANATIONS && !last; i++) {
-		const struct explanation *one = &explanations[i];
+	for (int i = 0; i <= (int)failed; i++) {
+		enum stage_id stage = (enum stage_id)i;
 
-		last = strcmp(one->stage, stage) == 0;
 		/* s_client does STARTTLS itself. */
-		if (one->typed == NULL ||
-		    !is_planned(session->config, one->stage) ||
-		    (secure && strcmp(one->stage, "starttls") == 0))
+		if (explanations[stage].typed == NULL ||
+		    !stage_is_planned(stage, facts->config) ||
+		    (secure && stage == STAGE_STARTTLS))
 			continue;
 		(void)buf_puts(out, between);
-		put_typed(session, one, out);
+		put_typed(facts, stage, out);
 		between = ", ";
 	}
 	(void)buf_puts(out, "; --explain has every line");
@@ -332,34 +310,33 @@ put_session(const struct config *config, const char *first, struct buf *out)
 
 /* With --dane the records are looked up last, and judge the certificate. */
 static bool
-is_about_records(const struct session *session, const char *stage)
+is_about_records(const struct session_facts *facts, enum stage_id stage)
 {
-	if (strcmp(stage, "resolve") == 0)
-		return session->tlsa.name[0] != '\0';
-	return strcmp(stage, "cert") == 0 && session->config->tls.dane;
+	if (stage == STAGE_RESOLVE)
+		return facts->records_asked;
+	return stage == STAGE_CERT && facts->config->tls.dane;
 }
 
 void
 explain_failure(
-    const struct session *session, const char *stage, struct buf *out)
+    const struct session_facts *facts, enum stage_id stage, struct buf *out)
 {
-	const struct config *config = session->config;
+	const struct config *config = facts->config;
 
-	if (is_about_records(session, stage))
+	if (is_about_records(facts, stage))
 		command_records(config, out);
-	else if (strcmp(stage, "resolve") == 0)
+	else if (stage == STAGE_RESOLVE)
 		command_lookup(config, out);
-	else if (strcmp(stage, "connect") == 0)
+	else if (stage == STAGE_CONNECT)
 		command_knock(config, out);
-	else if (strcmp(stage, "tls") == 0 || strcmp(stage, "cert") == 0)
+	else if (stage == STAGE_TLS || stage == STAGE_CERT)
 		put_session(config, "-brief", out);
 	else {
-		if (session->tls.version != NULL)
+		if (facts->tls.version != NULL)
 			put_session(config, "-quiet", out);
 		else
 			command_plain(config, out);
-		if (strcmp(stage, "banner") != 0)
-			put_talk(session, stage, out);
+		if (stage != STAGE_BANNER)
+			put_talk(facts, stage, out);
 	}
-	redact_apply(&config->redact, out->data, out->len);
 }

@@ -1,3 +1,4 @@
+/* Command lines for a POSIX shell that do a part of the check. */
 #include "explain_command.h"
 
 #include <netinet/in.h>
@@ -6,18 +7,30 @@
 #include "shell.h"
 #include "tlsa.h"
 
+void
+command_word(const struct config *config, const char *word, struct buf *out)
+{
+	struct buf copy = BUF_INIT((size_t)64 * 1024);
+
+	(void)buf_puts(&copy, word);
+	redact_apply(&config->redact, copy.data, copy.len);
+	shell_quote(out, buf_string(&copy));
+	buf_free(&copy);
+}
+
 static void
-put_word(struct buf *out, const char *before, const char *word)
+put_word(const struct config *config, struct buf *out, const char *before,
+    const char *word)
 {
 	(void)buf_puts(out, before);
-	shell_quote(out, word);
+	command_word(config, word, out);
 }
 
 /* A word that is no option, whatever it begins with. */
 static void
-put_operand(struct buf *out, const char *word)
+put_operand(const struct config *config, struct buf *out, const char *word)
 {
-	put_word(out, word[0] == '-' ? " -- " : " ", word);
+	put_word(config, out, word[0] == '-' ? " -- " : " ", word);
 }
 
 static void
@@ -47,7 +60,7 @@ command_lookup(const struct config *config, struct buf *out)
 	if (config->target.family == AF_INET6)
 		database = "ahostsv6";
 	(void)buf_printf(out, "getent %s", database);
-	put_operand(out, config->target.host);
+	put_operand(config, out, config->target.host);
 }
 
 static void
@@ -57,7 +70,7 @@ put_dig(const struct config *config, const char *options, struct buf *out)
 
 	tlsa_name(name, config->target.host, config->target.port);
 	(void)buf_printf(out, "dig %s TLSA", options);
-	put_word(out, " ", name);
+	put_word(config, out, " ", name);
 }
 
 void
@@ -71,11 +84,11 @@ put_nc(const struct config *config, const char *options, struct buf *out)
 {
 	(void)buf_printf(out, "nc %s", options);
 	if (config->target.host_is_path) {
-		put_word(out, " -U ", config->target.host);
+		put_word(config, out, " -U ", config->target.host);
 		return;
 	}
 	put_family(config, out);
-	put_operand(out, numeric_or_name(config));
+	put_operand(config, out, numeric_or_name(config));
 	(void)buf_printf(out, " %u", config->target.port);
 }
 
@@ -98,13 +111,13 @@ put_peer(const struct config *config, struct buf *out)
 	const char *host = numeric_or_name(config);
 
 	if (config->target.host_is_path) {
-		put_word(out, " -unix ", host);
+		put_word(config, out, " -unix ", host);
 		return;
 	}
 	(void)buf_printf(&peer, strchr(host, ':') == NULL ? "%s:%u" : "[%s]:%u",
 	    host, config->target.port);
 	put_family(config, out);
-	put_word(out, " -connect ", buf_string(&peer));
+	put_word(config, out, " -connect ", buf_string(&peer));
 	buf_free(&peer);
 }
 
@@ -112,7 +125,7 @@ put_peer(const struct config *config, struct buf *out)
 static void
 put_dane(const struct config *config, struct buf *out)
 {
-	put_word(out, " -dane_tlsa_domain ", config->tls.verify_name);
+	put_word(config, out, " -dane_tlsa_domain ", config->tls.verify_name);
 	(void)buf_puts(out, " -dane_ee_no_namechecks -dane_tlsa_rrdata \"$(");
 	put_dig(config, "+short", out);
 	(void)buf_puts(out, " | tail -n 1)\"");
@@ -129,14 +142,14 @@ put_reference(const struct config *config, struct buf *out)
 		return;
 	}
 	if (config->tls.trust.file != NULL)
-		put_word(out, " -CAfile ", config->tls.trust.file);
+		put_word(config, out, " -CAfile ", config->tls.trust.file);
 	if (config->tls.trust.path != NULL)
-		put_word(out, " -CApath ", config->tls.trust.path);
+		put_word(config, out, " -CApath ", config->tls.trust.path);
 	if (config->tls.verify_name == NULL)
 		return;
 	numeric =
 	    address_numeric(&ignored, config->tls.verify_name, 0, AF_UNSPEC);
-	put_word(out, numeric ? " -verify_ip " : " -verify_hostname ",
+	put_word(config, out, numeric ? " -verify_ip " : " -verify_hostname ",
 	    config->tls.verify_name);
 }
 
@@ -152,8 +165,9 @@ put_version(struct buf *out, const char *option, enum tls_version version)
 }
 
 static void
-put_policy(const struct tls_policy *policy, struct buf *out)
+put_policy(const struct config *config, struct buf *out)
 {
+	const struct tls_policy *policy = &config->tls.policy;
 	struct buf ciphers = BUF_INIT(4096), suites = BUF_INIT(4096);
 	struct error ignored = { 0 };
 	bool old = policy->min == TLS_1_0 || policy->min == TLS_1_1;
@@ -168,9 +182,9 @@ put_policy(const struct tls_policy *policy, struct buf *out)
 	put_version(out, "-min_protocol", policy->min);
 	put_version(out, "-max_protocol", policy->max);
 	if (ciphers.len > 0)
-		put_word(out, " -cipher ", buf_string(&ciphers));
+		put_word(config, out, " -cipher ", buf_string(&ciphers));
 	if (suites.len > 0)
-		put_word(out, " -ciphersuites ", buf_string(&suites));
+		put_word(config, out, " -ciphersuites ", buf_string(&suites));
 	buf_free(&ciphers);
 	buf_free(&suites);
 }
@@ -183,19 +197,20 @@ put_s_client(const struct config *config, const char *first, struct buf *out)
 		(void)buf_printf(out, " -starttls %s",
 		    config->target.lmtp ? "lmtp" : "smtp");
 		if (config->target.fqdn != NULL)
-			put_word(out, " -name ", config->target.fqdn);
+			put_word(config, out, " -name ", config->target.fqdn);
 	}
 	put_peer(config, out);
 	if (config->tls.server_name != NULL)
-		put_word(out, " -servername ", config->tls.server_name);
+		put_word(config, out, " -servername ", config->tls.server_name);
 	else
 		(void)buf_puts(out, " -noservername");
 	put_reference(config, out);
-	put_policy(&config->tls.policy, out);
+	put_policy(config, out);
 	if (config->tls.client_certificate != NULL)
-		put_word(out, " -cert ", config->tls.client_certificate);
+		put_word(
+		    config, out, " -cert ", config->tls.client_certificate);
 	if (config->tls.client_key != NULL)
-		put_word(out, " -key ", config->tls.client_key);
+		put_word(config, out, " -key ", config->tls.client_key);
 }
 
 void
@@ -238,6 +253,6 @@ command_secret(const struct config *config, struct buf *out)
 	(void)buf_puts(out, sources[source->kind].before);
 	if (sources[source->kind].after == NULL)
 		return;
-	put_operand(out, source->name);
+	put_operand(config, out, source->name);
 	(void)buf_puts(out, sources[source->kind].after);
 }

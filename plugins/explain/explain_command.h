@@ -7,6 +7,9 @@
 /* The command lines of explain.c, for a POSIX shell; each is appended without
  * its line end. */
 
+/* Appends a word of the user's, quoted, without the password. */
+void command_word(const struct config *, const char *, struct buf *);
+
 /* Asks for the addresses of the host: getent(1). */
 void command_lookup(const struct config *, struct buf *);
 

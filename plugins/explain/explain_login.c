@@ -1,10 +1,11 @@
+/* The login by hand. */
+#include "explain_login.h"
+
 #include <string.h>
 
 #include "base64.h"
 #include "explain_command.h"
-#include "explain_sheet.h"
 #include "sasl.h"
-#include "shell.h"
 #include "text.h"
 
 /* How a mechanism is done by hand. */
@@ -112,25 +113,22 @@ choose(const struct config *config)
 static void
 put_arguments(const struct config *config, const char *letters, struct buf *out)
 {
-	struct buf port = BUF_INIT(16);
+	const char *authzid = config->login.authzid;
 
-	(void)buf_printf(&port, "%u", config->target.port);
 	for (; *letters != '\0'; letters++) {
 		(void)buf_putc(out, ' ');
 		if (*letters == 's')
 			command_secret(config, out);
 		else if (*letters == 'u')
-			shell_quote(out, config->login.user);
+			command_word(config, config->login.user, out);
 		else if (*letters == 'h')
-			shell_quote(out, config->target.host);
+			command_word(config, config->target.host, out);
 		else if (*letters == 'p')
-			shell_quote(out, buf_string(&port));
+			(void)buf_printf(out, "%u", config->target.port);
 		else
-			shell_quote(out, config->login.authzid == NULL
-					     ? ""
-					     : config->login.authzid);
+			command_word(
+			    config, authzid == NULL ? "" : authzid, out);
 	}
-	buf_free(&port);
 }
 
 void

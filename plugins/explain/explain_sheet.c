@@ -1,3 +1,4 @@
+/* The lines that --explain writes. */
 #include "explain_sheet.h"
 
 #include <stdint.h>
@@ -17,38 +18,81 @@ sheet_run(struct sheet *sheet, const char *command)
 	(void)buf_printf(sheet->out, "$ %s\n", command);
 }
 
+bool
+sheet_asks(const struct sheet *sheet, enum negative_check_id id)
+{
+	return sheet->negative == &negative_checks[id];
+}
+
+/* The password may stand in any text of the user's: it is not shown.  Our own
+ * words stay, whatever the password is. */
+static struct buf
+without_password(const struct config *config, const char *text)
+{
+	struct buf copy = BUF_INIT((size_t)64 * 1024);
+
+	(void)buf_puts(&copy, text);
+	redact_apply(&config->redact, copy.data, copy.len);
+	return copy;
+}
+
 /* Other than in a report, | < > are what they are here: they must be typed. */
 static void
-put_foreign(struct buf *out, const char *text)
+put_foreign(struct sheet *sheet, const char *text)
 {
-	size_t len = strlen(text), n = 1;
+	struct buf copy = without_password(sheet->config, text);
+	size_t n = 1;
 	uint32_t c = 0;
 
-	for (size_t i = 0; i < len; i += n) {
-		n = text_character(text + i, len - i, &c);
+	for (size_t i = 0; i < copy.len; i += n) {
+		n = text_character(copy.data + i, copy.len - i, &c);
 		if (n > 0 && text_is_visible(c)) {
-			(void)buf_append(out, text + i, n);
+			(void)buf_append(sheet->out, copy.data + i, n);
 			continue;
 		}
 		n = 1;
-		(void)buf_printf(out, "\\x%02x", (unsigned char)text[i]);
+		(void)buf_printf(
+		    sheet->out, "\\x%02x", (unsigned char)copy.data[i]);
 	}
+	buf_free(&copy);
+}
+
+static void
+put_line(struct sheet *sheet, char side, const char *words, const char *foreign,
+    const char *behind)
+{
+	(void)buf_printf(sheet->out, "%c: %s", side, words);
+	if (foreign != NULL)
+		put_foreign(sheet, foreign);
+	(void)buf_printf(sheet->out, "%s\n", behind);
 }
 
 void
 sheet_type(struct sheet *sheet, const char *words, const char *foreign,
     const char *behind)
 {
-	(void)buf_printf(sheet->out, "C: %s", words);
-	if (foreign != NULL)
-		put_foreign(sheet->out, foreign);
-	(void)buf_printf(sheet->out, "%s\n", behind);
+	put_line(sheet, 'C', words, foreign, behind);
 }
 
 void
 sheet_wait(struct sheet *sheet, const char *answer)
 {
-	(void)buf_puts(sheet->out, "S: ");
-	put_foreign(sheet->out, answer);
-	(void)buf_putc(sheet->out, '\n');
+	put_line(sheet, 'S', answer, NULL, "");
+}
+
+void
+sheet_wait_for(struct sheet *sheet, const char *words, const char *foreign,
+    const char *behind)
+{
+	put_line(sheet, 'S', words, foreign, behind);
+}
+
+void
+sheet_put_printable(
+    const struct config *config, const char *text, size_t most, struct buf *out)
+{
+	struct buf copy = without_password(config, text);
+
+	(void)buf_put_printable(out, buf_string(&copy), copy.len, most);
+	buf_free(&copy);
 }

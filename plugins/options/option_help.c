@@ -5,7 +5,7 @@
 
 #include "option_table.h"
 #include "sasl.h"
-#include "stages.h"
+#include "stage_names.h"
 #include "tls.h"
 
 #ifndef VERSION
@@ -78,9 +78,8 @@ option_help_print(void)
 			print_row(&option_rows[i]);
 	}
 	(void)printf("\nStages:");
-	for (size_t i = 0; i < stage_count; i++)
-		if (stage_is_first(i))
-			(void)printf(" %s", stages[i].name);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		(void)printf(" %s", stage_names[i].name);
 	(void)printf("\nMechanisms:");
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
 		(void)printf(" %s", sasl_mechanisms[i]->name);

@@ -1,35 +1,49 @@
 #include <string.h>
 
-#include "metrics.h"
+#include "metric_labels.h"
 #include "option_values.h"
-#include "refusal.h"
-#include "stages.h"
 #include "text.h"
 
 /* Eleven days; what is more means the same. */
 #define SECONDS_LIMIT 1e6
 
+#define NAME(id, name, ...) [NEGATIVE_##id] = (name),
+
+static const char *const negative_checks[NEGATIVE_COUNT] = {
+	NEGATIVE_CHECK_TABLE(NAME)
+};
+
+static int
+add_negative_check(
+    struct config_steps *steps, const char *name, struct error *error)
+{
+	int id = 0;
+
+	while (id < NEGATIVE_COUNT && !text_same(name, negative_checks[id]))
+		id++;
+	if (id == NEGATIVE_COUNT)
+		return error_set(error, ERROR_USAGE,
+		    "nothing to refuse is called \"%s\"", name);
+	for (size_t i = 0; i < steps->negative_count; i++)
+		if (steps->negative[i] == (enum negative_check_id)id)
+			return error_set(
+			    error, ERROR_USAGE, "%s stands twice", name);
+	steps->negative[steps->negative_count++] = (enum negative_check_id)id;
+	return 0;
+}
+
 int
 option_refuse(struct options *options, char *value, struct error *error)
 {
-	struct config *config = &options->config;
 	char copy[OPTION_SIZE], *rest = copy, *one;
 
 	if (option_copy(copy, value, error) == -1)
 		return -1;
 	for (one = text_next(&rest, ','); one != NULL;
-	     one = text_next(&rest, ',')) {
-		const struct refusal *refusal = refusal_find(one);
-
-		if (refusal == NULL)
-			return error_set(error, ERROR_USAGE,
-			    "nothing to refuse is called \"%s\"", one);
-		for (size_t i = 0; i < config->steps.refusal_count; i++)
-			if (config->steps.refuse[i] == refusal)
-				return error_set(
-				    error, ERROR_USAGE, "%s stands twice", one);
-		config->steps.refuse[config->steps.refusal_count++] = refusal;
-	}
+	     one = text_next(&rest, ','))
+		if (add_negative_check(&options->config.steps, one, error) ==
+		    -1)
+			return -1;
 	return 0;
 }
 
@@ -213,7 +227,7 @@ add_override(
 static int
 take_override(struct config *config, char *text, struct error *error)
 {
-	struct override override = { NULL, FAILURE_ANY, STATE_OK };
+	struct override override = { STAGE_ANY, FAILURE_ANY, STATE_OK };
 	char *state = strchr(text, '='), *kind;
 
 	if (state == NULL)
@@ -227,8 +241,7 @@ take_override(struct config *config, char *text, struct error *error)
 		return error_set(error, ERROR_USAGE,
 		    "there is no kind of failure \"%s\"", kind);
 	if (strcmp(text, "*") != 0) {
-		override.stage = stage_find(text);
-		if (override.stage == NULL)
+		if (!stage_find(text, &override.stage))
 			return error_set(error, ERROR_USAGE,
 			    "there is no stage \"%s\"", text);
 	} else if (kind == NULL)
@@ -269,17 +282,12 @@ static int
 take_stage_timeout(
     struct config *config, char *name, const char *text, struct error *error)
 {
-	struct stage_timeout limit = { stage_find(name), 0 };
+	enum stage_id stage;
 
-	if (limit.stage == NULL)
+	if (!stage_find(name, &stage))
 		return error_set(
 		    error, ERROR_USAGE, "there is no stage \"%s\"", name);
-	if (parse_seconds(text, &limit.seconds, error) == -1)
-		return -1;
-	if (config->time.stage_timeout_count == CONFIG_LIMITS)
-		return error_set(error, ERROR_USAGE, "too many time limits");
-	config->time.stage_timeouts[config->time.stage_timeout_count++] = limit;
-	return 0;
+	return parse_seconds(text, &config->time.stage[stage], error);
 }
 
 /* "10", "10:unknown", ":unknown" or "auth=3". */
@@ -287,7 +295,7 @@ int
 option_timeout(struct options *options, char *value, struct error *error)
 {
 	struct config *config = &options->config;
-	struct override override = { NULL, FAILURE_TIMEOUT, STATE_OK };
+	struct override override = { STAGE_ANY, FAILURE_TIMEOUT, STATE_OK };
 	char text[OPTION_SIZE], *after;
 
 	if (option_copy(text, value, error) == -1)

@@ -124,7 +124,7 @@ const struct option_row option_rows[] = {
 	  "log in with every mechanism that is offered and possible, each in a session of its own",
 	  "The ordinary check comes first. Of the list of -A, if there is one. Every login must succeed; each has its time in time_auth_MECHANISM." },
 	{ 0, "refuse", "WHAT[,WHAT...]", option_refuse, 0, 0,
-	  "what the server must refuse, each asked for in a session of its own: bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls",
+	  "what the server must refuse, each asked for in a session of its own:" NEGATIVE_CHECK_WORDS,
 	  "Nothing is delivered. OK when the server refuses, CRITICAL when it does not, UNKNOWN when it could not be asked (or put the answer off). bad-password: a login of the user with a random password, once; relay: mail between two foreign domains without a login; anonymous: mail to --to (or the user, or postmaster) without a login; cleartext-auth: AUTH on offer before TLS; forged-sender: mail from a foreign sender after the login; vrfy: an answer to VRFY and EXPN; old-tls: a handshake in TLS 1.0 or 1.1 (needs -S or -s)." },
 	{ 0, "allow-cleartext-auth", NULL, CONFIG(login.allow_cleartext), 0,
 	  "send a password unencrypted to another host",

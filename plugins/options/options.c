@@ -237,8 +237,7 @@ guard(const struct config *config)
 {
 	struct report report;
 
-	report_init(&report, true);
-	report.format = config->output.format;
+	report_init(&report, config->output.format, true);
 	report_finding(&report, STATE_UNKNOWN,
 	    "usage: a file, standard input or -R took longer than -t allows, "
 	    "before the first packet");

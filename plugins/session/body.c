@@ -23,11 +23,11 @@ open_file(const char *path, struct error *error)
 }
 
 int
-body_write(const struct config *config, struct message_writer *writer,
+body_write(const char *path, struct message_writer *writer,
     struct deadline deadline, struct error *error)
 {
 	char chunk[CHUNK];
-	int fd = open_file(config->steps.body_file, error), rc = 0;
+	int fd = open_file(path, error), rc = 0;
 	ssize_t n;
 
 	if (fd == -1)
@@ -35,8 +35,7 @@ body_write(const struct config *config, struct message_writer *writer,
 	do {
 		n = read(fd, chunk, sizeof(chunk));
 		if (n == -1 && errno != EINTR)
-			rc = error_errno(
-			    error, ERROR_USAGE, "%s", config->steps.body_file);
+			rc = error_errno(error, ERROR_USAGE, "%s", path);
 		else if (n > 0 && writer->client != NULL &&
 			 smtp_look(writer->client, error) == -1)
 			rc = -1;
@@ -49,16 +48,16 @@ body_write(const struct config *config, struct message_writer *writer,
 }
 
 int
-body_measure(struct config *config, struct error *error)
+body_measure(struct body *body, const char *path, struct error *error)
 {
 	struct message_writer writer = { .client = NULL };
 	struct error found = { 0 };
 
-	if (body_write(config, &writer, DEADLINE_NOW, &found) == -1 ||
+	if (body_write(path, &writer, DEADLINE_NOW, &found) == -1 ||
 	    message_end(&writer, DEADLINE_NOW, &found) == -1)
 		return error_set(
 		    error, ERROR_USAGE, "--body-file: %s", found.text);
-	config->steps.body_size = writer.size;
-	config->steps.body_eight_bit = writer.eight_bit;
+	body->size = writer.size;
+	body->eight_bit = writer.eight_bit;
 	return 0;
 }

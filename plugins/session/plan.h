@@ -5,28 +5,16 @@
 #include <stdint.h>
 
 #include "config.h"
-#include "refusal.h"
+#include "error.h"
+#include "facts.h"
 #include "session.h"
 
-/* One for the ordinary check and one for each mechanism. */
-#define PLAN_MAX 24
-
-/* One session of a check. */
-struct probe {
-	char label[PERFDATA_LABEL_SIZE]; /* of its login's time; "": none */
-	const struct refusal *refusal;   /* what must be refused, or NULL */
-	struct config *config;           /* its own, with a refusal; or NULL */
-	struct session session;
-};
-
-/* All sessions of one check, in their order.  An ordinary check is one; with
- * --refuse one for each negative check follows, with --auth-each one for every
- * other mechanism. */
+/* All sessions of one check, in their order.  An ordinary check is one session;
+ * with --refuse one for each negative check follows, with --auth-each one for
+ * every other mechanism. */
 struct plan {
-	const struct config *config;    /* borrowed, constant */
-	int64_t began;                  /* see clock.h */
-	struct probe *probes[PLAN_MAX]; /* owned */
-	size_t count;
+	struct check_facts facts;             /* of the sessions below */
+	struct probe *probes[CHECK_SESSIONS]; /* owned */
 };
 
 /* The plan of a check that began at this time (see clock.h).  -1: error set,
@@ -41,9 +29,6 @@ void plan_run(struct plan *, const struct session_watcher *);
 
 /* Seconds until the deadline of the check. */
 double plan_left(const struct plan *);
-
-/* Seconds from its beginning to the end of the last stage. */
-double plan_seconds(const struct plan *);
 
 void plan_free(struct plan *);
 

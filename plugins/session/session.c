@@ -21,12 +21,17 @@ void
 session_init(
     struct session *session, const struct config *config, int64_t began)
 {
-	session->config = config;
-	session->began = session->ended = began;
+	struct session_facts *facts = &session->facts;
+
+	facts->config = config;
+	facts->began = facts->ended = began;
+	facts->greetings.limit = GREETINGS_LIMIT;
+	facts->details.limit = DETAILS_LIMIT;
+	smtp_extensions_init(&facts->extensions);
+	transcript_init(&facts->transcript);
 	session->deadline.at =
 	    began + (int64_t)(config->time.total * (double)CLOCK_SECOND);
 	session->heard.limit = HEARD_LIMIT;
-	session->greetings.limit = GREETINGS_LIMIT;
 	session->message.limit = 2 * MESSAGE_HEADER_LIMIT;
 	session->tls_config = (struct tls_config){
 		.policy = config->tls.policy,
@@ -36,11 +41,9 @@ session_init(
 		    config->tls.require_ocsp || config->output.verbosity > 2,
 		.key = config->tls.client_key,
 	};
-	session->details.limit = DETAILS_LIMIT;
 	if (config->output.verbosity >= 3)
-		session->tls_config.details = &session->details;
+		session->tls_config.details = &facts->details;
 	session->redact.also = &config->redact;
-	transcript_init(&session->transcript);
 }
 
 void
@@ -52,21 +55,25 @@ session_free(struct session *session)
 		certificate_store_free(session->store);
 	if (!session->tlsa_is_borrowed)
 		tlsa_free(&session->tlsa);
-	transcript_free(&session->transcript);
-	buf_free(&session->details);
+	transcript_free(&session->facts.transcript);
+	buf_free(&session->facts.details);
 	redact_free(&session->redact);
-	for (size_t i = 0; i < STAGE_MAX; i++)
-		buf_free(&session->seen[i].replies);
+	smtp_extensions_free(&session->facts.extensions);
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		buf_free(&session->facts.seen[i].replies);
 	buf_free(&session->heard);
-	buf_free(&session->greetings);
+	buf_free(&session->facts.greetings);
 	buf_free(&session->message);
 }
 
 int
 session_prepare(struct session *session, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 
+	if (config->steps.body_file != NULL &&
+	    body_measure(&session->body, config->steps.body_file, error) == -1)
+		return -1;
 	if (!config_has_tls(config))
 		return 0;
 	if ((config->tls.client_certificate != NULL ||
@@ -89,27 +96,6 @@ session_follow(struct session *session, const struct session *first)
 	session->tlsa = first->tlsa;
 	session->tlsa_is_borrowed = first->tlsa.count > 0;
 	session->tls_config.details = NULL; /* the first one tells enough */
-}
-
-bool
-session_has_passed(const struct session *session, const char *name)
-{
-	for (size_t i = 0; i < stage_count; i++)
-		if (strcmp(stages[i].name, name) == 0 &&
-		    session->seen[i].outcome == PASSED)
-			return true;
-	return false;
-}
-
-/* RFC 7672 3.1.1 leaves the dates aside; who gives -D wants them. */
-bool
-session_judges_expiry(const struct session *session)
-{
-	const struct config *config = session->config;
-
-	return !config->tls.ignore_expiration &&
-	       (!session->certificate.dates_are_void ||
-		   config->tls.own_validity);
 }
 
 void
@@ -136,12 +122,12 @@ static struct deadline
 row_deadline(
     const struct session *session, const struct stage *rows, size_t row)
 {
-	const char *name = rows[row].name;
-	double left = config_stage_timeout(session->config, name);
+	enum stage_id id = rows[row].id;
+	double left = config_stage_timeout(session->facts.config, id);
 
 	for (size_t i = 0; i < row; i++)
-		if (strcmp(rows[i].name, name) == 0)
-			left -= session->seen[i].seconds;
+		if (rows[i].id == id)
+			left -= session->facts.seen[i].seconds;
 	if (left < 0)
 		left = 0;
 	return deadline_earlier(session->deadline, deadline_in(left));
@@ -152,17 +138,17 @@ static void
 show(struct session *session, const struct session_watcher *watcher)
 {
 	struct observation *row = session->current;
-	int64_t ended = session->ended;
+	int64_t ended = session->facts.ended;
 
-	row->outcome = FAILED;
-	if (session->ended < session->deadline.at)
-		session->ended = session->deadline.at;
-	row->seconds = seconds_between(ended, session->ended);
+	row->outcome = OUTCOME_FAILED;
+	if (session->facts.ended < session->deadline.at)
+		session->facts.ended = session->deadline.at;
+	row->seconds = seconds_between(ended, session->facts.ended);
 	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
 	if (watcher != NULL)
 		watcher->before_row(watcher->context);
 	memset(row, 0, sizeof(*row));
-	session->ended = ended;
+	session->facts.ended = ended;
 }
 
 /* In TLS 1.3 a server refuses a client after the handshake is over: that is
@@ -173,19 +159,20 @@ blame_handshake(
 {
 	struct observation *culprit = NULL;
 
-	if (session->seen[failed].error.kind != ERROR_TLS)
+	if (session->facts.seen[failed].error.kind != ERROR_TLS)
 		return;
 	for (size_t i = 0; i < failed; i++)
-		if (strcmp(rows[i].name, "tls") == 0 &&
-		    session->seen[i].outcome == PASSED)
-			culprit = &session->seen[i];
+		if (rows[i].id == STAGE_TLS &&
+		    session->facts.seen[i].outcome == OUTCOME_PASSED)
+			culprit = &session->facts.seen[i];
 	if (culprit == NULL)
 		return;
-	culprit->outcome = FAILED;
-	culprit->error = session->seen[failed].error;
-	culprit->seconds += session->seen[failed].seconds;
-	buf_free(&session->seen[failed].replies);
-	memset(&session->seen[failed], 0, sizeof(session->seen[failed]));
+	culprit->outcome = OUTCOME_FAILED;
+	culprit->error = session->facts.seen[failed].error;
+	culprit->seconds += session->facts.seen[failed].seconds;
+	buf_free(&session->facts.seen[failed].replies);
+	memset(&session->facts.seen[failed], 0,
+	    sizeof(session->facts.seen[failed]));
 }
 
 static enum outcome
@@ -193,22 +180,22 @@ run_row(struct session *session, const struct stage *rows, size_t row)
 {
 	struct observation *seen = session->current;
 	int64_t began = clock_now();
-	int rc = rows[row].run(
+	enum stage_result result = rows[row].run(
 	    session, row_deadline(session, rows, row), &seen->error);
 
-	session->ended = clock_now();
+	session->facts.ended = clock_now();
 	seen->replies = session->heard;
 	session->heard = (struct buf)BUF_INIT(HEARD_LIMIT);
-	seen->seconds = seconds_between(began, session->ended);
-	if (rc == -1)
-		return FAILED;
-	return seen->error.kind == ERROR_NONE ? PASSED : DOUBTED;
+	seen->seconds = seconds_between(began, session->facts.ended);
+	if (result == STAGE_FAILED)
+		return OUTCOME_FAILED;
+	return result == STAGE_PASSED ? OUTCOME_PASSED : OUTCOME_UNEXPECTED;
 }
 
 static void
 say_goodbye(struct session *session)
 {
-	struct observation *quit = &session->quit;
+	struct observation *quit = &session->facts.quit;
 	struct buf text = BUF_INIT(REPLY_LIMIT);
 	int64_t began = clock_now();
 	int rc;
@@ -219,7 +206,7 @@ say_goodbye(struct session *session)
 	rc = smtp_quit(session->smtp, deadline_in(QUIT_SECONDS), &quit->error);
 	if (rc == -1 && quit->error.kind == ERROR_NONE)
 		return; /* there was nothing left to say */
-	quit->outcome = rc == 0 ? PASSED : DOUBTED;
+	quit->outcome = rc == 0 ? OUTCOME_PASSED : OUTCOME_UNEXPECTED;
 	quit->seconds = seconds_between(began, clock_now());
 	if (rc == 0) {
 		smtp_reply_quote(&session->smtp->reply, &text);
@@ -236,14 +223,14 @@ refuse_surplus(struct session *session)
 	struct observation *last = session->current;
 	struct error found = { 0 };
 
-	if (session->smtp == NULL || last->outcome == FAILED ||
+	if (session->smtp == NULL || last->outcome == OUTCOME_FAILED ||
 	    !smtp_has_surplus(session->smtp))
 		return;
 	if (smtp_look(session->smtp, &found) == 0 || found.code == 421)
 		return;
 	session->smtp->broken = true;
 	last->error = found;
-	last->outcome = FAILED;
+	last->outcome = OUTCOME_FAILED;
 }
 
 /* Now all has been read and written. */
@@ -254,7 +241,7 @@ keep_details(struct session *session)
 
 	if (details == NULL)
 		return;
-	if (session->tls.version != NULL)
+	if (session->facts.tls.version != NULL)
 		tls_show(session->stream, &session->tls_config);
 	redact_apply(&session->redact, details->data, details->len);
 }
@@ -264,16 +251,16 @@ session_run(struct session *session, const struct stage *rows, size_t count,
     const struct session_watcher *watcher)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!rows[i].planned(session->config))
+		if (!rows[i].planned(session->facts.config))
 			continue;
-		session->current = &session->seen[i];
+		session->current = &session->facts.seen[i];
 		show(session, watcher);
 		session->current->outcome = run_row(session, rows, i);
-		if (session->current->outcome == FAILED) {
+		if (session->current->outcome == OUTCOME_FAILED) {
 			blame_handshake(session, rows, i);
 			break;
 		}
-		if (session->only != NULL && strcmp(rows[i].name, "auth") == 0)
+		if (session->facts.only != NULL && rows[i].id == STAGE_AUTH)
 			break;
 	}
 	refuse_surplus(session);

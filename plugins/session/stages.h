@@ -7,36 +7,50 @@
 #include "config.h"
 #include "deadline.h"
 #include "error.h"
+#include "stage_names.h"
 #include "state.h"
 
 struct session;
 
-/* The most rows that the table may have. */
-#define STAGE_MAX 16
+/* What a stage's function returns. */
+enum stage_result {
+	STAGE_FAILED = -1, /* error set; the session ends */
+	STAGE_PASSED,
+	/* The server did what was asked, but not as the user expects: error
+	 * set; the session goes on. */
+	STAGE_UNEXPECTED,
+};
 
-/* One step of the session.  A name may stand on two rows; its times add up. */
+/* One step of the session; a stage may have two. */
 struct stage {
-	const char *name; /* "auth": -w auth=2, -t auth=5, perfdata time_auth */
-	const char *title;  /* for people */
-	const char *metric; /* label of its time; NULL: it has none */
+	enum stage_id id;
 	bool (*planned)(const struct config *);
-	/* 0: passed; when error is set all the same, the server did what was
-	 * asked but not as it was expected to, and the session goes on.
-	 * -1: failed, error set. */
-	int (*run)(struct session *, struct deadline, struct error *);
+	/* Leaves a note of what it saw: see session_note(). */
+	enum stage_result (*run)(
+	    struct session *, struct deadline, struct error *);
 	/* What a failure means unless --on-failure says otherwise: 5yz, no
 	 * answer and all else; 4yz. */
 	enum state permanent, transient;
 };
 
-/* In the order of the protocol. */
-extern const struct stage stages[];
-extern const size_t stage_count;
+#define STAGE_ROW(...) +1
+/* How many rows the table has. */
+#define STAGE_ROWS (0 STAGE_TABLE(STAGE_ROW, STAGE_ROW))
 
-/* The table's own copy of this stage name; NULL: there is no such stage. */
-const char *stage_find(const char *name);
+/* In the order of the protocol: see stage_table.h. */
+extern const struct stage stages[STAGE_ROWS];
 
-/* Is this row the first with its name? */
-bool stage_is_first(size_t row);
+/* Is this stage planned, in any of its rows? */
+bool stage_is_planned(enum stage_id, const struct config *);
+
+/* The functions of the rows, each defined in one of stage_*.c. */
+#define STAGE_FUNCTIONS(planned, run)                                          \
+	bool planned(const struct config *);                                   \
+	enum stage_result run(                                                 \
+	    struct session *, struct deadline, struct error *);
+#define STAGE_DECLARE(id, name, metric, planned, run, ...)                     \
+	STAGE_FUNCTIONS(planned, run)
+#define STAGE_DECLARE_AGAIN(id, planned, run, ...) STAGE_FUNCTIONS(planned, run)
+STAGE_TABLE(STAGE_DECLARE, STAGE_DECLARE_AGAIN)
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "trouble.h"
+#include "findings.h"
 
 /* Characters of -e that are shown. */
 #define EXPECT_SHOWN 100
@@ -10,40 +10,40 @@
 #define OFFERS_SHOWN ((size_t)300)
 
 static void
-judge_text(const struct session *session, struct report *report)
+judge_text(const struct session_facts *facts, struct report *report)
 {
-	const char *text = session->config->judgement.expect;
-	const struct buf *heard = &session->greetings;
+	const char *text = facts->config->judgement.expect;
+	const struct buf *heard = &facts->greetings;
 	struct buf shown = BUF_INIT(1024);
 
 	if (memmem(buf_string(heard), heard->len, text, strlen(text)) != NULL)
 		return;
 	(void)buf_put_printable(&shown, text, strlen(text), EXPECT_SHOWN);
-	redact_apply(&session->config->redact, shown.data, shown.len);
-	trouble_doubt(report, STATE_WARNING, "expect",
+	redact_apply(&facts->config->redact, shown.data, shown.len);
+	finding_add(report, STATE_WARNING, "expect",
 	    "ehlo: \"%s\" is neither in the greeting nor in the reply to %s",
-	    buf_string(&shown), session->greeted_by);
+	    buf_string(&shown), facts->greeted_by);
 	buf_free(&shown);
 }
 
 /* Did the last EHLO that was planned succeed?  What an earlier one said is void
  * (RFC 3207 4.2). */
 static bool
-knows_offers(const struct session *session)
+knows_offers(const struct session_facts *facts)
 {
 	size_t last = 0;
 
-	for (size_t i = 0; i < stage_count; i++)
-		if (strcmp(stages[i].name, "ehlo") == 0 &&
-		    stages[i].planned(session->config))
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (stages[i].id == STAGE_EHLO &&
+		    stages[i].planned(facts->config))
 			last = i;
-	return session->seen[last].outcome == PASSED;
+	return facts->seen[last].outcome == OUTCOME_PASSED;
 }
 
 static bool
-is_offered(const struct session *session, const struct offer *offer)
+is_offered(const struct session_facts *facts, const struct offer *offer)
 {
-	const struct smtp_extensions *extensions = &session->smtp->extensions;
+	const struct smtp_extensions *extensions = &facts->extensions;
 
 	if (offer->parameter == NULL)
 		return smtp_extensions_has(extensions, offer->keyword);
@@ -53,15 +53,15 @@ is_offered(const struct session *session, const struct offer *offer)
 
 /* Those of the wanted that are missing, or of the forbidden that are there. */
 static void
-list_wrong(const struct session *session, bool forbidden, struct buf *out)
+list_wrong(const struct session_facts *facts, bool forbidden, struct buf *out)
 {
-	const struct config *config = session->config;
+	const struct config *config = facts->config;
 
 	for (size_t i = 0; i < config->judgement.offer_count; i++) {
 		const struct offer *offer = &config->judgement.offers[i];
 
 		if (offer->forbidden == forbidden &&
-		    is_offered(session, offer) == forbidden)
+		    is_offered(facts, offer) == forbidden)
 			(void)buf_printf(out, "%s%s%s%s",
 			    out->len > 0 ? ", " : "", offer->keyword,
 			    offer->parameter == NULL ? "" : "/",
@@ -71,36 +71,35 @@ list_wrong(const struct session *session, bool forbidden, struct buf *out)
 
 static void
 judge_offers(
-    const struct session *session, bool forbidden, struct report *report)
+    const struct session_facts *facts, bool forbidden, struct report *report)
 {
 	enum failure kind = forbidden ? FAILURE_PERMANENT : FAILURE_UNSUPPORTED;
 	enum state state = STATE_WARNING;
 	struct buf wrong = BUF_INIT(OFFERS_SHOWN);
 
-	list_wrong(session, forbidden, &wrong);
-	redact_apply(&session->config->redact, wrong.data, wrong.len);
-	(void)config_override(session->config, "ehlo", kind, &state);
+	list_wrong(facts, forbidden, &wrong);
+	redact_apply(&facts->config->redact, wrong.data, wrong.len);
+	(void)config_override(facts->config, STAGE_EHLO, kind, &state);
 	if (wrong.len > 0 && forbidden)
-		trouble_doubt(report, state, "forbid",
+		finding_add(report, state, "forbid",
 		    "ehlo: the server offers %s (--forbid)",
 		    buf_string(&wrong));
 	else if (wrong.len > 0)
-		trouble_doubt(report, state, "require",
+		finding_add(report, state, "require",
 		    "ehlo: the server does not offer %s (--require)",
 		    buf_string(&wrong));
 	buf_free(&wrong);
 }
 
 void
-expectations_judge(const struct session *session, struct report *report)
+expectations_judge(const struct session_facts *facts, struct report *report)
 {
 	/* Without an EHLO that came to its end there is worse to tell. */
-	if (session->config->judgement.expect != NULL &&
-	    session_has_passed(session, "ehlo"))
-		judge_text(session, report);
-	if (session->config->judgement.offer_count == 0 ||
-	    !knows_offers(session))
+	if (facts->config->judgement.expect != NULL &&
+	    facts_have_passed(facts, STAGE_EHLO))
+		judge_text(facts, report);
+	if (facts->config->judgement.offer_count == 0 || !knows_offers(facts))
 		return;
-	judge_offers(session, false, report);
-	judge_offers(session, true, report);
+	judge_offers(facts, false, report);
+	judge_offers(facts, true, report);
 }

@@ -4,72 +4,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "findings.h"
 #include "hints.h"
-#include "stages.h"
-#include "trouble.h"
+#include "metric_labels.h"
 
 #define DAY 86400.0
-
-void
-metric_of_mechanism(const char *name, char to[PERFDATA_LABEL_SIZE])
-{
-	(void)snprintf(to, PERFDATA_LABEL_SIZE, METRIC_AUTH "_%s", name);
-	for (; *to != '\0'; to++) {
-		if (*to == '-')
-			*to = '_';
-		else if (*to >= 'A' && *to <= 'Z')
-			*to = (char)(*to - 'A' + 'a');
-	}
-}
-
-static bool
-is_stage(const char *name, char to[PERFDATA_LABEL_SIZE])
-{
-	for (size_t i = 0; i < stage_count; i++) {
-		const char *label = stages[i].metric;
-
-		if (label == NULL || (strcmp(name, label) != 0 &&
-					 strcmp(name, stages[i].name) != 0))
-			continue;
-		(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", label);
-		return true;
-	}
-	return false;
-}
-
-static bool
-is_login(const char *name, char to[PERFDATA_LABEL_SIZE])
-{
-	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
-		metric_of_mechanism(sasl_mechanisms[i]->name, to);
-		if (strcmp(name, to) == 0)
-			return true;
-	}
-	return false;
-}
-
-int
-metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
-{
-	if (name == NULL)
-		name = METRIC_TIME;
-	if (is_stage(name, to) || is_login(name, to))
-		return 0;
-	if (strcmp(name, METRIC_TIME) != 0 &&
-	    strcmp(name, METRIC_CERT_DAYS) != 0)
-		return -1;
-	(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", name);
-	return 0;
-}
 
 /* What the hint for this metric is about. */
 static const char *
 topic(const char *label)
 {
+	const char *auth = stage_names[STAGE_AUTH].metric;
 	const struct error no_error = { 0 };
 
-	if (strncmp(label, METRIC_AUTH, strlen(METRIC_AUTH)) == 0)
-		return METRIC_AUTH;
+	if (strncmp(label, auth, strlen(auth)) == 0)
+		return auth;
 	return hint_find(label, &no_error, 0) != NULL ? label : METRIC_TIME;
 }
 
@@ -87,8 +36,8 @@ complain(const struct metric *metric, const struct range *range,
 	if (range->start == 0 && !isinf(range->end))
 		(void)buf_puts(&text, "0:");
 	range_print(&text, &bare);
-	trouble_doubt(report, state, topic(metric->label),
-	    "%s %.*f%s%s is %s %s", metric->label, decimals, metric->value,
+	finding_add(report, state, topic(metric->label), "%s %.*f%s%s is %s %s",
+	    metric->label, decimals, metric->value,
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
 	    range->inside ? "within" : "outside", buf_string(&text));
 	buf_free(&text);
@@ -140,37 +89,40 @@ judge_time(const struct config *config, const char *label, double seconds,
 	judge_range(&metric, report);
 }
 
-/* The rows of one name are one stage.  false: none of them ran. */
+/* The rows of one stage add up.  false: it did not run. */
 static bool
-add_up(const struct session *session, const char *name, double *seconds)
+stage_seconds(
+    const struct session_facts *facts, enum stage_id id, double *seconds)
 {
 	bool ran = false;
 
 	*seconds = 0;
-	for (size_t i = 0; i < stage_count; i++) {
-		if (strcmp(stages[i].name, name) != 0 ||
-		    session->seen[i].outcome == SKIPPED)
+	for (size_t i = 0; i < STAGE_ROWS; i++) {
+		if (stages[i].id != id ||
+		    facts->seen[i].outcome == OUTCOME_SKIPPED)
 			continue;
-		*seconds += session->seen[i].seconds;
+		*seconds += facts->seen[i].seconds;
 		ran = true;
 	}
 	return ran;
 }
 
 static void
-judge_times(const struct plan *plan, struct report *report)
+judge_times(const struct check_facts *check, struct report *report)
 {
-	const struct session *session = &plan->probes[0]->session;
-	const struct config *config = plan->config;
-	double seconds = plan_seconds(plan);
+	const struct config *config = check->config;
+	double seconds;
 
-	judge_time(config, METRIC_TIME, seconds, config->time.total, report);
-	for (size_t i = 0; i < stage_count; i++)
-		if (stages[i].metric != NULL && stage_is_first(i) &&
-		    add_up(session, stages[i].name, &seconds))
-			judge_time(config, stages[i].metric, seconds,
-			    config_stage_timeout(config, stages[i].name),
-			    report);
+	judge_time(config, METRIC_TIME, facts_seconds(check),
+	    config->time.total, report);
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		enum stage_id id = (enum stage_id)i;
+
+		if (stage_names[id].metric != NULL &&
+		    stage_seconds(check->sessions[0], id, &seconds))
+			judge_time(config, stage_names[id].metric, seconds,
+			    config_stage_timeout(config, id), report);
+	}
 }
 
 /* "WARN:" in whole days, of the lifetime when it is a percentage. */
@@ -203,11 +155,11 @@ whole_days(double seconds)
 
 /* -D, in the words of who renews certificates. */
 static void
-complain_of_days(const struct session *session, const struct metric *metric,
+complain_of_days(const struct session_facts *facts, const struct metric *metric,
     const struct range *broken, enum state state, struct report *report)
 {
-	const char *earliest = session->certificate.earliest;
-	const struct config *config = session->config;
+	const char *earliest = facts->certificate.earliest;
+	const struct config *config = facts->config;
 	const struct validity *asked = state == STATE_CRITICAL
 					   ? &config->tls.critical_validity
 					   : &config->tls.warn_validity;
@@ -216,7 +168,7 @@ complain_of_days(const struct session *session, const struct metric *metric,
 	if (asked->percent)
 		(void)snprintf(percent, sizeof(percent),
 		    " (%.4g%% of its lifetime)", asked->value);
-	trouble_doubt(report, state,
+	finding_add(report, state,
 	    earliest[0] == '\0' ? METRIC_CERT_DAYS : "ca_days",
 	    "cert: the certificate%s%s expires in %.0f day%s, at least %.0f%s "
 	    "are wanted",
@@ -226,13 +178,13 @@ complain_of_days(const struct session *session, const struct metric *metric,
 
 /* The ranges of -D, or what -w and -c give for this very metric. */
 static struct thresholds
-days_wanted(const struct session *session, const struct thresholds *own)
+days_wanted(const struct session_facts *facts, const struct thresholds *own)
 {
-	const struct config *config = session->config;
-	double lifetime = session->certificate.lifetime;
+	const struct config *config = facts->config;
+	double lifetime = facts->certificate.lifetime;
 	struct thresholds wanted = *own;
 
-	if (!session_judges_expiry(session))
+	if (!facts_judge_expiry(facts))
 		return wanted;
 	if (!own->has_warning)
 		wanted.has_warning = validity_range(
@@ -244,55 +196,73 @@ days_wanted(const struct session *session, const struct thresholds *own)
 }
 
 static void
-judge_validity(const struct session *session, struct report *report)
+judge_validity(const struct session_facts *facts, struct report *report)
 {
-	const struct certificate_facts *facts = &session->certificate;
+	const struct certificate_facts *certificate = &facts->certificate;
 	const struct limit *limit =
-	    config_find_limit(session->config, METRIC_CERT_DAYS);
+	    config_find_limit(facts->config, METRIC_CERT_DAYS);
 	const struct thresholds none = { 0 };
 	const struct thresholds *own =
 	    limit == NULL ? &none : &limit->thresholds;
 	struct metric metric = {
 		.label = METRIC_CERT_DAYS,
 		.uom = "",
-		.value = whole_days(facts->seconds),
-		.thresholds = days_wanted(session, own),
+		.value = whole_days(certificate->seconds),
+		.thresholds = days_wanted(facts, own),
 		.signed_value = true,
 	};
 	const struct range *broken = NULL;
 	enum state state = judge_value(&metric, &broken);
 
-	if (!facts->seen)
+	if (!certificate->seen)
 		return;
 	report_metric(report, &metric);
 	/* An expired one has failed its stage already. */
 	if (broken == NULL ||
-	    (facts->seconds < 0 && session_judges_expiry(session)))
+	    (certificate->seconds < 0 && facts_judge_expiry(facts)))
 		return;
 	if (state == STATE_CRITICAL ? own->has_critical : own->has_warning)
 		complain(&metric, broken, state, report);
 	else
-		complain_of_days(session, &metric, broken, state, report);
+		complain_of_days(facts, &metric, broken, state, report);
 }
 
-/* The time of each login that has a label. */
-static void
-judge_logins(const struct plan *plan, struct report *report)
+/* The mechanism that this session's login is about; NULL: it has none. */
+static const struct sasl_mechanism *
+login_of(const struct session_facts *facts)
 {
+	if (facts->negative != NULL)
+		return NULL;
+	return facts->mechanism != NULL ? facts->mechanism : facts->only;
+}
+
+/* The time of each login that somebody asks for. */
+static void
+judge_logins(const struct check_facts *check, struct report *report)
+{
+	const struct config *config = check->config;
+	char label[PERFDATA_LABEL_SIZE];
 	double seconds;
 
-	for (size_t i = 0; i < plan->count; i++)
-		if (plan->probes[i]->label[0] != '\0' &&
-		    add_up(&plan->probes[i]->session, "auth", &seconds))
-			judge_time(plan->config, plan->probes[i]->label,
-			    seconds, config_stage_timeout(plan->config, "auth"),
-			    report);
+	for (size_t i = 0; i < check->count; i++) {
+		const struct session_facts *facts = check->sessions[i];
+		const struct sasl_mechanism *mechanism = login_of(facts);
+
+		if (mechanism == NULL ||
+		    !stage_seconds(facts, STAGE_AUTH, &seconds))
+			continue;
+		metric_of_mechanism(mechanism->name, label);
+		if (config->steps.auth_each ||
+		    config_find_limit(config, label) != NULL)
+			judge_time(config, label, seconds,
+			    config_stage_timeout(config, STAGE_AUTH), report);
+	}
 }
 
 void
-metrics_judge(const struct plan *plan, struct report *report)
+metrics_judge(const struct check_facts *check, struct report *report)
 {
-	judge_times(plan, report);
-	judge_logins(plan, report);
-	judge_validity(&plan->probes[0]->session, report);
+	judge_times(check, report);
+	judge_logins(check, report);
+	judge_validity(check->sessions[0], report);
 }

@@ -1,23 +1,11 @@
 #ifndef METRICS_H
 #define METRICS_H
 
-#include "plan.h"
+#include "facts.h"
 #include "report.h"
-
-/* The labels of the performance data. */
-#define METRIC_TIME "time"
-#define METRIC_AUTH "time_auth"
-#define METRIC_CERT_DAYS "cert_days"
-
-/* The label that a user means by a label or the name of a timed stage; the
- * total time for NULL.  -1: there is none. */
-int metric_label(const char *name, char to[PERFDATA_LABEL_SIZE]);
-
-/* The label of a login's time with this mechanism: "time_auth_cram_md5". */
-void metric_of_mechanism(const char *name, char to[PERFDATA_LABEL_SIZE]);
 
 /* Puts the numbers of a check into the report, and judges them by their
  * thresholds. */
-void metrics_judge(const struct plan *, struct report *);
+void metrics_judge(const struct check_facts *, struct report *);
 
 #endif

@@ -1,12 +1,12 @@
 #ifndef VERDICT_H
 #define VERDICT_H
 
-#include "plan.h"
+#include "facts.h"
 #include "report.h"
 
-/* Judges what the sessions of a plan saw: a pure function of it.  The report
+/* Judges what the sessions of a check saw: a pure function of it.  The report
  * must be fresh. */
-void verdict(const struct plan *, struct report *);
+void verdict(const struct check_facts *, struct report *);
 
 /* The report on a command line that cannot be run; the password does not stand
  * in it, whatever option was given it. */

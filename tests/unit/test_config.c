@@ -39,14 +39,14 @@ START_TEST(config_limit_says_when_there_are_too_many)
 END_TEST
 
 static void
-override(const char *stage, enum failure kind, enum state state)
+override(enum stage_id stage, enum failure kind, enum state state)
 {
 	config.judgement.overrides[config.judgement.override_count++] =
 	    (struct override){ stage, kind, state };
 }
 
 static enum state
-overridden(const char *stage, enum failure kind)
+overridden(enum stage_id stage, enum failure kind)
 {
 	enum state state = STATE_CRITICAL;
 
@@ -59,15 +59,16 @@ START_TEST(config_override_takes_the_most_specific)
 {
 	for (int i = 0; i < 3; i++) {
 		if ((i + _i) % 3 == 0)
-			override("auth", FAILURE_TIMEOUT, STATE_OK);
+			override(STAGE_AUTH, FAILURE_TIMEOUT, STATE_OK);
 		else if ((i + _i) % 3 == 1)
-			override("auth", FAILURE_ANY, STATE_WARNING);
+			override(STAGE_AUTH, FAILURE_ANY, STATE_WARNING);
 		else
-			override(NULL, FAILURE_TIMEOUT, STATE_UNKNOWN);
+			override(STAGE_ANY, FAILURE_TIMEOUT, STATE_UNKNOWN);
 	}
-	ck_assert_int_eq(overridden("auth", FAILURE_TIMEOUT), STATE_OK);
-	ck_assert_int_eq(overridden("auth", FAILURE_CLOSED), STATE_WARNING);
-	ck_assert_int_eq(overridden("mail", FAILURE_TIMEOUT), STATE_UNKNOWN);
+	ck_assert_int_eq(overridden(STAGE_AUTH, FAILURE_TIMEOUT), STATE_OK);
+	ck_assert_int_eq(overridden(STAGE_AUTH, FAILURE_CLOSED), STATE_WARNING);
+	ck_assert_int_eq(
+	    overridden(STAGE_MAIL, FAILURE_TIMEOUT), STATE_UNKNOWN);
 }
 END_TEST
 
@@ -75,39 +76,43 @@ START_TEST(config_override_leaves_the_rest_alone)
 {
 	enum state state = STATE_CRITICAL;
 
-	ck_assert(!config_override(&config, "auth", FAILURE_TIMEOUT, &state));
-	override("auth", FAILURE_TIMEOUT, STATE_OK);
-	override(NULL, FAILURE_CLOSED, STATE_OK);
-	ck_assert(!config_override(&config, "mail", FAILURE_TIMEOUT, &state));
-	ck_assert(!config_override(&config, "auth", FAILURE_PERMANENT, &state));
+	ck_assert(
+	    !config_override(&config, STAGE_AUTH, FAILURE_TIMEOUT, &state));
+	override(STAGE_AUTH, FAILURE_TIMEOUT, STATE_OK);
+	override(STAGE_ANY, FAILURE_CLOSED, STATE_OK);
+	ck_assert(
+	    !config_override(&config, STAGE_MAIL, FAILURE_TIMEOUT, &state));
+	ck_assert(
+	    !config_override(&config, STAGE_AUTH, FAILURE_PERMANENT, &state));
 	ck_assert_int_eq(state, STATE_CRITICAL);
 }
 END_TEST
 
 START_TEST(config_override_takes_the_last_of_equals)
 {
-	override("auth", FAILURE_TIMEOUT, STATE_OK);
-	override(NULL, FAILURE_CLOSED, STATE_OK);
-	override("mail", FAILURE_ANY, STATE_OK);
-	override("auth", FAILURE_TIMEOUT, STATE_WARNING);
-	override(NULL, FAILURE_CLOSED, STATE_WARNING);
-	override("mail", FAILURE_ANY, STATE_WARNING);
-	ck_assert_int_eq(overridden("auth", FAILURE_TIMEOUT), STATE_WARNING);
-	ck_assert_int_eq(overridden("auth", FAILURE_CLOSED), STATE_WARNING);
-	ck_assert_int_eq(overridden("mail", FAILURE_CLOSED), STATE_WARNING);
+	override(STAGE_AUTH, FAILURE_TIMEOUT, STATE_OK);
+	override(STAGE_ANY, FAILURE_CLOSED, STATE_OK);
+	override(STAGE_MAIL, FAILURE_ANY, STATE_OK);
+	override(STAGE_AUTH, FAILURE_TIMEOUT, STATE_WARNING);
+	override(STAGE_ANY, FAILURE_CLOSED, STATE_WARNING);
+	override(STAGE_MAIL, FAILURE_ANY, STATE_WARNING);
+	ck_assert_int_eq(
+	    overridden(STAGE_AUTH, FAILURE_TIMEOUT), STATE_WARNING);
+	ck_assert_int_eq(overridden(STAGE_AUTH, FAILURE_CLOSED), STATE_WARNING);
+	ck_assert_int_eq(overridden(STAGE_MAIL, FAILURE_CLOSED), STATE_WARNING);
 }
 END_TEST
 
 START_TEST(config_stage_timeout_is_its_own_or_the_whole)
 {
 	config.time.total = 10;
-	config.time.stage_timeouts[0] = (struct stage_timeout){ "auth", 3 };
-	config.time.stage_timeouts[1] = (struct stage_timeout){ "mail", 2 };
-	config.time.stage_timeouts[2] = (struct stage_timeout){ "auth", 4 };
-	config.time.stage_timeout_count = 3;
-	ck_assert_double_eq(config_stage_timeout(&config, "auth"), 4);
-	ck_assert_double_eq(config_stage_timeout(&config, "mail"), 2);
-	ck_assert_double_eq(config_stage_timeout(&config, "rcpt"), 10);
+	config.time.stage[STAGE_AUTH] = 4;
+	config.time.stage[STAGE_MAIL] = 2;
+	config.time.stage[STAGE_DATA] = 11;
+	ck_assert_double_eq(config_stage_timeout(&config, STAGE_AUTH), 4);
+	ck_assert_double_eq(config_stage_timeout(&config, STAGE_MAIL), 2);
+	ck_assert_double_eq(config_stage_timeout(&config, STAGE_RCPT), 10);
+	ck_assert_double_eq(config_stage_timeout(&config, STAGE_DATA), 10);
 }
 END_TEST
 

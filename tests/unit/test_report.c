@@ -12,7 +12,7 @@ static struct buf out = BUF_INIT(64 * 1024);
 static void
 set_up(void)
 {
-	report_init(&report, false);
+	report_init(&report, REPORT_TEXT, false);
 	(void)buf_puts(&report.target, "mail.example:25");
 }
 
@@ -131,7 +131,7 @@ END_TEST
 START_TEST(report_in_brief_is_one_line)
 {
 	report_free(&report);
-	report_init(&report, true);
+	report_init(&report, REPORT_TEXT, true);
 	report_finding(&report, STATE_CRITICAL, "auth: no answer");
 	add_line(STATE_OK, "connect", "there");
 	add_metric("time", 1.5);

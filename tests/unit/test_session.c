@@ -4,27 +4,26 @@
 
 #include "clock.h"
 #include "fake_clock.h"
-#include "stage_rows.h"
 #include "stream_script.h"
 #include "unit.h"
 
 /* What each row of a toy table does, and what it met. */
 static struct {
-	int rc;
+	enum stage_result result;
 	enum error_kind kind;
 	double seconds;
 	int ran; /* the how-manieth; 0: it did not */
 	double left;
-} plays[STAGE_MAX];
+} plays[STAGE_ROWS];
 
 static int turns;
 static struct config config;
 static struct session session;
 
-static int
+static enum stage_result
 run_toy(struct session *it, struct deadline deadline, struct error *error)
 {
-	size_t row = (size_t)(it->current - it->seen);
+	size_t row = (size_t)(it->current - it->facts.seen);
 
 	plays[row].ran = ++turns;
 	plays[row].left = deadline_left(deadline);
@@ -32,7 +31,7 @@ run_toy(struct session *it, struct deadline deadline, struct error *error)
 	session_note(it, "row %zu", row);
 	if (plays[row].kind != ERROR_NONE)
 		(void)error_set(error, plays[row].kind, "trouble %zu", row);
-	return plays[row].rc;
+	return plays[row].result;
 }
 
 static bool
@@ -49,19 +48,18 @@ never(const struct config *ignored)
 	return false;
 }
 
-#define TOY(name, planned)                                                     \
+#define TOY(id, planned)                                                       \
 	{                                                                      \
-		name, "a toy", NULL, planned, run_toy, STATE_CRITICAL,         \
-		    STATE_WARNING                                              \
+		STAGE_##id, planned, run_toy, STATE_CRITICAL, STATE_WARNING    \
 	}
 
 static const struct stage toys[] = {
-	TOY("one", always),
-	TOY("tls", always),
-	TOY("left", never),
-	TOY("two", always),
-	TOY("one", always),
-	TOY("last", always),
+	TOY(CONNECT, always),
+	TOY(TLS, always),
+	TOY(STARTTLS, never),
+	TOY(EHLO, always),
+	TOY(CONNECT, always),
+	TOY(DATA, always),
 };
 
 #define TOYS (sizeof(toys) / sizeof(toys[0]))
@@ -92,37 +90,38 @@ START_TEST(session_runs_the_planned_rows_in_their_order)
 	run();
 	for (size_t i = 0; i < TOYS; i++) {
 		ck_assert_int_eq(plays[i].ran, order[i]);
-		ck_assert_int_eq(
-		    session.seen[i].outcome, order[i] == 0 ? SKIPPED : PASSED);
+		ck_assert_int_eq(session.facts.seen[i].outcome,
+		    order[i] == 0 ? OUTCOME_SKIPPED : OUTCOME_PASSED);
 	}
-	ck_assert_str_eq(session.seen[3].note, "row 3");
-	ck_assert_str_eq(session.seen[2].note, "");
+	ck_assert_str_eq(session.facts.seen[3].note, "row 3");
+	ck_assert_str_eq(session.facts.seen[2].note, "");
 }
 END_TEST
 
 START_TEST(session_stops_at_the_first_failure)
 {
-	plays[3].rc = -1;
+	plays[3].result = STAGE_FAILED;
 	plays[3].kind = ERROR_REJECTED;
 	run();
-	ck_assert_int_eq(session.seen[1].outcome, PASSED);
-	ck_assert_int_eq(session.seen[3].outcome, FAILED);
-	ck_assert_int_eq(session.seen[3].error.kind, ERROR_REJECTED);
-	ck_assert_str_eq(session.seen[3].error.text, "trouble 3");
-	ck_assert_int_eq(session.seen[4].outcome, SKIPPED);
+	ck_assert_int_eq(session.facts.seen[1].outcome, OUTCOME_PASSED);
+	ck_assert_int_eq(session.facts.seen[3].outcome, OUTCOME_FAILED);
+	ck_assert_int_eq(session.facts.seen[3].error.kind, ERROR_REJECTED);
+	ck_assert_str_eq(session.facts.seen[3].error.text, "trouble 3");
+	ck_assert_int_eq(session.facts.seen[4].outcome, OUTCOME_SKIPPED);
 	ck_assert_int_eq(plays[4].ran, 0);
 	ck_assert_int_eq(plays[5].ran, 0);
 }
 END_TEST
 
-START_TEST(session_goes_on_after_a_doubt)
+START_TEST(session_goes_on_after_an_unexpected_answer)
 {
+	plays[3].result = STAGE_UNEXPECTED;
 	plays[3].kind = ERROR_REJECTED;
 	run();
-	ck_assert_int_eq(session.seen[3].outcome, DOUBTED);
-	ck_assert_str_eq(session.seen[3].error.text, "trouble 3");
-	ck_assert_int_eq(session.seen[4].outcome, PASSED);
-	ck_assert_int_eq(session.seen[5].outcome, PASSED);
+	ck_assert_int_eq(session.facts.seen[3].outcome, OUTCOME_UNEXPECTED);
+	ck_assert_str_eq(session.facts.seen[3].error.text, "trouble 3");
+	ck_assert_int_eq(session.facts.seen[4].outcome, OUTCOME_PASSED);
+	ck_assert_int_eq(session.facts.seen[5].outcome, OUTCOME_PASSED);
 }
 END_TEST
 
@@ -133,9 +132,9 @@ START_TEST(session_times_each_row_and_the_whole)
 		plays[i].seconds = (double)(i + 1) / 8;
 	run();
 	for (size_t i = 0; i < TOYS; i++)
-		ck_assert_double_eq_tol(session.seen[i].seconds,
+		ck_assert_double_eq_tol(session.facts.seen[i].seconds,
 		    i == 2 ? 0 : (double)(i + 1) / 8, 1e-9);
-	ck_assert_int_eq(session.ended - session.began,
+	ck_assert_int_eq(session.facts.ended - session.facts.began,
 	    CLOCK_SECOND / 4 + CLOCK_SECOND * 18 / 8);
 }
 END_TEST
@@ -143,11 +142,12 @@ END_TEST
 START_TEST(session_times_a_row_that_fails)
 {
 	plays[1].seconds = 1.5;
-	plays[1].rc = -1;
+	plays[1].result = STAGE_FAILED;
 	plays[1].kind = ERROR_TIMEOUT;
 	run();
-	ck_assert_double_eq_tol(session.seen[1].seconds, 1.5, 1e-9);
-	ck_assert_int_eq(session.ended - session.began, CLOCK_SECOND * 3 / 2);
+	ck_assert_double_eq_tol(session.facts.seen[1].seconds, 1.5, 1e-9);
+	ck_assert_int_eq(
+	    session.facts.ended - session.facts.began, CLOCK_SECOND * 3 / 2);
 }
 END_TEST
 
@@ -166,9 +166,8 @@ END_TEST
 
 START_TEST(session_sums_the_limit_of_a_stage_over_its_rows)
 {
-	config.time.stage_timeouts[0] = (struct stage_timeout){ "one", 2 };
-	config.time.stage_timeouts[1] = (struct stage_timeout){ "last", 100 };
-	config.time.stage_timeout_count = 2;
+	config.time.stage[STAGE_CONNECT] = 2;
+	config.time.stage[STAGE_DATA] = 100;
 	plays[0].seconds = 0.5;
 	plays[1].seconds = 1;
 	run();
@@ -182,8 +181,7 @@ END_TEST
 
 START_TEST(session_leaves_no_time_to_a_stage_that_has_used_it_up)
 {
-	config.time.stage_timeouts[0] = (struct stage_timeout){ "one", 2 };
-	config.time.stage_timeout_count = 1;
+	config.time.stage[STAGE_CONNECT] = 2;
 	plays[0].seconds = 3;
 	run();
 	ck_assert_double_eq(plays[4].left, 0);
@@ -195,35 +193,35 @@ START_TEST(session_blames_the_handshake_for_tls_trouble_of_later_rows)
 {
 	plays[1].seconds = 0.5;
 	plays[3].seconds = 0.25;
-	plays[3].rc = -1;
+	plays[3].result = STAGE_FAILED;
 	plays[3].kind = ERROR_TLS;
 	run();
-	ck_assert_int_eq(session.seen[1].outcome, FAILED);
-	ck_assert_int_eq(session.seen[1].error.kind, ERROR_TLS);
-	ck_assert_str_eq(session.seen[1].error.text, "trouble 3");
-	ck_assert_double_eq_tol(session.seen[1].seconds, 0.75, 1e-9);
-	ck_assert_int_eq(session.seen[3].outcome, SKIPPED);
+	ck_assert_int_eq(session.facts.seen[1].outcome, OUTCOME_FAILED);
+	ck_assert_int_eq(session.facts.seen[1].error.kind, ERROR_TLS);
+	ck_assert_str_eq(session.facts.seen[1].error.text, "trouble 3");
+	ck_assert_double_eq_tol(session.facts.seen[1].seconds, 0.75, 1e-9);
+	ck_assert_int_eq(session.facts.seen[3].outcome, OUTCOME_SKIPPED);
 	ck_assert_int_eq(plays[4].ran, 0);
 }
 END_TEST
 
 START_TEST(session_blames_the_handshake_for_nothing_else)
 {
-	plays[3].rc = -1;
+	plays[3].result = STAGE_FAILED;
 	plays[3].kind = ERROR_PROTOCOL;
 	run();
-	ck_assert_int_eq(session.seen[1].outcome, PASSED);
-	ck_assert_int_eq(session.seen[3].outcome, FAILED);
+	ck_assert_int_eq(session.facts.seen[1].outcome, OUTCOME_PASSED);
+	ck_assert_int_eq(session.facts.seen[3].outcome, OUTCOME_FAILED);
 }
 END_TEST
 
 START_TEST(session_blames_no_handshake_that_was_not)
 {
-	plays[0].rc = -1;
+	plays[0].result = STAGE_FAILED;
 	plays[0].kind = ERROR_TLS;
 	run();
-	ck_assert_int_eq(session.seen[0].outcome, FAILED);
-	ck_assert_int_eq(session.seen[1].outcome, SKIPPED);
+	ck_assert_int_eq(session.facts.seen[0].outcome, OUTCOME_FAILED);
+	ck_assert_int_eq(session.facts.seen[1].outcome, OUTCOME_SKIPPED);
 }
 END_TEST
 
@@ -232,19 +230,19 @@ static struct {
 	enum outcome outcome, later;
 	enum error_kind kind;
 	double seconds;
-} watched[STAGE_MAX];
+} watched[STAGE_ROWS];
 
 static void
 watch(void *context)
 {
 	struct session *it = context;
-	size_t row = (size_t)(it->current - it->seen);
+	size_t row = (size_t)(it->current - it->facts.seen);
 
 	watched[row].outcome = it->current->outcome;
 	watched[row].kind = it->current->error.kind;
 	watched[row].seconds = it->current->seconds;
 	watched[row].later =
-	    row + 1 < TOYS ? it->seen[row + 1].outcome : SKIPPED;
+	    row + 1 < TOYS ? it->facts.seen[row + 1].outcome : OUTCOME_SKIPPED;
 	ck_assert_int_eq(plays[row].ran, 0);
 }
 
@@ -254,17 +252,18 @@ START_TEST(session_shows_each_row_to_the_watcher_as_if_it_never_ended)
 
 	plays[0].seconds = 4;
 	session_run(&session, toys, TOYS, &watcher);
-	ck_assert_int_eq(watched[0].outcome, FAILED);
+	ck_assert_int_eq(watched[0].outcome, OUTCOME_FAILED);
 	ck_assert_int_eq(watched[0].kind, ERROR_TIMEOUT);
 	ck_assert_double_eq_tol(watched[0].seconds, 10, 1e-9);
-	ck_assert_int_eq(watched[0].later, SKIPPED);
-	ck_assert_int_eq(watched[1].outcome, FAILED);
+	ck_assert_int_eq(watched[0].later, OUTCOME_SKIPPED);
+	ck_assert_int_eq(watched[1].outcome, OUTCOME_FAILED);
 	ck_assert_double_eq_tol(watched[1].seconds, 6, 1e-9);
-	ck_assert_int_eq(watched[2].outcome, SKIPPED); /* it was not planned */
+	ck_assert_int_eq(
+	    watched[2].outcome, OUTCOME_SKIPPED); /* it was not planned */
 	/* And nothing of that is left. */
-	ck_assert_int_eq(session.seen[0].outcome, PASSED);
-	ck_assert_int_eq(session.seen[0].error.kind, ERROR_NONE);
-	ck_assert_double_eq_tol(session.seen[1].seconds, 0, 1e-9);
+	ck_assert_int_eq(session.facts.seen[0].outcome, OUTCOME_PASSED);
+	ck_assert_int_eq(session.facts.seen[0].error.kind, ERROR_NONE);
+	ck_assert_double_eq_tol(session.facts.seen[1].seconds, 0, 1e-9);
 }
 END_TEST
 
@@ -272,13 +271,13 @@ START_TEST(session_notes_are_printable_and_cut)
 {
 	char text[2000];
 
-	session.current = &session.seen[0];
+	session.current = &session.facts.seen[0];
 	session_note(&session, "a|b\n%s", "<c>");
-	ck_assert_str_eq(session.seen[0].note, "a/b\\x0a(c)");
+	ck_assert_str_eq(session.facts.seen[0].note, "a/b\\x0a(c)");
 	memset(text, 'x', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	session_note(&session, "%s", text);
-	ck_assert_uint_eq(strlen(session.seen[0].note), NOTE_SIZE - 1);
+	ck_assert_uint_eq(strlen(session.facts.seen[0].note), NOTE_SIZE - 1);
 }
 END_TEST
 
@@ -297,13 +296,13 @@ greet(const char *dialogue)
 START_TEST(session_quits_in_the_end)
 {
 	greet("S: 220 hi\nC: QUIT\nS: 221 2.0.0 bye");
-	plays[3].rc = -1 * _i;
+	plays[3].result = _i == 0 ? STAGE_PASSED : STAGE_FAILED;
 	plays[3].kind = _i == 0 ? ERROR_NONE : ERROR_REJECTED;
 	run();
 	/* The next session may wait for the end of this one. */
 	ck_assert_ptr_null(session.stream);
-	ck_assert_int_eq(session.quit.outcome, PASSED);
-	ck_assert_str_eq(session.quit.note, "221 2.0.0 bye");
+	ck_assert_int_eq(session.facts.quit.outcome, OUTCOME_PASSED);
+	ck_assert_str_eq(session.facts.quit.note, "221 2.0.0 bye");
 }
 END_TEST
 
@@ -312,16 +311,17 @@ START_TEST(session_does_not_count_the_time_of_quit)
 	greet("S: 220 hi\nC: QUIT\nTIMEOUT");
 	plays[5].seconds = 1;
 	run();
-	ck_assert_int_eq(session.quit.outcome, DOUBTED);
-	ck_assert_int_eq(session.quit.error.kind, ERROR_TIMEOUT);
-	ck_assert_int_eq(session.ended - session.began, CLOCK_SECOND);
+	ck_assert_int_eq(session.facts.quit.outcome, OUTCOME_UNEXPECTED);
+	ck_assert_int_eq(session.facts.quit.error.kind, ERROR_TIMEOUT);
+	ck_assert_int_eq(
+	    session.facts.ended - session.facts.began, CLOCK_SECOND);
 }
 END_TEST
 
 START_TEST(session_without_a_client_says_no_good_bye)
 {
 	run();
-	ck_assert_int_eq(session.quit.outcome, SKIPPED);
+	ck_assert_int_eq(session.facts.quit.outcome, OUTCOME_SKIPPED);
 }
 END_TEST
 
@@ -346,10 +346,10 @@ START_TEST(session_suspects_the_port_when_no_greeting_comes)
 {
 	config.target.port = silences[_i].port;
 	config.tls.mode = silences[_i].tls;
-	session.current = &session.seen[0];
+	session.current = &session.facts.seen[0];
 	session.stream = stream_script(silences[_i].dialogue);
 	ck_assert_int_eq(
-	    run_banner(&session, session.deadline, &session.current->error),
+	    stage_banner(&session, session.deadline, &session.current->error),
 	    -1);
 	ck_assert_str_eq(session.current->error.text, silences[_i].text);
 }
@@ -363,7 +363,7 @@ running(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, session_runs_the_planned_rows_in_their_order);
 	tcase_add_test(tests, session_stops_at_the_first_failure);
-	tcase_add_test(tests, session_goes_on_after_a_doubt);
+	tcase_add_test(tests, session_goes_on_after_an_unexpected_answer);
 	tcase_add_test(tests, session_times_each_row_and_the_whole);
 	tcase_add_test(tests, session_times_a_row_that_fails);
 	tcase_add_test(tests, session_gives_each_row_what_is_left_of_the_whole);

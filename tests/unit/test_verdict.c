@@ -4,20 +4,19 @@
 #include <string.h>
 
 #include "clock.h"
-#include "metrics.h"
+#include "metric_labels.h"
 #include "unit.h"
 
 #define DAY 86400.0
 
 /* A check of which the tests say what was seen. */
 static struct config config;
-static struct probe probe;
-static struct plan plan = {
+static struct session_facts first;
+static struct check_facts check = {
 	.config = &config,
-	.probes = { &probe },
+	.sessions = { &first },
 	.count = 1,
 };
-static struct session *const session = &probe.session;
 static struct report report;
 static struct buf out = BUF_INIT(64 * 1024);
 
@@ -29,16 +28,19 @@ set_up(void)
 	config.target.port = 587;
 	config.steps.from = "";
 	config.time.total = 10;
-	session_init(session, &config, 5 * CLOCK_SECOND);
-	plan.began = session->began;
-	session->ended = session->began + CLOCK_SECOND / 2;
-	session->greeted_by = "EHLO";
+	first.config = &config;
+	first.began = check.began = 5 * CLOCK_SECOND;
+	first.ended = first.began + CLOCK_SECOND / 2;
+	first.greetings.limit = 1024;
+	transcript_init(&first.transcript);
+	first.greeted_by = "EHLO";
 }
 
 static void
 tear_down(void)
 {
-	session_free(session);
+	transcript_free(&first.transcript);
+	buf_free(&first.greetings);
 	report_free(&report);
 	buf_free(&out);
 }
@@ -47,9 +49,10 @@ tear_down(void)
 static struct observation *
 row(const char *name, int n)
 {
-	for (size_t i = 0; i < stage_count; i++)
-		if (strcmp(stages[i].name, name) == 0 && n-- == 0)
-			return &session->seen[i];
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (strcmp(stage_names[stages[i].id].name, name) == 0 &&
+		    n-- == 0)
+			return &first.seen[i];
 	ck_abort_msg("there is no such row: %s", name);
 	return NULL;
 }
@@ -59,7 +62,7 @@ pass(const char *name, double seconds)
 {
 	struct observation *seen = row(name, 0);
 
-	seen->outcome = PASSED;
+	seen->outcome = OUTCOME_PASSED;
 	seen->seconds = seconds;
 	(void)snprintf(seen->note, sizeof(seen->note), "noted");
 	return seen;
@@ -70,7 +73,7 @@ break_off(const char *name, enum error_kind kind, int code)
 {
 	struct observation *seen = row(name, 0);
 
-	seen->outcome = FAILED;
+	seen->outcome = OUTCOME_FAILED;
 	seen->seconds = 0.25;
 	(void)error_set(&seen->error, kind, "what went wrong");
 	seen->error.code = code;
@@ -92,9 +95,9 @@ judged(int verbosity)
 {
 	buf_clear(&out);
 	report_free(&report);
-	report_init(&report, false);
+	report_init(&report, REPORT_TEXT, false);
 	config.output.verbosity = verbosity;
-	verdict(&plan, &report);
+	verdict(&check, &report);
 	report_render(&report, verbosity, &out);
 	return buf_string(&out);
 }
@@ -127,7 +130,7 @@ set_limit(const char *label, const char *warning, const char *critical)
 }
 
 static void
-set_override(const char *stage, enum failure kind, enum state state)
+set_override(enum stage_id stage, enum failure kind, enum state state)
 {
 	config.judgement.overrides[config.judgement.override_count++] =
 	    (struct override){ stage, kind, state };
@@ -153,8 +156,8 @@ START_TEST(verdict_praises_login_and_encryption)
 	(void)pass("auth", 0.1);
 	config.steps.login = true;
 	config.login.user = "tim";
-	session->mechanism = sasl_find("PLAIN");
-	session->tls.version = "TLSv1.3";
+	first.mechanism = sasl_find("PLAIN");
+	first.tls.version = "TLSv1.3";
 	expect_start(judged(0),
 	    "SMTP OK - mail.example:587 AUTH PLAIN as tim accepted over "
 	    "TLSv1.3|");
@@ -199,8 +202,8 @@ END_TEST
 START_TEST(verdict_shows_quit_with_v_and_never_judges_it)
 {
 	pass_all();
-	session->quit.outcome = DOUBTED;
-	(void)error_set(&session->quit.error, ERROR_CLOSED, "it hung up");
+	first.quit.outcome = OUTCOME_UNEXPECTED;
+	(void)error_set(&first.quit.error, ERROR_CLOSED, "it hung up");
 	ck_assert_ptr_null(strstr(judged(0), "quit"));
 	expect_part(judged(1), "quit: it hung up");
 	ck_assert_int_eq(report.state, STATE_OK);
@@ -220,7 +223,7 @@ END_TEST
 START_TEST(verdict_shows_the_dialogue_with_two_v)
 {
 	pass_all();
-	transcript_add(&session->transcript, 'C', "EHLO me", 7, NULL);
+	transcript_add(&first.transcript, 'C', "EHLO me", 7, NULL);
 	ck_assert_ptr_null(strstr(judged(1), "C: EHLO me"));
 	expect_part(judged(2), "\nC: EHLO me\n");
 }
@@ -278,7 +281,7 @@ START_TEST(verdict_on_a_failure_is_overridden_by_its_kind)
 	pass_all();
 	(void)break_off("auth", kinds[_i].kind, kinds[_i].code);
 	for (int kind = FAILURE_TIMEOUT; kind <= FAILURE_PROTOCOL; kind++)
-		set_override("auth", (enum failure)kind,
+		set_override(STAGE_AUTH, (enum failure)kind,
 		    kind == (int)kinds[_i].failure ? STATE_WARNING
 						   : STATE_UNKNOWN);
 	expect_start(judged(0), "SMTP WARNING - auth: what went wrong");
@@ -332,9 +335,9 @@ START_TEST(verdict_on_our_own_fault_is_unknown_whatever_is_asked_for)
 {
 	pass_all();
 	(void)break_off("auth", ERROR_USAGE, 0);
-	set_override("auth", FAILURE_ANY, STATE_OK);
-	set_override("auth", FAILURE_PERMANENT, STATE_OK);
-	set_override(NULL, FAILURE_PERMANENT, STATE_OK);
+	set_override(STAGE_AUTH, FAILURE_ANY, STATE_OK);
+	set_override(STAGE_AUTH, FAILURE_PERMANENT, STATE_OK);
+	set_override(STAGE_ANY, FAILURE_PERMANENT, STATE_OK);
 	expect_start(judged(0), "SMTP UNKNOWN - auth: what went wrong");
 	ck_assert_int_eq(report.state, STATE_UNKNOWN);
 }
@@ -344,7 +347,7 @@ START_TEST(verdict_on_a_failure_that_is_fine_is_no_praise)
 {
 	pass_all();
 	(void)break_off("auth", ERROR_REJECTED, 535);
-	set_override("auth", FAILURE_ANY, STATE_OK);
+	set_override(STAGE_AUTH, FAILURE_ANY, STATE_OK);
 	config.steps.login = true;
 	config.login.user = "tim";
 	expect_start(judged(0), "SMTP OK - auth: what went wrong");
@@ -356,9 +359,9 @@ START_TEST(verdict_on_a_doubt_is_a_warning)
 	struct observation *seen = break_off("command", ERROR_REJECTED, 550);
 
 	pass_all();
-	seen->outcome = DOUBTED;
+	seen->outcome = OUTCOME_UNEXPECTED;
 	expect_start(judged(0), "SMTP WARNING - command: what went wrong");
-	set_override("command", FAILURE_PERMANENT, STATE_CRITICAL);
+	set_override(STAGE_COMMAND, FAILURE_PERMANENT, STATE_CRITICAL);
 	expect_start(judged(0), "SMTP CRITICAL - command: what went wrong");
 }
 END_TEST
@@ -384,7 +387,7 @@ START_TEST(verdict_lets_no_foreign_character_through)
 
 	pass_all();
 	config.target.host = "a|b=1\n[OK]";
-	seen->outcome = FAILED;
+	seen->outcome = OUTCOME_FAILED;
 	memcpy(seen->note, "c|d\r\n<e>", 9);
 	memcpy(seen->error.text, "f|g=1\n\033[1m", 11);
 	seen->error.kind = ERROR_PROTOCOL;
@@ -400,7 +403,7 @@ START_TEST(verdict_usage_is_unknown)
 	struct error error = { 0 };
 
 	(void)error_set(&error, ERROR_USAGE, "-s and -S exclude each other");
-	report_init(&report, false);
+	report_init(&report, REPORT_TEXT, false);
 	verdict_usage(&config, &error, &report);
 	report_render(&report, 0, &out);
 	ck_assert_int_eq(report.state, STATE_UNKNOWN);
@@ -446,7 +449,7 @@ START_TEST(verdict_says_which_range_was_broken)
 	const char *text;
 
 	pass_all();
-	session->ended = session->began + CLOCK_SECOND * 231 / 100;
+	first.ended = first.began + CLOCK_SECOND * 231 / 100;
 	set_limit("time", "2", "5");
 	text = judged(0);
 	expect_start(text, "SMTP WARNING - time 2.31");
@@ -460,7 +463,7 @@ START_TEST(verdict_adds_up_the_rows_of_one_name)
 	struct observation *second = row("ehlo", 1);
 
 	pass_all();
-	second->outcome = PASSED;
+	second->outcome = OUTCOME_PASSED;
 	second->seconds = 0.5;
 	set_limit("time_ehlo", "0.502", NULL);
 	expect_part(judged(0), " time_ehlo=0.504000s;0.502;;0;10\n");
@@ -471,8 +474,7 @@ END_TEST
 START_TEST(verdict_shows_the_limit_of_a_stage_as_its_maximum)
 {
 	pass_all();
-	config.time.stage_timeouts[0] = (struct stage_timeout){ "banner", 2.5 };
-	config.time.stage_timeout_count = 1;
+	config.time.stage[STAGE_BANNER] = 2.5;
 	expect_part(judged(0), " time_banner=0.003000s;;;0;2.5 ");
 }
 END_TEST
@@ -552,9 +554,9 @@ START_TEST(verdict_judges_how_long_the_certificate_is_valid)
 	const char *text;
 
 	pass_all();
-	session->certificate.seen = true;
-	session->certificate.seconds = validities[_i].days * DAY;
-	session->certificate.lifetime = validities[_i].lifetime * DAY;
+	first.certificate.seen = true;
+	first.certificate.seconds = validities[_i].days * DAY;
+	first.certificate.lifetime = validities[_i].lifetime * DAY;
 	config.tls.warn_validity = validities[_i].warn;
 	config.tls.critical_validity = validities[_i].critical;
 	config.tls.ignore_expiration = validities[_i].ignored;
@@ -573,10 +575,10 @@ START_TEST(verdict_leaves_the_dates_to_dane)
 	const char *text;
 
 	pass_all();
-	session->certificate.seen = true;
-	session->certificate.dates_are_void = true;
-	session->certificate.seconds = 2 * DAY;
-	session->certificate.lifetime = 90 * DAY;
+	first.certificate.seen = true;
+	first.certificate.dates_are_void = true;
+	first.certificate.seconds = 2 * DAY;
+	first.certificate.lifetime = 90 * DAY;
 	config.tls.warn_validity = (struct validity){ true, false, 14 };
 	config.tls.critical_validity = (struct validity){ true, false, 3 };
 	config.tls.own_validity = _i == 1;
@@ -589,8 +591,8 @@ END_TEST
 START_TEST(verdict_judges_cert_days_by_a_range_of_its_own)
 {
 	pass_all();
-	session->certificate.seen = true;
-	session->certificate.seconds = 20 * DAY;
+	first.certificate.seen = true;
+	first.certificate.seconds = 20 * DAY;
 	config.tls.warn_validity = (struct validity){ true, false, 14 };
 	set_limit(METRIC_CERT_DAYS, "30:", "10:");
 	expect_part(judged(0), " cert_days=20;30:;10:\n");
@@ -624,7 +626,7 @@ START_TEST(verdict_looks_for_the_expected_text_in_the_greetings)
 	};
 
 	pass_all();
-	(void)buf_puts(&session->greetings,
+	(void)buf_puts(&first.greetings,
 	    "220 mail.example ESMTP Postfix\n250-mail.example\n250-SIZE\n");
 	config.judgement.expect = rows[_i].text;
 	(void)judged(0);

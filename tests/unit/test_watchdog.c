@@ -64,7 +64,7 @@ report_and_hang(void)
 {
 	struct report report;
 
-	report_init(&report, false);
+	report_init(&report, REPORT_TEXT, false);
 	report.format = REPORT_JSON;
 	report_finding(&report, STATE_WARNING, "auth: no answer");
 	watchdog_prepare_report(&report);

@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fqdn.h"
+#include "ehlo_name.h"
 #include "service.h"
-#include "stage_rows.h"
+#include "session.h"
 
 /* "250 mail.example.com ..." as a note. */
 static void
@@ -22,7 +22,8 @@ keep_greeting(struct session *session)
 {
 	const struct buf *lines = &session->smtp->reply.lines;
 
-	(void)buf_append(&session->greetings, buf_string(lines), lines->len);
+	(void)buf_append(
+	    &session->facts.greetings, buf_string(lines), lines->len);
 }
 
 /* Where TLS comes first the server waits for us, and is silent or gives up. */
@@ -42,19 +43,20 @@ suspect_port(const struct config *config, struct error *error)
 	    strcmp(service, "SMTP") == 0 ? "" : ", not SMTP");
 }
 
-int
-run_banner(
+enum stage_result
+stage_banner(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	session->smtp = smtp_client_new(session->stream,
-	    session->config->output.verbosity >= 2 ? &session->transcript
-						   : NULL,
+	    session->facts.config->output.verbosity >= 2
+		? &session->facts.transcript
+		: NULL,
 	    &session->redact);
-	if (session->config->output.format == REPORT_JSON)
+	if (session->facts.config->output.format == REPORT_JSON)
 		session->smtp->heard = &session->heard;
 	session->smtp->outstanding = 1;
 	if (smtp_receive(session->smtp, deadline, error) == -1) {
-		suspect_port(session->config, error);
+		suspect_port(session->facts.config, error);
 		return -1;
 	}
 	keep_greeting(session);
@@ -68,29 +70,29 @@ run_banner(
 static void
 name_by_address(struct session *session)
 {
-	const struct address *local = &session->ends.local;
+	const struct address *local = &session->facts.ends.local;
 	char text[ADDRESS_TEXT_SIZE];
 
 	address_print(local, false, text);
 	text[strcspn(text, "%")] = '\0'; /* a zone means nothing elsewhere */
-	(void)snprintf(session->name, sizeof(session->name), "[%s%s]",
-	    local->socket.ss_family == AF_INET6 ? "IPv6:" : "", text);
+	(void)snprintf(session->facts.name, sizeof(session->facts.name),
+	    "[%s%s]", local->socket.ss_family == AF_INET6 ? "IPv6:" : "", text);
 }
 
 static void
 choose_name(struct session *session)
 {
-	char host[FQDN_SIZE];
+	char host[EHLO_NAME_SIZE];
 	const char *name;
 
-	if (session->name[0] != '\0')
+	if (session->facts.name[0] != '\0')
 		return;
-	name = fqdn_choose(session->config, host);
+	name = ehlo_name_choose(session->facts.config, host);
 	if (name == NULL)
 		name_by_address(session);
 	else
-		(void)snprintf(
-		    session->name, sizeof(session->name), "%s", name);
+		(void)snprintf(session->facts.name, sizeof(session->facts.name),
+		    "%s", name);
 }
 
 /* The reply to EHLO may be that the server knows no EHLO (RFC 5321 3.2).  After
@@ -100,34 +102,38 @@ wants_helo(const struct session *session)
 {
 	int code = session->smtp->reply.code;
 
-	return (code == 500 || code == 502) && !session->config->target.lmtp &&
-	       session->config->target.proxy == PROXY_NONE;
+	return (code == 500 || code == 502) &&
+	       !session->facts.config->target.lmtp &&
+	       session->facts.config->target.proxy == PROXY_NONE;
 }
 
-int
-run_ehlo(struct session *session, struct deadline deadline, struct error *error)
+enum stage_result
+stage_ehlo(
+    struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
 	struct buf text = BUF_INIT(REPLY_LIMIT);
 	bool fallback;
 
 	choose_name(session);
-	session->greeted_by = session->config->target.lmtp ? "LHLO" : "EHLO";
-	if (smtp_command(smtp, deadline, error, "%s %s", session->greeted_by,
-		session->name) == -1)
+	smtp_extensions_clear(&session->facts.extensions);
+	session->facts.greeted_by =
+	    session->facts.config->target.lmtp ? "LHLO" : "EHLO";
+	if (smtp_command(smtp, deadline, error, "%s %s",
+		session->facts.greeted_by, session->facts.name) == -1)
 		return -1;
 	keep_greeting(session);
 	fallback = wants_helo(session);
 	if (fallback) {
-		session->greeted_by = "HELO";
+		session->facts.greeted_by = "HELO";
 		if (smtp_command(smtp, deadline, error, "%s %s",
-			session->greeted_by, session->name) == -1)
+			session->facts.greeted_by, session->facts.name) == -1)
 			return -1;
 		keep_greeting(session);
 	}
 	if (smtp_expect(smtp, 250, error) == -1) {
-		session_note(session, "%s %s refused", session->greeted_by,
-		    session->name);
+		session_note(session, "%s %s refused",
+		    session->facts.greeted_by, session->facts.name);
 		return -1;
 	}
 	if (fallback) {
@@ -135,6 +141,7 @@ run_ehlo(struct session *session, struct deadline deadline, struct error *error)
 		return 0;
 	}
 	smtp_extensions_read(&smtp->extensions, &smtp->reply);
+	smtp_extensions_read(&session->facts.extensions, &smtp->reply);
 	smtp_extensions_print(&smtp->extensions, &text);
 	session_note(session, "%s",
 	    text.len > 0 ? buf_string(&text) : "no extensions offered");
@@ -162,16 +169,16 @@ refuse_injection(struct session *session, struct error *error)
 	    "to STARTTLS: an attempt to inject replies");
 }
 
-int
-run_starttls(
+enum stage_result
+stage_starttls(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
 
 	if (!smtp_extensions_has(&smtp->extensions, "STARTTLS")) {
 		/* A device that hides the word leaves its marks. */
-		error_said(error, buf_string(&session->greetings),
-		    session->greetings.len);
+		error_said(error, buf_string(&session->facts.greetings),
+		    session->facts.greetings.len);
 		return error_set(error, ERROR_UNSUPPORTED,
 		    "the server does not offer STARTTLS");
 	}

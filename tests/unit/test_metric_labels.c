@@ -1,8 +1,9 @@
-#include "metrics.h"
+#include "metric_labels.h"
 
 #include <string.h>
 
-#include "stages.h"
+#include "sasl.h"
+#include "stage_names.h"
 #include "unit.h"
 
 START_TEST(metric_label_is_found_by_label_and_by_stage)
@@ -50,13 +51,15 @@ START_TEST(metric_of_a_stage_has_its_name)
 {
 	char label[PERFDATA_LABEL_SIZE];
 
-	for (size_t i = 0; i < stage_count; i++) {
-		if (stages[i].metric == NULL)
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		const struct stage_name *stage = &stage_names[i];
+
+		if (stage->metric == NULL)
 			continue;
-		ck_assert_int_eq(strncmp(stages[i].metric, "time_", 5), 0);
-		ck_assert_str_eq(stages[i].metric + 5, stages[i].name);
-		ck_assert_int_eq(metric_label(stages[i].name, label), 0);
-		ck_assert_str_eq(label, stages[i].metric);
+		ck_assert_int_eq(strncmp(stage->metric, "time_", 5), 0);
+		ck_assert_str_eq(stage->metric + 5, stage->name);
+		ck_assert_int_eq(metric_label(stage->name, label), 0);
+		ck_assert_str_eq(label, stage->metric);
 	}
 }
 END_TEST
@@ -77,69 +80,16 @@ START_TEST(metric_of_every_mechanism_can_have_thresholds)
 }
 END_TEST
 
-START_TEST(stage_rows_are_complete)
-{
-	ck_assert_uint_le(stage_count, STAGE_MAX);
-	for (size_t i = 0; i < stage_count; i++) {
-		const struct stage *row = &stages[i];
-
-		ck_assert_uint_gt(strlen(row->name), 0);
-		ck_assert_uint_eq(
-		    strspn(row->name, "abcdefghijklmnopqrstuvwxyz"),
-		    strlen(row->name));
-		ck_assert_uint_gt(strlen(row->title), 0);
-		ck_assert(row->planned != NULL);
-		ck_assert(row->run != NULL);
-		ck_assert_int_ne(row->permanent, STATE_OK);
-		ck_assert_int_ne(row->transient, STATE_OK);
-		ck_assert_str_eq(stage_find(row->name), row->name);
-	}
-	ck_assert_ptr_null(stage_find("quit"));
-	ck_assert_ptr_null(stage_find(""));
-}
-END_TEST
-
-START_TEST(stage_is_first_of_its_name_once)
-{
-	for (size_t i = 0; i < stage_count; i++) {
-		int first = 0;
-
-		for (size_t j = 0; j < stage_count; j++)
-			if (strcmp(stages[i].name, stages[j].name) == 0)
-				first += stage_is_first(j);
-		ck_assert_int_eq(first, 1);
-	}
-}
-END_TEST
-
-/* No secret may precede the judgement of the certificate. */
-START_TEST(stage_of_the_certificate_stands_before_the_login)
-{
-	size_t cert = 0, auth = 0, tls = 0;
-
-	for (size_t i = 0; i < stage_count; i++) {
-		cert = strcmp(stages[i].name, "cert") == 0 ? i : cert;
-		tls = strcmp(stages[i].name, "tls") == 0 ? i : tls;
-		auth = strcmp(stages[i].name, "auth") == 0 ? i : auth;
-	}
-	ck_assert_uint_lt(tls, cert);
-	ck_assert_uint_lt(cert, auth);
-}
-END_TEST
-
 static Suite *
 suite(void)
 {
-	Suite *all = suite_create("metrics");
-	TCase *tests = tcase_create("metrics");
+	Suite *all = suite_create("metric labels");
+	TCase *tests = tcase_create("labels");
 
 	tcase_add_test(tests, metric_label_is_found_by_label_and_by_stage);
 	tcase_add_test(tests, metric_label_refuses_what_has_no_number);
 	tcase_add_test(tests, metric_of_a_stage_has_its_name);
 	tcase_add_test(tests, metric_of_every_mechanism_can_have_thresholds);
-	tcase_add_test(tests, stage_rows_are_complete);
-	tcase_add_test(tests, stage_is_first_of_its_name_once);
-	tcase_add_test(tests, stage_of_the_certificate_stands_before_the_login);
 	suite_add_tcase(all, tests);
 	return all;
 }

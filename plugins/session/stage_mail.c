@@ -6,7 +6,7 @@
 #include "body.h"
 #include "memory.h"
 #include "message.h"
-#include "stage_rows.h"
+#include "session.h"
 #include "text.h"
 
 /* Characters of an address or a command that a note shows. */
@@ -19,7 +19,7 @@ put_short(const struct session *session, struct buf *out, const char *text)
 	struct buf copy = BUF_INIT(LINE_LIMIT);
 
 	(void)buf_puts(&copy, text);
-	redact_apply(&session->config->redact, copy.data, copy.len);
+	redact_apply(&session->facts.config->redact, copy.data, copy.len);
 	(void)buf_put_printable(out, buf_string(&copy), copy.len, SHOWN);
 	buf_free(&copy);
 }
@@ -43,8 +43,8 @@ note_reply(struct session *session, const char *before, const char *text,
 static int
 compose(struct session *session, struct error *error)
 {
-	const struct config *config = session->config;
-	char from[sizeof(session->name) + 32];
+	const struct config *config = session->facts.config;
+	char from[sizeof(session->facts.name) + 32];
 	struct message message = {
 		.from = from,
 		.to = config->steps.to,
@@ -52,17 +52,17 @@ compose(struct session *session, struct error *error)
 		.subject = config->steps.subject,
 		.headers = config->steps.headers,
 		.header_count = config->steps.header_count,
-		.domain = session->name,
-		.token = session->token,
-		.eight_bit = config->steps.body_eight_bit,
+		.domain = session->facts.name,
+		.token = session->facts.token,
+		.eight_bit = session->body.eight_bit,
 	};
 
-	message_token(session->token);
+	message_token(session->facts.token);
 	if (config->steps.from[0] != '\0')
 		message.from = config->steps.from;
 	else
-		(void)snprintf(
-		    from, sizeof(from), "check_smtp_auth@%s", session->name);
+		(void)snprintf(from, sizeof(from), "check_smtp_auth@%s",
+		    session->facts.name);
 	if (message_header(&message, &session->message) == -1 ||
 	    (config->steps.body_file == NULL &&
 		message_default_body(&message, &session->message) == -1))
@@ -86,7 +86,7 @@ needs_utf8(const struct config *config)
 static int
 put_parameters(struct session *session, struct buf *out, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 	const struct smtp_extensions *offered = &session->smtp->extensions;
 	struct message_writer measure = { .client = NULL };
 
@@ -105,19 +105,26 @@ put_parameters(struct session *session, struct buf *out, struct error *error)
 		return -1;
 	if (smtp_extensions_has(offered, "SIZE"))
 		(void)buf_printf(
-		    out, " SIZE=%zu", measure.size + config->steps.body_size);
-	if ((config->steps.body_eight_bit || measure.eight_bit) &&
+		    out, " SIZE=%zu", measure.size + session->body.size);
+	if ((session->body.eight_bit || measure.eight_bit) &&
 	    smtp_extensions_has(offered, "8BITMIME"))
 		(void)buf_puts(out, " BODY=8BITMIME");
 	return 0;
 }
 
-int
-run_mail(struct session *session, struct deadline deadline, struct error *error)
+bool
+stage_mail_planned(const struct config *config)
+{
+	return config->steps.has_sender;
+}
+
+enum stage_result
+stage_mail(
+    struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
 	struct buf parameters = BUF_INIT(256);
-	const char *from = session->config->steps.from;
+	const char *from = session->facts.config->steps.from;
 	bool null = from[0] == '\0';
 	int rc = put_parameters(session, &parameters, error);
 
@@ -216,7 +223,7 @@ static int
 ask_recipients(struct session *session, struct deadline deadline,
     struct refusals *refusals, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 	struct smtp_client *smtp = session->smtp;
 	bool together = smtp_extensions_has(&smtp->extensions, "PIPELINING");
 
@@ -233,10 +240,17 @@ ask_recipients(struct session *session, struct deadline deadline,
 	return 0;
 }
 
-int
-run_rcpt(struct session *session, struct deadline deadline, struct error *error)
+bool
+stage_rcpt_planned(const struct config *config)
 {
-	size_t count = session->config->steps.to_count;
+	return config->steps.to_count > 0;
+}
+
+enum stage_result
+stage_rcpt(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	size_t count = session->facts.config->steps.to_count;
 	struct refusals refusals = { .who = BUF_INIT(NOTE_SIZE) };
 	char words[64];
 	int rc = ask_recipients(session, deadline, &refusals, error);
@@ -308,11 +322,17 @@ judge_command(struct session *session, const struct command *command,
 	buf_free(&text);
 }
 
-int
-run_commands(
+bool
+stage_commands_planned(const struct config *config)
+{
+	return config->steps.command_count > 0;
+}
+
+enum stage_result
+stage_commands(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 	struct error complaint = { 0 };
 
 	for (size_t i = 0; i < config->steps.command_count; i++) {
@@ -324,11 +344,11 @@ run_commands(
 		judge_command(session, command, &complaint);
 		note_reply(session, "", command->text, "");
 	}
-	if (complaint.kind != ERROR_NONE) {
-		*error = complaint;
-		session->current->note[0] = '\0';
-	}
-	return 0;
+	if (complaint.kind == ERROR_NONE)
+		return STAGE_PASSED;
+	*error = complaint;
+	session->current->note[0] = '\0';
+	return STAGE_UNEXPECTED;
 }
 
 /* The message and the dot behind it. */
@@ -344,8 +364,9 @@ send_message(
 	    message_write(&writer, buf_string(&session->message),
 		session->message.len, deadline, error) == -1)
 		return -1;
-	if (session->config->steps.body_file != NULL &&
-	    body_write(session->config, &writer, deadline, error) == -1)
+	if (session->facts.config->steps.body_file != NULL &&
+	    body_write(session->facts.config->steps.body_file, &writer,
+		deadline, error) == -1)
 		return -1;
 	/* What is said before the dot is no answer to it. */
 	if (smtp_look(session->smtp, error) == -1)
@@ -374,18 +395,27 @@ take_verdicts(struct session *session, size_t count, struct deadline deadline,
 		}
 		if (smtp->reply.code != 250)
 			add_refusal(refusals, &smtp->reply,
-			    count > 1 ? session->config->steps.to[i] : NULL);
+			    count > 1 ? session->facts.config->steps.to[i]
+				      : NULL);
 	}
 	smtp->transaction = false;
 	return 0;
 }
 
-int
-run_data(struct session *session, struct deadline deadline, struct error *error)
+bool
+stage_data_planned(const struct config *config)
+{
+	return config->steps.send;
+}
+
+enum stage_result
+stage_data(
+    struct session *session, struct deadline deadline, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
-	size_t count =
-	    session->config->target.lmtp ? session->config->steps.to_count : 1;
+	size_t count = session->facts.config->target.lmtp
+			   ? session->facts.config->steps.to_count
+			   : 1;
 	struct refusals refusals = { .who = BUF_INIT(NOTE_SIZE) };
 	int rc;
 
@@ -396,6 +426,6 @@ run_data(struct session *session, struct deadline deadline, struct error *error)
 	rc = take_verdicts(session, count, deadline, &refusals, error);
 	if (conclude(session, &refusals, count, "message", rc, error) == -1)
 		return -1;
-	note_reply(session, "message ", session->token, " accepted");
+	note_reply(session, "message ", session->facts.token, " accepted");
 	return 0;
 }

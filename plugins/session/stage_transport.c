@@ -1,5 +1,5 @@
 #include "resolve.h"
-#include "stage_rows.h"
+#include "session.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +12,7 @@ static int
 find_addresses(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 
 	if (!config_has_lookup(config) || session->addresses.count > 0)
 		return 0;
@@ -24,10 +24,11 @@ static int
 find_tlsa(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 
 	if (!config->tls.dane || session->tlsa.count > 0)
 		return 0;
+	session->facts.records_asked = true;
 	if (tlsa_lookup(&session->tlsa, config->target.host,
 		config->target.port, deadline, error) == -1)
 		return -1;
@@ -36,8 +37,14 @@ find_tlsa(
 	return 0;
 }
 
-int
-run_resolve(
+bool
+stage_resolve_planned(const struct config *config)
+{
+	return config_has_lookup(config) || config->tls.dane;
+}
+
+enum stage_result
+stage_resolve(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	char text[ADDRESS_TEXT_SIZE];
@@ -63,7 +70,7 @@ run_resolve(
 static int
 use_given_address(struct session *session, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 	const char *text = config->target.address != NULL
 			       ? config->target.address
 			       : config->target.host;
@@ -84,15 +91,16 @@ send_proxy_header(
 	struct buf header = BUF_INIT(PROXY_HEADER_LIMIT);
 	int rc;
 
-	proxy_header(&header, session->config->target.proxy, &session->ends);
+	proxy_header(
+	    &header, session->facts.config->target.proxy, &session->facts.ends);
 	rc = stream_write(
 	    session->stream, buf_string(&header), header.len, deadline, error);
 	buf_free(&header);
 	return rc;
 }
 
-int
-run_connect(
+enum stage_result
+stage_connect(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	static const char *const sent[] = {
@@ -107,22 +115,23 @@ run_connect(
 	if (session->addresses.count == 0 &&
 	    use_given_address(session, error) == -1)
 		return -1;
-	fd = connect_first(
-	    &session->addresses, &session->ends, &failures, deadline, error);
+	fd = connect_first(&session->addresses, &session->facts.ends, &failures,
+	    deadline, error);
 	if (fd != -1) {
 		session->stream = stream_fd(fd);
-		address_print(&session->ends.remote, true, text);
+		address_print(&session->facts.ends.remote, true, text);
 		session_note(session,
 		    failures.len > 0 ? "%s%s, but %s" : "%s%s", text,
-		    sent[session->config->target.proxy], buf_string(&failures));
+		    sent[session->facts.config->target.proxy],
+		    buf_string(&failures));
 		rc = send_proxy_header(session, deadline, error);
 	}
 	buf_free(&failures);
 	return rc;
 }
 
-int
-run_handshake(
+enum stage_result
+stage_handshake(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	struct stream *secure;
@@ -131,17 +140,17 @@ run_handshake(
 	if (session->smtp != NULL)
 		session->smtp->broken = true;
 	secure = tls_connect(session->stream, &session->tls_config,
-	    &session->tls, deadline, error);
+	    &session->facts.tls, deadline, error);
 	if (secure == NULL) {
-		redact_apply(
-		    &session->config->redact, error->text, strlen(error->text));
+		redact_apply(&session->facts.config->redact, error->text,
+		    strlen(error->text));
 		return -1;
 	}
 	session->stream = secure;
 	if (session->smtp != NULL)
 		smtp_client_switch(session->smtp, secure);
-	session_note(session, "%s %s %s", session->tls.version,
-	    session->tls.cipher, session->tls.group);
+	session_note(session, "%s %s %s", session->facts.tls.version,
+	    session->facts.tls.cipher, session->facts.tls.group);
 	return 0;
 }
 
@@ -151,8 +160,8 @@ static bool
 is_judged(const struct session *session, enum certificate_fault fault)
 {
 	if (fault == CERTIFICATE_EXPIRED)
-		return session_judges_expiry(session);
-	return session->config->tls.verify ||
+		return facts_judge_expiry(&session->facts);
+	return session->facts.config->tls.verify ||
 	       (fault != CERTIFICATE_CHAIN && fault != CERTIFICATE_NAME &&
 		   fault != CERTIFICATE_PURPOSE);
 }
@@ -160,7 +169,7 @@ is_judged(const struct session *session, enum certificate_fault fault)
 static void
 list_faults(const struct session *session, bool judged, struct buf *out)
 {
-	const struct certificate_facts *facts = &session->certificate;
+	const struct certificate_facts *facts = &session->facts.certificate;
 
 	for (size_t i = 0; i < facts->fault_count; i++) {
 		if (is_judged(session, facts->faults[i].fault) != judged)
@@ -181,9 +190,9 @@ has_fault(const struct certificate_facts *facts, enum certificate_fault fault)
 static bool
 has_expired_unseen(const struct session *session)
 {
-	const struct certificate_facts *facts = &session->certificate;
+	const struct certificate_facts *facts = &session->facts.certificate;
 
-	return facts->seconds < 0 && session_judges_expiry(session) &&
+	return facts->seconds < 0 && facts_judge_expiry(&session->facts) &&
 	       !has_fault(facts, CERTIFICATE_EXPIRED);
 }
 
@@ -221,7 +230,7 @@ put_validity(const struct certificate_facts *facts, struct buf *out)
 static int
 examine(struct session *session, struct error *error)
 {
-	const struct config *config = session->config;
+	const struct config *config = session->facts.config;
 	const struct certificate_policy policy = {
 		.name = config->tls.verify_name,
 		.pins = config->tls.pins,
@@ -237,15 +246,15 @@ examine(struct session *session, struct error *error)
 	if (session->store == NULL)
 		return -1;
 	return certificate_examine(stream_tls_session(session->stream),
-	    session->store, &policy, &session->certificate, error);
+	    session->store, &policy, &session->facts.certificate, error);
 }
 
-int
-run_certificate(
+enum stage_result
+stage_certificate(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	const struct config *config = session->config;
-	struct certificate_facts *facts = &session->certificate;
+	const struct config *config = session->facts.config;
+	struct certificate_facts *facts = &session->facts.certificate;
 	struct buf judged = BUF_INIT(2048), shown = BUF_INIT(2048);
 	struct buf validity = BUF_INIT(NOTE_SIZE);
 

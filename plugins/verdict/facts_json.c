@@ -1,12 +1,12 @@
-#include "facts.h"
+#include "facts_json.h"
 
 #include "json_writer.h"
 
 static void
-write_peer(const struct session *session, struct json_writer *json)
+write_peer(const struct session_facts *facts, struct json_writer *json)
 {
-	const struct config *config = session->config;
-	const struct address *remote = &session->ends.remote;
+	const struct config *config = facts->config;
+	const struct address *remote = &facts->ends.remote;
 	char address[ADDRESS_TEXT_SIZE];
 
 	json_open(json, "peer", '{');
@@ -55,25 +55,25 @@ write_certificate(
 }
 
 static void
-write_login(const struct session *session, struct json_writer *json)
+write_login(const struct session_facts *facts, struct json_writer *json)
 {
-	if (session->mechanism == NULL) {
+	if (facts->mechanism == NULL) {
 		json_put_string(json, "login", NULL);
 		return;
 	}
 	json_open(json, "login", '{');
-	json_put_string(json, "mechanism", session->mechanism->name);
-	json_put_string(json, "user", session->config->login.user);
+	json_put_string(json, "mechanism", facts->mechanism->name);
+	json_put_string(json, "user", facts->config->login.user);
 	json_close(json, '}');
 }
 
 void
-facts_write(const struct session *session, struct buf *out)
+facts_write_json(const struct session_facts *facts, struct buf *out)
 {
 	struct json_writer json = { out, false };
 
-	write_peer(session, &json);
-	write_tls(&session->tls, &json);
-	write_certificate(&session->certificate, &json);
-	write_login(session, &json);
+	write_peer(facts, &json);
+	write_tls(&facts->tls, &json);
+	write_certificate(&facts->certificate, &json);
+	write_login(facts, &json);
 }

@@ -1,4 +1,4 @@
-#include "fqdn.h"
+#include "ehlo_name.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -18,14 +18,14 @@ is_full_name(const char *name)
 }
 
 const char *
-fqdn_choose(const struct config *config, char host[FQDN_SIZE])
+ehlo_name_choose(const struct config *config, char host[EHLO_NAME_SIZE])
 {
 	if (config->target.fqdn != NULL)
 		return config->target.fqdn;
 	if (config->target.host_is_path)
 		return "localhost";
-	host[FQDN_SIZE - 1] = '\0';
-	if (gethostname(host, FQDN_SIZE - 1) != 0 || !is_full_name(host))
+	host[EHLO_NAME_SIZE - 1] = '\0';
+	if (gethostname(host, EHLO_NAME_SIZE - 1) != 0 || !is_full_name(host))
 		return NULL;
 	return host;
 }

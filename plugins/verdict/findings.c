@@ -1,12 +1,14 @@
-#include "trouble.h"
+/* What a finding needs beside its words: advice, and how to see it by hand. */
+#include "findings.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "explain.h"
 #include "hints.h"
 
-/* Bytes of one trouble's text. */
+/* Bytes of the text of one finding. */
 #define TEXT_SIZE 512
 
 /* What the login is by. */
@@ -22,49 +24,70 @@ means_of(const struct sasl_mechanism *mechanism)
 
 /* No later row runs before the login has succeeded. */
 static unsigned int
-circumstances(const struct session *session)
+circumstances(const struct session_facts *facts)
 {
 	const struct sasl_mechanism *login;
 	const struct config *config;
 	unsigned int known = 0;
 
-	if (session == NULL)
+	if (facts == NULL)
 		return 0;
-	login = session->mechanism;
-	config = session->config;
+	login = facts->mechanism;
+	config = facts->config;
 	known |= login != NULL ? HINT_LOGIN | means_of(login) : HINT_NO_LOGIN;
-	known |= session->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
+	known |= facts->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
 	known |= config->target.lmtp ? HINT_LMTP : HINT_SMTP;
 	known |= config->tls.mode == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
 	known |= config->tls.mode == TLS_STARTTLS ? HINT_STARTTLS : 0;
 	known |= config->target.proxy != PROXY_NONE ? HINT_PROXY : 0;
-	known |= session->greeted_by != NULL &&
-			 strcmp(session->greeted_by, "HELO") == 0
-		     ? HINT_HELO
-		     : 0;
+	known |=
+	    facts->greeted_by != NULL && strcmp(facts->greeted_by, "HELO") == 0
+		? HINT_HELO
+		: 0;
 	known |= config->tls.server_name == NULL ? HINT_NO_SNI : 0;
 	known |= config->target.port == 25 ? HINT_PORT_25 : 0;
 	known |= config->target.port == 465 ? HINT_PORT_465 : 0;
 	return known;
 }
 
+/* "PLAIN as probe refused" */
 void
-trouble_hint(struct report *report, enum state state, const char *topic,
-    const struct error *error, const struct session *session)
+finding_put_note(const struct session_facts *facts, size_t row, struct buf *out)
+{
+	const char *note = facts->seen[row].note;
+
+	if (stages[row].id == STAGE_AUTH && facts->mechanism != NULL)
+		(void)buf_printf(out, "%s%s", facts->mechanism->name,
+		    note[0] != '\0' ? " " : "");
+	(void)buf_puts(out, note);
+}
+
+void
+finding_by_hand(const struct session_facts *facts, enum stage_id stage,
+    const struct error *error, struct report *report)
+{
+	if (facts->config->output.verbosity > 0 && !report->last_words &&
+	    error->kind != ERROR_USAGE && report->by_hand.len == 0)
+		explain_failure(facts, stage, &report->by_hand);
+}
+
+void
+finding_hint(struct report *report, enum state state, const char *topic,
+    const struct error *error, const struct session_facts *facts)
 {
 	const struct hint *hint;
 
-	if (report->brief ||
+	if (!report_has_lines(report) ||
 	    (report->hint_who != NULL &&
 		state_worse(report->hint_state, state) == report->hint_state))
 		return;
-	hint = hint_find(topic, error, circumstances(session));
+	hint = hint_find(topic, error, circumstances(facts));
 	if (hint != NULL)
 		report_hint(report, state, hint->who, hint->text, hint->source);
 }
 
 void
-trouble_doubt(struct report *report, enum state state, const char *topic,
+finding_add(struct report *report, enum state state, const char *topic,
     const char *format, ...)
 {
 	const struct error no_error = { 0 };
@@ -77,5 +100,5 @@ trouble_doubt(struct report *report, enum state state, const char *topic,
 	va_end(args);
 	report_finding(report, state, "%s", text);
 	report_line(report, &line, "%s", text);
-	trouble_hint(report, state, topic, &no_error, NULL);
+	finding_hint(report, state, topic, &no_error, NULL);
 }

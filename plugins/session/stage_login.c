@@ -4,7 +4,7 @@
 
 #include "auth.h"
 #include "oauth.h"
-#include "stage_rows.h"
+#include "session.h"
 
 /* Bytes of channel binding data. */
 #define BINDING_LIMIT 128
@@ -32,8 +32,8 @@ struct means {
 static void
 gather(const struct session *session, struct means *means)
 {
-	const struct config *config = session->config;
-	bool encrypted = session->tls.version != NULL;
+	const struct config *config = session->facts.config;
+	bool encrypted = session->facts.tls.version != NULL;
 
 	*means = (struct means){
 		.context = {
@@ -44,7 +44,7 @@ gather(const struct session *session, struct means *means)
 			.certificate = encrypted && !config->login.password_only &&
 				       config->tls.client_certificate != NULL,
 			.secure = encrypted || config->login.allow_cleartext ||
-				  address_is_local(&session->ends.remote),
+				  address_is_local(&session->facts.ends.remote),
 		},
 		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
 		.offered = BUF_INIT(REPLY_LIMIT),
@@ -73,22 +73,22 @@ static const struct sasl_mechanism *
 choose(const struct session *session, const struct means *means,
     struct error *error)
 {
-	const char *wanted = session->config->login.mechanisms;
+	const char *wanted = session->facts.config->login.mechanisms;
 	const struct sasl_mechanism *chosen;
 
-	if (session->only != NULL)
-		wanted = session->only->name;
+	if (session->facts.only != NULL)
+		wanted = session->facts.only->name;
 	if (means->offered.len == 0)
 		(void)error_set(error, ERROR_UNSUPPORTED,
 		    "the server offers no AUTH %s TLS",
-		    session->tls.version == NULL ? "without" : "under");
+		    session->facts.tls.version == NULL ? "without" : "under");
 	chosen = sasl_choose(
 	    buf_string(&means->offered), wanted, &means->context, error);
 	redact_apply(
-	    &session->config->redact, error->text, strlen(error->text));
-	if (chosen == NULL && session->tls.version == NULL)
-		error_said(error, buf_string(&session->greetings),
-		    session->greetings.len);
+	    &session->facts.config->redact, error->text, strlen(error->text));
+	if (chosen == NULL && session->facts.tls.version == NULL)
+		error_said(error, buf_string(&session->facts.greetings),
+		    session->facts.greetings.len);
 	return chosen;
 }
 
@@ -101,7 +101,8 @@ find_possible(const struct session *session, const struct means *means)
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
 		if (sasl_possible(sasl_mechanisms[i],
 			buf_string(&means->offered),
-			session->config->login.mechanisms, &means->context))
+			session->facts.config->login.mechanisms,
+			&means->context))
 			possible |= UINT32_C(1) << i;
 	return possible;
 }
@@ -110,8 +111,8 @@ static const char *
 how_it_ended(const struct error *error)
 {
 	if (error->kind == ERROR_NONE)
-		return " accepted";
-	return error->kind == ERROR_REJECTED ? " refused" : "";
+		return "accepted";
+	return error->kind == ERROR_REJECTED ? "refused" : "";
 }
 
 /* An OAuth token tells when its time is over, if it is a JWT. */
@@ -121,8 +122,9 @@ put_expiry(const struct session *session, char *to, size_t size)
 	int64_t expiry;
 	double hours;
 
-	if (!session->mechanism->by_name ||
-	    !oauth_token_expiry(&session->config->login.password, &expiry))
+	if (!session->facts.mechanism->by_name ||
+	    !oauth_token_expiry(
+		&session->facts.config->login.password, &expiry))
 		return;
 	hours = difftime(time(NULL), (time_t)expiry) / 3600;
 	if (hours > 0)
@@ -130,36 +132,44 @@ put_expiry(const struct session *session, char *to, size_t size)
 		    to, size, "; the token expired %.1f h ago", hours);
 }
 
+/* "as probe refused"; the mechanism is a fact of its own. */
 static void
 note_login(struct session *session, const struct error *error)
 {
-	const char *user = session->config->login.user;
+	const char *user = session->facts.config->login.user;
+	const char *ended = how_it_ended(error);
 	struct buf text = BUF_INIT(NOTE_SIZE);
 	char expiry[64] = "";
 
 	if (error->kind != ERROR_NONE)
 		put_expiry(session, expiry, sizeof(expiry));
-	(void)buf_puts(&text, session->mechanism->name);
 	if (user != NULL) {
-		(void)buf_puts(&text, " as ");
+		(void)buf_puts(&text, "as ");
 		(void)buf_put_printable(&text, user, strlen(user), USER_SHOWN);
 	}
-	session_note(
-	    session, "%s%s%s", buf_string(&text), how_it_ended(error), expiry);
+	session_note(session, "%s%s%s%s", buf_string(&text),
+	    text.len > 0 && ended[0] != '\0' ? " " : "", ended, expiry);
 	buf_free(&text);
 }
 
-int
-run_auth(struct session *session, struct deadline deadline, struct error *error)
+bool
+stage_auth_planned(const struct config *config)
+{
+	return config->steps.login;
+}
+
+enum stage_result
+stage_auth(
+    struct session *session, struct deadline deadline, struct error *error)
 {
 	struct means means;
 	int rc = -1;
 
 	gather(session, &means);
-	session->possible = find_possible(session, &means);
-	session->mechanism = choose(session, &means, error);
-	if (session->mechanism != NULL) {
-		rc = smtp_auth(session->smtp, session->mechanism,
+	session->facts.possible = find_possible(session, &means);
+	session->facts.mechanism = choose(session, &means, error);
+	if (session->facts.mechanism != NULL) {
+		rc = smtp_auth(session->smtp, session->facts.mechanism,
 		    &means.context, deadline, error);
 		note_login(session, error);
 	}

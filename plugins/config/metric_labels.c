@@ -1,0 +1,63 @@
+/* The labels that -w and -c may name. */
+#include "metric_labels.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sasl.h"
+#include "stage_names.h"
+
+void
+metric_of_mechanism(const char *name, char to[PERFDATA_LABEL_SIZE])
+{
+	(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s_%s",
+	    stage_names[STAGE_AUTH].metric, name);
+	for (; *to != '\0'; to++) {
+		if (*to == '-')
+			*to = '_';
+		else if (*to >= 'A' && *to <= 'Z')
+			*to = (char)(*to - 'A' + 'a');
+	}
+}
+
+static bool
+is_stage(const char *name, char to[PERFDATA_LABEL_SIZE])
+{
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		const char *label = stage_names[i].metric;
+
+		if (label == NULL ||
+		    (strcmp(name, label) != 0 &&
+			strcmp(name, stage_names[i].name) != 0))
+			continue;
+		(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", label);
+		return true;
+	}
+	return false;
+}
+
+static bool
+is_login(const char *name, char to[PERFDATA_LABEL_SIZE])
+{
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
+		metric_of_mechanism(sasl_mechanisms[i]->name, to);
+		if (strcmp(name, to) == 0)
+			return true;
+	}
+	return false;
+}
+
+int
+metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
+{
+	if (name == NULL)
+		name = METRIC_TIME;
+	if (is_stage(name, to) || is_login(name, to))
+		return 0;
+	if (strcmp(name, METRIC_TIME) != 0 &&
+	    strcmp(name, METRIC_CERT_DAYS) != 0)
+		return -1;
+	(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", name);
+	return 0;
+}

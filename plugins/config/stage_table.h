@@ -1,0 +1,50 @@
+#ifndef STAGE_TABLE_H
+#define STAGE_TABLE_H
+
+/* The stages of a session, in the order of the protocol: the one place that
+ * lists them.  Names, labels, thresholds, limits, the session's rows and the
+ * tables of README and manual page are made of it.
+ *
+ *   id, "name"       STAGE_id; what users write in -w, -t and --on-failure
+ *   metric           the label of its time in the performance data, or NULL
+ *   planned, run     functions of plugins/session: see struct stage in stages.h
+ *   permanent        the state of a failure: 5yz, no answer, and all else,
+ *   transient        and of 4yz, unless --on-failure gives another one
+ *   covers, when, good   for README and manual page: what the stage is about,
+ *                    when it is planned, the reply codes it takes ("": it has
+ *                    no reply)
+ *
+ * "again" is a further row of a stage that stands above it: the session runs
+ * both, users see one stage, and the times add up. */
+/* clang-format off */
+#define STAGE_TABLE(stage, again) \
+	stage(RESOLVE, "resolve", "time_resolve", stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \
+	    "name to addresses; TLSA records", "HOST is a name, no -I; --dane", "") \
+	stage(CONNECT, "connect", "time_connect", stage_always, stage_connect, CRITICAL, CRITICAL, \
+	    "TCP or unix socket, every address in turn", "always", "") \
+	stage(TLS, "tls", "time_tls", stage_implicit_tls, stage_handshake, CRITICAL, CRITICAL, \
+	    "TLS handshake", "-s, -S", "") \
+	stage(CERT, "cert", NULL, stage_implicit_tls, stage_certificate, CRITICAL, CRITICAL, \
+	    "chain, name, dates; before any secret", "-s, -S", "") \
+	stage(BANNER, "banner", "time_banner", stage_always, stage_banner, CRITICAL, CRITICAL, \
+	    "greeting", "always", "220") \
+	stage(EHLO, "ehlo", "time_ehlo", stage_always, stage_ehlo, CRITICAL, CRITICAL, \
+	    "EHLO, again under TLS; HELO after 500 or 502", "always", "250") \
+	stage(STARTTLS, "starttls", "time_starttls", stage_upgrade, stage_starttls, CRITICAL, CRITICAL, \
+	    "offered, accepted, nothing waiting behind the reply", "-S", "220") \
+	again(TLS, stage_upgrade, stage_handshake, CRITICAL, CRITICAL) \
+	again(CERT, stage_upgrade, stage_certificate, CRITICAL, CRITICAL) \
+	again(EHLO, stage_upgrade, stage_ehlo, CRITICAL, CRITICAL) \
+	stage(AUTH, "auth", "time_auth", stage_auth_planned, stage_auth, CRITICAL, CRITICAL, \
+	    "AUTH with the strongest mechanism on offer, or that of -A", "-U, -A", "235") \
+	stage(MAIL, "mail", "time_mail", stage_mail_planned, stage_mail, CRITICAL, WARNING, \
+	    "MAIL FROM", "-f, --to", "250") \
+	stage(RCPT, "rcpt", "time_rcpt", stage_rcpt_planned, stage_rcpt, CRITICAL, WARNING, \
+	    "RCPT TO, all of them", "--to", "250, 251, 252") \
+	stage(COMMAND, "command", "time_command", stage_commands_planned, stage_commands, CRITICAL, WARNING, \
+	    "-C and what -R expects", "-C", "as asked, else WARNING") \
+	stage(DATA, "data", "time_data", stage_data_planned, stage_data, CRITICAL, WARNING, \
+	    "DATA and the message", "--send", "354, then 250")
+/* clang-format on */
+
+#endif

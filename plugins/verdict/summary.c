@@ -1,0 +1,91 @@
+/* The first line of a check that went well. */
+#include "summary.h"
+
+#include <string.h>
+
+#include "negative_checks.h"
+
+/* Characters of -U that are shown. */
+#define USER_SHOWN 80
+
+void
+summary_put_target(const struct config_target *target, struct buf *out)
+{
+	const char *host = target->host;
+	bool bare = strchr(host, ':') != NULL && !target->host_is_path;
+
+	(void)buf_puts(out, bare ? "[" : "");
+	(void)buf_put_printable(out, host, strlen(host), 255);
+	(void)buf_puts(out, bare ? "]" : "");
+	if (!target->host_is_path)
+		(void)buf_printf(out, ":%u", target->port);
+}
+
+/* "AUTH PLAIN as probe accepted" */
+static void
+put_login(const struct session_facts *facts, struct buf *out)
+{
+	const char *user = facts->config->login.user;
+
+	(void)buf_printf(out, " AUTH %s", facts->mechanism->name);
+	if (user != NULL) {
+		(void)buf_puts(out, " as ");
+		(void)buf_put_printable(out, user, strlen(user), USER_SHOWN);
+	}
+	(void)buf_puts(out, " accepted");
+}
+
+/* ", also LOGIN, refuses relay" */
+static void
+put_further_sessions(const struct check_facts *check, struct buf *out)
+{
+	const char *logins = ", also", *negative = ", refuses";
+
+	for (size_t i = 1; i < check->count; i++) {
+		const struct session_facts *facts = check->sessions[i];
+
+		if (facts->negative != NULL) {
+			(void)buf_printf(
+			    out, "%s %s", negative, facts->negative->name);
+			negative = ",";
+		} else {
+			(void)buf_printf(
+			    out, "%s %s", logins, facts->only->name);
+			logins = ",";
+		}
+	}
+}
+
+void
+summarise_success(const struct check_facts *check, struct report *report)
+{
+	const struct session_facts *facts = check->sessions[0];
+	const struct config *config = check->config;
+	const char *version = facts->tls.version;
+	struct buf text = BUF_INIT(2048);
+
+	summary_put_target(&config->target, &text);
+	if (config->steps.login)
+		put_login(facts, &text);
+	else
+		(void)buf_printf(&text, " %s accepted", facts->greeted_by);
+	if (version != NULL)
+		(void)buf_printf(&text, " over %s", version);
+	put_further_sessions(check, &text);
+	if (config->steps.send)
+		(void)buf_printf(&text, ", message %s handed in", facts->token);
+	else if (config->steps.to_count > 0)
+		(void)buf_printf(&text, ", %zu recipient%s accepted",
+		    config->steps.to_count,
+		    config->steps.to_count == 1 ? "" : "s");
+	else if (config->steps.has_sender)
+		(void)buf_puts(&text, ", sender accepted");
+	/* --on-failure may let one pass that was not. */
+	if (facts_have_passed(facts, STAGE_COMMAND))
+		(void)buf_printf(&text, ", %zu command%s answered as expected",
+		    config->steps.command_count,
+		    config->steps.command_count == 1 ? "" : "s");
+	report->target_told = true;
+	report_finding(report, STATE_OK, "%s", buf_string(&text));
+	buf_free(&text);
+}

@@ -151,9 +151,9 @@ take_option(struct options *options, const struct ini_option *option,
 		    error, ERROR_USAGE, "--%s needs a value", row->name);
 	if (option->value_len > 0)
 		value = config_keep(
-		    &options->config, option->value, option->value_len);
+		    options->config, option->value, option->value_len);
 	if ((row->traits & OPTION_SECRET) != 0)
-		options->config.login.readable = readable;
+		options->config->login.readable = readable;
 	return option_take(options, row, value, error);
 }
 

@@ -41,7 +41,7 @@ option_refuse(struct options *options, char *value, struct error *error)
 		return -1;
 	for (one = text_next(&rest, ','); one != NULL;
 	     one = text_next(&rest, ','))
-		if (add_negative_check(&options->config.steps, one, error) ==
+		if (add_negative_check(&options->config->steps, one, error) ==
 		    -1)
 			return -1;
 	return 0;
@@ -103,7 +103,7 @@ take_offers(
 
 	for (one = text_next(&value, ','); one != NULL;
 	     one = text_next(&value, ','))
-		if (take_offer(&options->config, one, forbidden, error) == -1)
+		if (take_offer(options->config, one, forbidden, error) == -1)
 			return -1;
 	return 0;
 }
@@ -169,7 +169,7 @@ take_limits(struct options *options, const char *value, bool critical,
 			    "have a point)",
 			    value);
 		plain = plain || strchr(one, '=') == NULL;
-		if (take_limit(&options->config, one, critical, error) == -1)
+		if (take_limit(options->config, one, critical, error) == -1)
 			return -1;
 	}
 	return 0;
@@ -262,7 +262,7 @@ option_on_failure(struct options *options, char *value, struct error *error)
 		return -1;
 	for (one = text_next(&rest, ','); one != NULL;
 	     one = text_next(&rest, ','))
-		if (take_override(&options->config, one, error) == -1)
+		if (take_override(options->config, one, error) == -1)
 			return -1;
 	return 0;
 }
@@ -294,7 +294,7 @@ take_stage_timeout(
 int
 option_timeout(struct options *options, char *value, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 	struct override override = { STAGE_ANY, FAILURE_TIMEOUT, STATE_OK };
 	char text[OPTION_SIZE], *after;
 

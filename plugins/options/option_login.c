@@ -88,7 +88,7 @@ check_mechanisms(const struct config *config, struct error *error)
 int
 options_settle_login(struct options *options, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	config->steps.login =
 	    config->login.user != NULL || config->login.mechanisms != NULL;

@@ -35,11 +35,11 @@ settle_family(struct options *options, struct error *error)
 {
 	if (options->ipv4 && options->ipv6)
 		return fail(error, "-4 and -6 exclude each other");
-	options->config.target.family = AF_UNSPEC;
+	options->config->target.family = AF_UNSPEC;
 	if (options->ipv4)
-		options->config.target.family = AF_INET;
+		options->config->target.family = AF_INET;
 	if (options->ipv6)
-		options->config.target.family = AF_INET6;
+		options->config->target.family = AF_INET6;
 	return 0;
 }
 
@@ -72,7 +72,7 @@ strip_brackets(char *host)
 static int
 settle_host(struct options *options, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 	bool numeric = false;
 
 	if (options->host == NULL || options->host[0] == '\0')
@@ -116,7 +116,7 @@ settle_host(struct options *options, struct error *error)
 static int
 settle_port(struct options *options, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 	const struct servent *service;
 	double number;
 
@@ -169,7 +169,7 @@ settle_versions(const struct tls_policy *policy, struct error *error)
 static int
 settle_tls(struct options *options, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	if (options->starttls && options->implicit_tls)
 		return fail(error, "-s and -S exclude each other");
@@ -196,7 +196,7 @@ settle_tls(struct options *options, struct error *error)
 static int
 settle_names(struct options *options, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	config->tls.verify = !options->no_verify;
 	if (options->server_name != NULL)
@@ -219,7 +219,7 @@ settle_names(struct options *options, struct error *error)
 static int
 settle_dane(const struct options *options, struct error *error)
 {
-	const struct config *config = &options->config;
+	const struct config *config = options->config;
 
 	if (!config->tls.dane)
 		return 0;
@@ -236,7 +236,7 @@ settle_dane(const struct options *options, struct error *error)
 static int
 settle_message(struct options *options, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	if (config->steps.to_count > 0)
 		config->steps.has_sender = true;
@@ -267,7 +267,7 @@ settle_message(struct options *options, struct error *error)
 static int
 settle_commands(struct options *options, struct error *error)
 {
-	const struct config *config = &options->config;
+	const struct config *config = options->config;
 	regex_t compiled;
 	char why[128];
 
@@ -296,7 +296,7 @@ options_settle(struct options *options, struct error *error)
 	if (settle_family(options, error) == -1 ||
 	    settle_host(options, error) == -1 ||
 	    settle_tls(options, error) == -1 ||
-	    settle_versions(&options->config.tls.policy, error) == -1 ||
+	    settle_versions(&options->config->tls.policy, error) == -1 ||
 	    settle_names(options, error) == -1 ||
 	    settle_dane(options, error) == -1 ||
 	    settle_port(options, error) == -1 ||

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #define OPTION(field_) NULL, offsetof(struct options, field_)
-#define CONFIG(field_) NULL, offsetof(struct options, config.field_)
+#define CONFIG(field_)                                                         \
+	NULL, sizeof(struct options) + offsetof(struct config, field_)
 #define HEADING(text)                                                          \
 	{                                                                      \
 		0, NULL, NULL, NULL, 0, 0, text, NULL                          \
@@ -244,11 +245,20 @@ option_find(const char *name, size_t len)
 	return fit == 1 ? found : NULL;
 }
 
+/* The fields of the config are numbered on behind those of the options. */
+static void *
+field_of(struct options *options, const struct option_row *row)
+{
+	if (row->field < sizeof(*options))
+		return (char *)options + row->field;
+	return (char *)options->config + (row->field - sizeof(*options));
+}
+
 int
 option_take(struct options *options, const struct option_row *row, char *value,
     struct error *error)
 {
-	char *field = (char *)options + row->field;
+	void *field = field_of(options, row);
 	struct error found = { 0 };
 
 	if (row->take != NULL) {
@@ -258,8 +268,8 @@ option_take(struct options *options, const struct option_row *row, char *value,
 		    error, ERROR_USAGE, "--%s: %s", row->name, found.text);
 	}
 	if (row->argument == NULL)
-		*(bool *)(void *)field = true;
+		*(bool *)field = true;
 	else
-		*(char **)(void *)field = value;
+		*(char **)field = value;
 	return 0;
 }

@@ -21,7 +21,10 @@ struct option_row {
 	const char *name;     /* NULL: the help is a heading */
 	const char *argument; /* NULL: none; after a "=": may be left out */
 	int (*take)(struct options *, char *, struct error *);
-	size_t field; /* without take: a bool, or a string if it has a value */
+	/* Without take: a bool, or a string if it has a value; its offset in
+	 * struct options, or sizeof(struct options) and that in struct config.
+	 */
+	size_t field;
 	unsigned int traits;
 	const char *help; /* NULL: another name for the row above */
 	const char *more; /* sentences for the manual page; or NULL */

@@ -25,7 +25,7 @@ option_verbose(struct options *options, char *value, struct error *error)
 {
 	(void)value;
 	(void)error;
-	options->config.output.verbosity++;
+	options->config->output.verbosity++;
 	return 0;
 }
 
@@ -45,7 +45,7 @@ option_output_format(struct options *options, char *value, struct error *error)
 
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		if (text_same(value, formats[i].name)) {
-			options->config.output.format = formats[i].format;
+			options->config->output.format = formats[i].format;
 			return 0;
 		}
 	}
@@ -57,13 +57,13 @@ option_output_format(struct options *options, char *value, struct error *error)
 int
 option_proxy(struct options *options, char *value, struct error *error)
 {
-	options->config.target.proxy = PROXY_V1;
+	options->config->target.proxy = PROXY_V1;
 	if (value == NULL || text_same(value, "v1"))
 		return 0;
 	if (!text_same(value, "v2"))
 		return error_set(error, ERROR_USAGE,
 		    "v1 or v2 is wanted, not \"%s\"", value);
-	options->config.target.proxy = PROXY_V2;
+	options->config->target.proxy = PROXY_V2;
 	return 0;
 }
 
@@ -88,8 +88,8 @@ parse_validity(char *text, struct validity *validity, struct error *error)
 int
 option_certificate(struct options *options, char *value, struct error *error)
 {
-	struct validity *warn = &options->config.tls.warn_validity;
-	struct validity *critical = &options->config.tls.critical_validity;
+	struct validity *warn = &options->config->tls.warn_validity;
+	struct validity *critical = &options->config->tls.critical_validity;
 	char copy[OPTION_SIZE], *rest = copy, *first;
 
 	if (option_copy(copy, value, error) == -1)
@@ -117,14 +117,14 @@ option_verify_name(struct options *options, char *value, struct error *error)
 	(void)error;
 	if (len > 1 && value[len - 1] == '.')
 		value[len - 1] = '\0';
-	options->config.tls.verify_name = value;
+	options->config->tls.verify_name = value;
 	return 0;
 }
 
 int
 option_pin(struct options *options, char *value, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	if (config->tls.pin_count == CONFIG_PINS)
 		return error_set(
@@ -166,15 +166,15 @@ parse_address(char *value, struct error *error)
 int
 option_sender(struct options *options, char *value, struct error *error)
 {
-	options->config.steps.has_sender = true;
-	options->config.steps.from = parse_address(value, error);
-	return options->config.steps.from == NULL ? -1 : 0;
+	options->config->steps.has_sender = true;
+	options->config->steps.from = parse_address(value, error);
+	return options->config->steps.from == NULL ? -1 : 0;
 }
 
 int
 option_recipient(struct options *options, char *value, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	value = parse_address(value, error);
 	if (value == NULL)
@@ -191,7 +191,7 @@ option_recipient(struct options *options, char *value, struct error *error)
 int
 option_header(struct options *options, char *value, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	if (!message_header_valid(value))
 		return error_set(error, ERROR_USAGE,
@@ -206,7 +206,7 @@ option_header(struct options *options, char *value, struct error *error)
 int
 option_command(struct options *options, char *value, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 
 	if (value[0] == '\0' || text_has_control(value))
 		return error_set(error, ERROR_USAGE,
@@ -223,7 +223,7 @@ option_response(struct options *options, char *value, struct error *error)
 {
 	(void)error;
 	if (options->response_count < CONFIG_COMMANDS)
-		options->config.steps.commands[options->response_count++]
+		options->config->steps.commands[options->response_count++]
 		    .pattern = value;
 	return 0;
 }
@@ -273,11 +273,11 @@ take_version(enum tls_version *version, const char *text, struct error *error)
 int
 option_tls_min(struct options *options, char *value, struct error *error)
 {
-	return take_version(&options->config.tls.policy.min, value, error);
+	return take_version(&options->config->tls.policy.min, value, error);
 }
 
 int
 option_tls_max(struct options *options, char *value, struct error *error)
 {
-	return take_version(&options->config.tls.policy.max, value, error);
+	return take_version(&options->config->tls.policy.max, value, error);
 }

@@ -9,8 +9,8 @@
 /* The command line as it was given: what it means for the config is settled by
  * options_settle(), when all of it is known. */
 struct options {
-	struct config config;
-	char *password; /* each source of the password, or NULL */
+	struct config *config; /* borrowed: what goes there as it is */
+	char *password;        /* each source of the password, or NULL */
 	char *password_file;
 	char *password_environment;
 	char *password_credential;

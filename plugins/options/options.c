@@ -187,7 +187,7 @@ take_all(struct options *options, int argc, char **argv, struct error *error)
 static int
 take_password(struct options *options, struct error *error)
 {
-	struct config *config = &options->config;
+	struct config *config = options->config;
 	struct secret_source *source = &config->login.source;
 	int sources = (options->password != NULL) +
 		      (options->password_file != NULL) +
@@ -253,7 +253,7 @@ take_everything(
 	int rc = 0;
 
 	if (extra_opts_given(argc, argv)) {
-		guard(&options->config);
+		guard(options->config);
 		rc = extra_opts_take(options, &argc, argv, error);
 	}
 	return take_all(options, argc, argv, error) == -1 ? -1 : rc;
@@ -278,34 +278,32 @@ hide_password(struct options *options)
 
 	if (password != NULL && password[0] != '\0')
 		redact_secret(
-		    &options->config.redact, password, strlen(password));
+		    &options->config->redact, password, strlen(password));
 }
 
 enum options_result
 options_parse(struct config *config, int argc, char **argv, struct error *error)
 {
-	struct options options = {
-		.config = {
-			.login.password = BUF_SECRET(CREDENTIALS_LIMIT),
-			.tls.warn_validity = { true, false, 14 },
-			.tls.critical_validity = { true, false, 3 },
-			.time.total = 10,
-		},
-	};
-	int rc = take_everything(&options, argc, argv, error);
-	bool shown = rc == 0 && show(&options);
+	struct options options = { .config = config };
+	int rc;
+	bool shown;
 
+	config->login.password = (struct buf)BUF_SECRET(CREDENTIALS_LIMIT);
+	config->tls.warn_validity = (struct validity){ true, false, 14 };
+	config->tls.critical_validity = (struct validity){ true, false, 3 };
+	config->time.total = 10;
+	rc = take_everything(&options, argc, argv, error);
+	shown = rc == 0 && show(&options);
 	if (rc == -1)
 		hide_password(&options);
 	else if (!shown) {
-		guard(&options.config);
+		guard(config);
 		rc = take_password(&options, error);
 	}
 	if (options.password != NULL)
 		memory_wipe(options.password, strlen(options.password));
 	if (rc == 0 && !shown)
 		rc = options_settle(&options, error);
-	*config = options.config;
 	if (shown)
 		return OPTIONS_SHOWN;
 	return rc == 0 ? OPTIONS_RUN : OPTIONS_FAIL;

@@ -12,7 +12,8 @@
 #define WORDS 16
 
 static char folder[] = "/tmp/test_extra_opts.XXXXXX";
-static struct options options;
+static struct config config;
+static struct options options = { .config = &config };
 static struct error error;
 static char *words[WORDS];
 static int count;
@@ -52,7 +53,7 @@ set_up(void)
 static void
 tear_down(void)
 {
-	config_free(&options.config);
+	config_free(&config);
 	ck_assert_int_eq(system("rm -f *"), 0);
 	(void)rmdir(folder);
 }
@@ -114,16 +115,16 @@ START_TEST(extra_opts_takes_its_words_out)
 	ck_assert_msg(take(lines[_i].line) == 0, "%s", error.text);
 	expect_words(lines[_i].left);
 	if (lines[_i].fqdn == NULL)
-		ck_assert_ptr_null(options.config.target.fqdn);
+		ck_assert_ptr_null(config.target.fqdn);
 	else
-		ck_assert_str_eq(options.config.target.fqdn, lines[_i].fqdn);
+		ck_assert_str_eq(config.target.fqdn, lines[_i].fqdn);
 }
 END_TEST
 
 START_TEST(extra_opts_keeps_values_that_outlive_the_file)
 {
 	ck_assert_int_eq(take("check_x --extra-opts=one@a.ini"), 0);
-	ck_assert_str_eq(options.config.judgement.expect, "a b");
+	ck_assert_str_eq(config.judgement.expect, "a b");
 }
 END_TEST
 
@@ -138,7 +139,7 @@ START_TEST(extra_opts_without_value_leaves_the_next_option_alone)
 	expect_words("check_x -v");
 	ck_assert_int_eq(take("check_x --extra-opts _ -v"), 0);
 	expect_words("check_x -v");
-	ck_assert_str_eq(options.config.target.fqdn, "default");
+	ck_assert_str_eq(config.target.fqdn, "default");
 }
 END_TEST
 
@@ -152,14 +153,14 @@ START_TEST(extra_opts_finds_the_file_where_others_do)
 	(void)snprintf(list, sizeof(list), "/nowhere::%s", path);
 	ck_assert_int_eq(setenv("NAGIOS_CONFIG_PATH", list, 1), 0);
 	ck_assert_int_eq(take("check_x --extra-opts"), 0);
-	ck_assert_str_eq(options.config.target.fqdn, "middle");
+	ck_assert_str_eq(config.target.fqdn, "middle");
 	write_file("monitoring-plugins.ini", 0600, "[check_x]\nfqdn=first\n");
 	ck_assert_int_eq(take("check_x --extra-opts"), 0);
-	ck_assert_str_eq(options.config.target.fqdn, "first");
+	ck_assert_str_eq(config.target.fqdn, "first");
 	/* This one comes before, and is meant to be there. */
 	ck_assert_int_eq(setenv("MP_CONFIG_FILE", "a.ini", 1), 0);
 	ck_assert_int_eq(take("check_x --extra-opts"), 0);
-	ck_assert_str_eq(options.config.target.fqdn, "default");
+	ck_assert_str_eq(config.target.fqdn, "default");
 	ck_assert_int_eq(setenv("MP_CONFIG_FILE", "missing.ini", 1), 0);
 	ck_assert_int_eq(take("check_x --extra-opts"), -1);
 }
@@ -244,11 +245,11 @@ START_TEST(extra_opts_tells_whether_others_may_read_the_password)
 {
 	write_file("x.ini", 0600, "[a]\nP=s3cret\n");
 	ck_assert_int_eq(take("check_x --extra-opts a@x.ini"), 0);
-	ck_assert(!options.config.login.readable);
+	ck_assert(!config.login.readable);
 	ck_assert_str_eq(options.password, "s3cret");
 	write_file("x.ini", 0644, "[a]\nP=s3cret\n");
 	ck_assert_int_eq(take("check_x --extra-opts a@x.ini"), 0);
-	ck_assert(options.config.login.readable);
+	ck_assert(config.login.readable);
 }
 END_TEST
 
@@ -262,7 +263,7 @@ START_TEST(extra_opts_reads_standard_input)
 	ck_assert_int_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
 	(void)close(ends[0]);
 	ck_assert_int_eq(take("check_x --extra-opts a@-"), 0);
-	ck_assert_str_eq(options.config.target.fqdn, "x");
+	ck_assert_str_eq(config.target.fqdn, "x");
 }
 END_TEST
 

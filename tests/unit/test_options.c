@@ -615,6 +615,7 @@ START_TEST(options_fetch_the_password_from_file_and_environment)
 	ck_assert_str_eq(buf_string(&config.login.password), "swordfish");
 	ck_assert(config.login.readable);
 	config_free(&config);
+	config = (struct config){ .output.verbosity = 0 };
 	(void)setenv("TEST_SECRET", "trombone", 1);
 	expect_run("-H h -U bob --password-env TEST_SECRET");
 	ck_assert_str_eq(buf_string(&config.login.password), "trombone");

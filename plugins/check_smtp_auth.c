@@ -32,7 +32,7 @@ prepare_last_words(void *context)
 
 /* A text that nobody has got is UNKNOWN. */
 static enum state
-print(const struct buf *text, enum state state)
+print_text(const struct buf *text, enum state state)
 {
 	if (fwrite(buf_string(text), 1, text->len, stdout) != text->len ||
 	    fflush(stdout) != 0)
@@ -41,7 +41,7 @@ print(const struct buf *text, enum state state)
 }
 
 static void
-check(const struct config *config, int64_t began, struct report *report,
+run_check(const struct config *config, int64_t began, struct report *report,
     struct buf *text, struct error *error)
 {
 	struct plan plan;
@@ -102,14 +102,14 @@ main(int argc, char **argv)
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(config, argc, argv, &error);
 	if (result == OPTIONS_RUN)
-		check(config, began, &report, &text, &error);
+		run_check(config, began, &report, &text, &error);
 	else if (result == OPTIONS_FAIL)
 		verdict_usage(config, &error, &report);
 	report.format = config->output.format;
 	if (result != OPTIONS_SHOWN && text.len == 0)
 		report_render(&report, config->output.verbosity, &text);
 	state = result == OPTIONS_SHOWN ? STATE_UNKNOWN
-					: print(&text, report.state);
+					: print_text(&text, report.state);
 	buf_free(&text);
 	report_free(&report);
 	config_free(config);

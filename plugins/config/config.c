@@ -1,3 +1,4 @@
+/* What the user asks for. */
 #include "config.h"
 
 #include <stdio.h>
@@ -31,7 +32,7 @@ config_keep(struct config *config, const char *value, size_t len)
 }
 
 static size_t
-find(const struct config *config, const char *label)
+find_limit(const struct config *config, const char *label)
 {
 	size_t i = 0;
 
@@ -44,7 +45,7 @@ find(const struct config *config, const char *label)
 struct limit *
 config_limit(struct config *config, const char *label)
 {
-	size_t i = find(config, label);
+	size_t i = find_limit(config, label);
 
 	if (i == CONFIG_LIMITS)
 		return NULL;
@@ -59,7 +60,7 @@ config_limit(struct config *config, const char *label)
 const struct limit *
 config_find_limit(const struct config *config, const char *label)
 {
-	size_t i = find(config, label);
+	size_t i = find_limit(config, label);
 
 	return i < config->judgement.limit_count ? &config->judgement.limits[i]
 						 : NULL;
@@ -67,7 +68,8 @@ config_find_limit(const struct config *config, const char *label)
 
 /* How well an override fits; 0: not at all. */
 static int
-fit(const struct override *override, enum stage_id stage, enum failure kind)
+override_fit(
+    const struct override *override, enum stage_id stage, enum failure kind)
 {
 	bool any_stage = override->stage == STAGE_ANY;
 	bool any_kind = override->kind == FAILURE_ANY;
@@ -87,7 +89,8 @@ config_override(const struct config *config, enum stage_id stage,
 	int best = 0;
 
 	for (size_t i = 0; i < config->judgement.override_count; i++) {
-		int fits = fit(&config->judgement.overrides[i], stage, kind);
+		int fits =
+		    override_fit(&config->judgement.overrides[i], stage, kind);
 
 		if (fits > 0 && fits >= best) {
 			best = fits;

@@ -1,3 +1,4 @@
+/* The name that we say in EHLO. */
 #include "ehlo_name.h"
 
 #include <stdbool.h>

@@ -1,5 +1,4 @@
-/* --explain and "by hand": what an administrator types to do the check himself.
- */
+/* What an administrator types to do the check by hand. */
 #include "explain.h"
 
 #include <stdio.h>

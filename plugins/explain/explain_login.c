@@ -83,7 +83,7 @@ static const struct recipe recipes[] = {
 /* clang-format on */
 
 static const struct recipe *
-find(const char *name, size_t len)
+find_recipe(const char *name, size_t len)
 {
 	for (size_t i = 0; i < sizeof(recipes) / sizeof(recipes[0]); i++)
 		if (strlen(recipes[i].mechanism) == len &&
@@ -94,17 +94,17 @@ find(const char *name, size_t len)
 
 /* The first of -A that can be typed; NULL: none, or all were allowed. */
 static const struct recipe *
-choose(const struct config *config)
+choose_recipe(const struct config *config)
 {
 	const char *at = config->login.mechanisms;
 	const struct recipe *recipe = NULL;
 
 	if (at == NULL && config->login.password.len == 0)
-		return find("EXTERNAL", 8);
+		return find_recipe("EXTERNAL", 8);
 	while (at != NULL && *at != '\0' && recipe == NULL) {
 		size_t len = strcspn(at, ",");
 
-		recipe = find(at, len);
+		recipe = find_recipe(at, len);
 		at += len + (at[len] == ',');
 	}
 	return recipe;
@@ -135,7 +135,7 @@ void
 explain_login_secret(struct sheet *sheet)
 {
 	const struct config *config = sheet->config;
-	const struct recipe *recipe = choose(config);
+	const struct recipe *recipe = choose_recipe(config);
 	struct buf command = BUF_INIT((size_t)32 * 1024);
 
 	if (recipe == NULL)
@@ -163,7 +163,7 @@ void
 explain_login(struct sheet *sheet)
 {
 	const struct config *config = sheet->config;
-	const struct recipe *recipe = choose(config);
+	const struct recipe *recipe = choose_recipe(config);
 	const char *why = "the server must take the login";
 
 	if (config->login.source.kind == SECRET_WRONG)

@@ -58,8 +58,8 @@ put_foreign(struct sheet *sheet, const char *text)
 }
 
 static void
-put_line(struct sheet *sheet, char side, const char *words, const char *foreign,
-    const char *behind)
+put_sheet_line(struct sheet *sheet, char side, const char *words,
+    const char *foreign, const char *behind)
 {
 	(void)buf_printf(sheet->out, "%c: %s", side, words);
 	if (foreign != NULL)
@@ -71,20 +71,20 @@ void
 sheet_type(struct sheet *sheet, const char *words, const char *foreign,
     const char *behind)
 {
-	put_line(sheet, 'C', words, foreign, behind);
+	put_sheet_line(sheet, 'C', words, foreign, behind);
 }
 
 void
 sheet_wait(struct sheet *sheet, const char *answer)
 {
-	put_line(sheet, 'S', answer, NULL, "");
+	put_sheet_line(sheet, 'S', answer, NULL, "");
 }
 
 void
 sheet_wait_for(struct sheet *sheet, const char *words, const char *foreign,
     const char *behind)
 {
-	put_line(sheet, 'S', words, foreign, behind);
+	put_sheet_line(sheet, 'S', words, foreign, behind);
 }
 
 void

@@ -1,3 +1,4 @@
+/* Advice for a failure. */
 #include "hints.h"
 
 #include <stdbool.h>
@@ -52,7 +53,7 @@ put_words(struct query *query, const char *text)
 
 /* Is one of the alternatives among the words?  (Printable text has no bar.) */
 static bool
-mentions(const struct query *query, const char *alternatives)
+query_mentions(const struct query *query, const char *alternatives)
 {
 	char small[sizeof(((struct hint *)NULL)->words)];
 	size_t len = strlen(alternatives), size;
@@ -88,7 +89,7 @@ status_fits(const char *wanted, const char *status)
 }
 
 static bool
-fits(const struct hint *hint, const struct query *query)
+hint_fits(const struct hint *hint, const struct query *query)
 {
 	const struct error *error = query->error;
 
@@ -98,12 +99,12 @@ fits(const struct hint *hint, const struct query *query)
 	       (hint->code == 0 || code_fits(hint->code, error->code)) &&
 	       (hint->status[0] == '\0' ||
 		   status_fits(hint->status, error->status)) &&
-	       (hint->words[0] == '\0' || mentions(query, hint->words));
+	       (hint->words[0] == '\0' || query_mentions(query, hint->words));
 }
 
 /* What is worth more outweighs all that is worth less. */
 static unsigned int
-weight(const struct hint *hint)
+hint_weight(const struct hint *hint)
 {
 	unsigned int digits = 0;
 
@@ -124,8 +125,9 @@ hint_find(const char *topic, const struct error *error, unsigned int when)
 	put_words(&query, error->said);
 	/* Cheap comparisons first: the words are looked at last. */
 	for (size_t i = 0; i < hint_count; i++)
-		if ((best == NULL || weight(&hints[i]) > weight(best)) &&
-		    fits(&hints[i], &query))
+		if ((best == NULL ||
+			hint_weight(&hints[i]) > hint_weight(best)) &&
+		    hint_fits(&hints[i], &query))
 			best = &hints[i];
 	return best;
 }

@@ -1,3 +1,4 @@
+/* Where passwords come from. */
 #include "credentials.h"
 
 #include <errno.h>
@@ -13,7 +14,7 @@
 #include "memory.h"
 
 static int
-check(const struct buf *secret, const char *where, struct error *error)
+check_secret(const struct buf *secret, const char *where, struct error *error)
 {
 	if (secret->len == 0)
 		return error_set(
@@ -40,7 +41,8 @@ cut_line_end(struct buf *secret)
 }
 
 static int
-take(struct buf *secret, char *from, const char *where, struct error *error)
+store_secret(
+    struct buf *secret, char *from, const char *where, struct error *error)
 {
 	size_t len = strlen(from);
 	int rc = buf_append(secret, from, len);
@@ -51,13 +53,13 @@ take(struct buf *secret, char *from, const char *where, struct error *error)
 		    "the password %s is longer than %zu bytes", where,
 		    CREDENTIALS_LIMIT);
 	cut_line_end(secret);
-	return check(secret, where, error);
+	return check_secret(secret, where, error);
 }
 
 int
 credentials_argument(struct buf *secret, char *argument, struct error *error)
 {
-	return take(secret, argument, "of -P", error);
+	return store_secret(secret, argument, "of -P", error);
 }
 
 int
@@ -70,7 +72,7 @@ credentials_environment(
 	if (value == NULL)
 		return error_set(
 		    error, ERROR_USAGE, "--password-env: %s is not set", name);
-	rc = take(secret, value, "of --password-env", error);
+	rc = store_secret(secret, value, "of --password-env", error);
 	(void)unsetenv(name);
 	return rc;
 }
@@ -163,7 +165,7 @@ credentials_file(
 		return -1;
 	rc = read_line(fd, secret, path, error);
 	if (rc == 0)
-		rc = check(secret,
+		rc = check_secret(secret,
 		    fd == STDIN_FILENO ? "from standard input" : "in the file",
 		    error);
 	credentials_close(fd);

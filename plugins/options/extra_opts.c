@@ -1,3 +1,4 @@
+/* --extra-opts: options from a section of a file. */
 #include "extra_opts.h"
 
 #include <errno.h>
@@ -56,7 +57,7 @@ extra_opts_given(int argc, char *const *argv)
  */
 
 static bool
-exists(const char *path)
+file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;
 }
@@ -76,7 +77,7 @@ find_in_path(struct buf *path)
 			buf_clear(path);
 			(void)buf_append(path, list, len);
 			(void)buf_printf(path, "/%s", names[i]);
-			if (exists(buf_string(path)))
+			if (file_exists(buf_string(path)))
 				return true;
 		}
 		list += len;
@@ -105,7 +106,7 @@ find_in_standard_places(struct buf *path)
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		buf_clear(path);
 		(void)buf_puts(path, places[i]);
-		if (exists(places[i]))
+		if (file_exists(places[i]))
 			return true;
 	}
 	return false;
@@ -132,7 +133,7 @@ find_file(const char *named, struct buf *path, struct error *error)
  */
 
 static int
-take_option(struct options *options, const struct ini_option *option,
+apply_option(struct options *options, const struct ini_option *option,
     bool readable, struct error *error)
 {
 	const struct option_row *row =
@@ -154,11 +155,11 @@ take_option(struct options *options, const struct ini_option *option,
 		    options->config, option->value, option->value_len);
 	if ((row->traits & OPTION_SECRET) != 0)
 		options->config->login.readable = readable;
-	return option_take(options, row, value, error);
+	return option_apply(options, row, value, error);
 }
 
 static int
-take_section(struct options *options, struct ini *ini, bool readable,
+apply_section(struct options *options, struct ini *ini, bool readable,
     struct error *error)
 {
 	struct ini_option option;
@@ -169,7 +170,7 @@ take_section(struct options *options, struct ini *ini, bool readable,
 		rc = ini_next(ini, &option, error);
 		if (rc <= 0)
 			return rc;
-		if (take_option(options, &option, readable, &found) == -1)
+		if (apply_option(options, &option, readable, &found) == -1)
 			return error_set(error, ERROR_USAGE, "line %u: %s",
 			    option.line, found.text);
 	}
@@ -197,7 +198,7 @@ read_file(int fd, struct buf *bytes, struct error *error)
 }
 
 static int
-take_open_file(struct options *options, int fd, const char *section,
+apply_open_file(struct options *options, int fd, const char *section,
     bool readable, struct error *error)
 {
 	/* Secrets of others may stand in it, too. */
@@ -207,7 +208,7 @@ take_open_file(struct options *options, int fd, const char *section,
 
 	if (rc == 0) {
 		ini_init(&ini, buf_string(&bytes), bytes.len, section);
-		rc = take_section(options, &ini, readable, error);
+		rc = apply_section(options, &ini, readable, error);
 	}
 	if (rc == 0 && !ini.found)
 		rc = error_set(error, ERROR_USAGE,
@@ -217,7 +218,7 @@ take_open_file(struct options *options, int fd, const char *section,
 }
 
 static int
-take_file(struct options *options, const char *path, const char *section,
+apply_file(struct options *options, const char *path, const char *section,
     struct error *error)
 {
 	struct error found = { 0 };
@@ -226,7 +227,7 @@ take_file(struct options *options, const char *path, const char *section,
 
 	if (fd == -1)
 		return -1;
-	rc = take_open_file(options, fd, section, readable, &found);
+	rc = apply_open_file(options, fd, section, readable, &found);
 	credentials_close(fd);
 	if (rc == -1)
 		return error_set(
@@ -248,7 +249,7 @@ own_name(const char *path)
 
 /* "[SECTION][@FILE]" */
 static int
-take_locator(struct options *options, const char *locator, const char *name,
+apply_locator(struct options *options, const char *locator, const char *name,
     struct error *error)
 {
 	struct buf section = BUF_INIT(PATH_MAX), path = BUF_INIT(PATH_MAX);
@@ -266,7 +267,7 @@ take_locator(struct options *options, const char *locator, const char *name,
 	else
 		rc = find_file(file == NULL ? NULL : file + 1, &path, &found);
 	if (rc == 0)
-		rc = take_file(
+		rc = apply_file(
 		    options, buf_string(&path), buf_string(&section), &found);
 	if (rc == -1)
 		(void)error_set(
@@ -277,7 +278,7 @@ take_locator(struct options *options, const char *locator, const char *name,
 }
 
 int
-extra_opts_take(
+extra_opts_apply(
     struct options *options, int *argc, char **argv, struct error *error)
 {
 	const char *locator;
@@ -293,7 +294,7 @@ extra_opts_take(
 		memmove(argv + i, argv + i + n,
 		    (size_t)(*argc - i - n + 1) * sizeof(*argv));
 		*argc -= n;
-		if (take_locator(options, locator, own_name(argv[0]), error) ==
+		if (apply_locator(options, locator, own_name(argv[0]), error) ==
 		    -1)
 			return -1;
 	}

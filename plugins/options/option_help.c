@@ -1,3 +1,4 @@
+/* --help and --version. */
 #include "option_help.h"
 
 #include <stdio.h>

@@ -1,3 +1,6 @@
+/* Options whose value is a list, a threshold or a rule. */
+#include "option_lists.h"
+
 #include <string.h>
 
 #include "metric_labels.h"
@@ -68,7 +71,7 @@ exclude_each_other(const struct offer *a, const struct offer *b)
 
 /* "SIZE" or "AUTH/PLAIN" */
 static int
-take_offer(
+add_offer(
     struct config *config, char *text, bool forbidden, struct error *error)
 {
 	struct offer *offer =
@@ -96,14 +99,14 @@ take_offer(
 
 /* The words stay in the value. */
 static int
-take_offers(
+parse_offers(
     struct options *options, char *value, bool forbidden, struct error *error)
 {
 	char *one;
 
 	for (one = text_next(&value, ','); one != NULL;
 	     one = text_next(&value, ','))
-		if (take_offer(options->config, one, forbidden, error) == -1)
+		if (add_offer(options->config, one, forbidden, error) == -1)
 			return -1;
 	return 0;
 }
@@ -111,19 +114,18 @@ take_offers(
 int
 option_require(struct options *options, char *value, struct error *error)
 {
-	return take_offers(options, value, false, error);
+	return parse_offers(options, value, false, error);
 }
 
 int
 option_forbid(struct options *options, char *value, struct error *error)
 {
-	return take_offers(options, value, true, error);
+	return parse_offers(options, value, true, error);
 }
 
 /* "[METRIC=]RANGE", which becomes the label's warning or critical range. */
 static int
-take_limit(
-    struct config *config, char *text, bool critical, struct error *error)
+add_limit(struct config *config, char *text, bool critical, struct error *error)
 {
 	char *range = strchr(text, '='), *name = NULL;
 	struct thresholds *thresholds;
@@ -152,7 +154,7 @@ take_limit(
 }
 
 static int
-take_limits(struct options *options, const char *value, bool critical,
+parse_limits(struct options *options, const char *value, bool critical,
     struct error *error)
 {
 	char copy[OPTION_SIZE], *rest = copy, *one;
@@ -169,7 +171,7 @@ take_limits(struct options *options, const char *value, bool critical,
 			    "have a point)",
 			    value);
 		plain = plain || strchr(one, '=') == NULL;
-		if (take_limit(options->config, one, critical, error) == -1)
+		if (add_limit(options->config, one, critical, error) == -1)
 			return -1;
 	}
 	return 0;
@@ -178,13 +180,13 @@ take_limits(struct options *options, const char *value, bool critical,
 int
 option_warning(struct options *options, char *value, struct error *error)
 {
-	return take_limits(options, value, false, error);
+	return parse_limits(options, value, false, error);
 }
 
 int
 option_critical(struct options *options, char *value, struct error *error)
 {
-	return take_limits(options, value, true, error);
+	return parse_limits(options, value, true, error);
 }
 
 static const struct {
@@ -225,7 +227,7 @@ add_override(
 
 /* "STAGE/KIND=STATE", "STAGE=STATE" or "STAR/KIND=STATE". */
 static int
-take_override(struct config *config, char *text, struct error *error)
+parse_override(struct config *config, char *text, struct error *error)
 {
 	struct override override = { STAGE_ANY, FAILURE_ANY, STATE_OK };
 	char *state = strchr(text, '='), *kind;
@@ -262,7 +264,7 @@ option_on_failure(struct options *options, char *value, struct error *error)
 		return -1;
 	for (one = text_next(&rest, ','); one != NULL;
 	     one = text_next(&rest, ','))
-		if (take_override(options->config, one, error) == -1)
+		if (parse_override(options->config, one, error) == -1)
 			return -1;
 	return 0;
 }
@@ -279,7 +281,7 @@ parse_seconds(const char *text, double *seconds, struct error *error)
 }
 
 static int
-take_stage_timeout(
+parse_stage_timeout(
     struct config *config, char *name, const char *text, struct error *error)
 {
 	enum stage_id stage;
@@ -303,7 +305,7 @@ option_timeout(struct options *options, char *value, struct error *error)
 	after = strchr(text, '=');
 	if (after != NULL) {
 		*after++ = '\0';
-		return take_stage_timeout(config, text, after, error);
+		return parse_stage_timeout(config, text, after, error);
 	}
 	after = strchr(text, ':');
 	if (after != NULL) {

@@ -1,6 +1,10 @@
+/* The options: the one place that lists them. */
 #include "option_table.h"
 
 #include <string.h>
+
+#include "option_lists.h"
+#include "option_values.h"
 
 #define OPTION(field_) NULL, offsetof(struct options, field_)
 #define CONFIG(field_)                                                         \
@@ -255,14 +259,14 @@ field_of(struct options *options, const struct option_row *row)
 }
 
 int
-option_take(struct options *options, const struct option_row *row, char *value,
+option_apply(struct options *options, const struct option_row *row, char *value,
     struct error *error)
 {
 	void *field = field_of(options, row);
 	struct error found = { 0 };
 
-	if (row->take != NULL) {
-		if (row->take(options, value, &found) == 0)
+	if (row->apply != NULL) {
+		if (row->apply(options, value, &found) == 0)
 			return 0;
 		return error_set(
 		    error, ERROR_USAGE, "--%s: %s", row->name, found.text);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "error.h"
-#include "option_values.h"
+#include "options_given.h"
 
 enum option_traits {
 	OPTION_REPEATS = 1, /* each time it is given counts */
@@ -20,8 +20,8 @@ struct option_row {
 	int letter;           /* 0: it has none */
 	const char *name;     /* NULL: the help is a heading */
 	const char *argument; /* NULL: none; after a "=": may be left out */
-	int (*take)(struct options *, char *, struct error *);
-	/* Without take: a bool, or a string if it has a value; its offset in
+	int (*apply)(struct options *, char *, struct error *);
+	/* Without apply: a bool, or a string if it has a value; its offset in
 	 * struct options, or sizeof(struct options) and that in struct config.
 	 */
 	size_t field;
@@ -45,7 +45,7 @@ const struct option_row *option_find(const char *name, size_t len);
 
 /* Takes an option into the options; NULL: it has no value.  -1: error set,
  * naming the option. */
-int option_take(
+int option_apply(
     struct options *, const struct option_row *, char *value, struct error *);
 
 /* May its value be left out? */

@@ -1,3 +1,4 @@
+/* Options whose value is more than a string. */
 #include "option_values.h"
 
 #include <stdio.h>
@@ -261,7 +262,7 @@ option_server_name(struct options *options, char *value, struct error *error)
 }
 
 static int
-take_version(enum tls_version *version, const char *text, struct error *error)
+parse_version(enum tls_version *version, const char *text, struct error *error)
 {
 	*version = tls_version_find(text);
 	if (*version == TLS_ANY)
@@ -273,11 +274,11 @@ take_version(enum tls_version *version, const char *text, struct error *error)
 int
 option_tls_min(struct options *options, char *value, struct error *error)
 {
-	return take_version(&options->config->tls.policy.min, value, error);
+	return parse_version(&options->config->tls.policy.min, value, error);
 }
 
 int
 option_tls_max(struct options *options, char *value, struct error *error)
 {
-	return take_version(&options->config->tls.policy.max, value, error);
+	return parse_version(&options->config->tls.policy.max, value, error);
 }

@@ -1,3 +1,4 @@
+/* The command line becomes the config. */
 #include "options.h"
 
 #include <getopt.h>
@@ -8,6 +9,7 @@
 #include "memory.h"
 #include "option_help.h"
 #include "option_table.h"
+#include "options_validate.h"
 #include "text.h"
 #include "watchdog.h"
 
@@ -16,7 +18,8 @@
 
 /* Both forms of the table that getopt_long(3) wants. */
 static void
-build(char letters[2 * OPTION_ROWS + 2], struct option names[OPTION_ROWS + 1])
+build_getopt_tables(
+    char letters[2 * OPTION_ROWS + 2], struct option names[OPTION_ROWS + 1])
 {
 	size_t n = 0;
 
@@ -58,7 +61,7 @@ find_row(int code)
 
 /* The spellings -to, -wt and -ct of old plugins. */
 static void
-modernise(int argc, char **argv)
+replace_old_spellings(int argc, char **argv)
 {
 	static char timeout[] = "-t", warning[] = "-w", critical[] = "-c";
 
@@ -87,7 +90,7 @@ is_truth(const char *text)
 /* What is no option: the host, unless it is empty, or what -q left
  * behind. */
 static int
-take_positionals(
+read_positionals(
     struct options *options, int argc, char **argv, struct error *error)
 {
 	bool swallow = options->ignore_quit;
@@ -127,7 +130,7 @@ is_harmless(const char *word, size_t len)
 }
 
 static int
-fail_option(int code, const char *word, struct error *error)
+refuse_option(int code, const char *word, struct error *error)
 {
 	const char *what =
 	    code == ':' ? "a value is missing behind" : "unknown option";
@@ -158,14 +161,15 @@ value_of(int code, char *word)
 }
 
 static int
-take_all(struct options *options, int argc, char **argv, struct error *error)
+read_arguments(
+    struct options *options, int argc, char **argv, struct error *error)
 {
 	char letters[2 * OPTION_ROWS + 2];
 	struct option names[OPTION_ROWS + 1];
 	int code, rc = 0;
 
-	build(letters, names);
-	modernise(argc, argv);
+	build_getopt_tables(letters, names);
+	replace_old_spellings(argc, argv);
 	opterr = 0;
 	/* One thread, and this one call.  NOLINTNEXTLINE */
 	code = getopt_long(argc, argv, letters, names, NULL);
@@ -174,18 +178,18 @@ take_all(struct options *options, int argc, char **argv, struct error *error)
 
 		/* What comes later may still say how to print this error. */
 		if (row == NULL)
-			rc = fail_option(code, argv[optind - 1], error);
-		else if (option_take(options, row,
+			rc = refuse_option(code, argv[optind - 1], error);
+		else if (option_apply(options, row,
 			     value_of(code, argv[optind - 1]), error) == -1)
 			rc = -1;
 		/* NOLINTNEXTLINE */
 		code = getopt_long(argc, argv, letters, names, NULL);
 	}
-	return rc == -1 ? -1 : take_positionals(options, argc, argv, error);
+	return rc == -1 ? -1 : read_positionals(options, argc, argv, error);
 }
 
 static int
-take_password(struct options *options, struct error *error)
+read_password(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
 	struct secret_source *source = &config->login.source;
@@ -233,7 +237,7 @@ take_password(struct options *options, struct error *error)
 /* A file or standard input may never end, an expression never compile: then
  * this is said. */
 static void
-guard(const struct config *config)
+start_watchdog(const struct config *config)
 {
 	struct report report;
 
@@ -247,21 +251,21 @@ guard(const struct config *config)
 }
 
 static int
-take_everything(
+read_command_line(
     struct options *options, int argc, char **argv, struct error *error)
 {
 	int rc = 0;
 
 	if (extra_opts_given(argc, argv)) {
-		guard(options->config);
-		rc = extra_opts_take(options, &argc, argv, error);
+		start_watchdog(options->config);
+		rc = extra_opts_apply(options, &argc, argv, error);
 	}
-	return take_all(options, argc, argv, error) == -1 ? -1 : rc;
+	return read_arguments(options, argc, argv, error) == -1 ? -1 : rc;
 }
 
 /* --help or --version.  false: neither was asked for. */
 static bool
-show(const struct options *options)
+print_help_or_version(const struct options *options)
 {
 	if (options->help)
 		option_help_print();
@@ -292,18 +296,18 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	config->tls.warn_validity = (struct validity){ true, false, 14 };
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
 	config->time.total = 10;
-	rc = take_everything(&options, argc, argv, error);
-	shown = rc == 0 && show(&options);
+	rc = read_command_line(&options, argc, argv, error);
+	shown = rc == 0 && print_help_or_version(&options);
 	if (rc == -1)
 		hide_password(&options);
 	else if (!shown) {
-		guard(config);
-		rc = take_password(&options, error);
+		start_watchdog(config);
+		rc = read_password(&options, error);
 	}
 	if (options.password != NULL)
 		memory_wipe(options.password, strlen(options.password));
 	if (rc == 0 && !shown)
-		rc = options_settle(&options, error);
+		rc = options_validate(&options, error);
 	if (shown)
 		return OPTIONS_SHOWN;
 	return rc == 0 ? OPTIONS_RUN : OPTIONS_FAIL;

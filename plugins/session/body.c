@@ -1,3 +1,4 @@
+/* The user's own text for the message. */
 #include "body.h"
 
 #include <errno.h>

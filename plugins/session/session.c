@@ -1,3 +1,4 @@
+/* The walk through the table of stages. */
 #include "session.h"
 
 #include <stdarg.h>
@@ -135,7 +136,7 @@ row_deadline(
 
 /* Shows the watcher the session as if this row had just run out of time. */
 static void
-show(struct session *session, const struct session_watcher *watcher)
+announce_row(struct session *session, const struct session_watcher *watcher)
 {
 	struct observation *row = session->current;
 	int64_t ended = session->facts.ended;
@@ -254,7 +255,7 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 		if (!rows[i].planned(session->facts.config))
 			continue;
 		session->current = &session->facts.seen[i];
-		show(session, watcher);
+		announce_row(session, watcher);
 		session->current->outcome = run_row(session, rows, i);
 		if (session->current->outcome == OUTCOME_FAILED) {
 			blame_handshake(session, rows, i);

@@ -1,3 +1,4 @@
+/* AUTH: the mechanism is chosen, the login tried. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -30,7 +31,7 @@ struct means {
 };
 
 static void
-gather(const struct session *session, struct means *means)
+gather_means(const struct session *session, struct means *means)
 {
 	const struct config *config = session->facts.config;
 	bool encrypted = session->facts.tls.version != NULL;
@@ -62,7 +63,7 @@ gather(const struct session *session, struct means *means)
 }
 
 static void
-release(struct means *means)
+free_means(struct means *means)
 {
 	buf_free(&means->binding.data);
 	buf_free(&means->offered);
@@ -70,7 +71,7 @@ release(struct means *means)
 
 /* The mechanism, for what is offered and what we have. */
 static const struct sasl_mechanism *
-choose(const struct session *session, const struct means *means,
+choose_mechanism(const struct session *session, const struct means *means,
     struct error *error)
 {
 	const char *wanted = session->facts.config->login.mechanisms;
@@ -165,14 +166,14 @@ stage_auth(
 	struct means means;
 	int rc = -1;
 
-	gather(session, &means);
+	gather_means(session, &means);
 	session->facts.possible = find_possible(session, &means);
-	session->facts.mechanism = choose(session, &means, error);
+	session->facts.mechanism = choose_mechanism(session, &means, error);
 	if (session->facts.mechanism != NULL) {
 		rc = smtp_auth(session->smtp, session->facts.mechanism,
 		    &means.context, deadline, error);
 		note_login(session, error);
 	}
-	release(&means);
-	return rc;
+	free_means(&means);
+	return rc == -1 ? STAGE_FAILED : STAGE_PASSED;
 }

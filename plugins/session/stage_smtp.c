@@ -1,20 +1,11 @@
+/* The greeting, EHLO and STARTTLS. */
 #include <stdio.h>
 #include <string.h>
 
 #include "ehlo_name.h"
+#include "notes.h"
 #include "service.h"
 #include "session.h"
-
-/* "250 mail.example.com ..." as a note. */
-static void
-note_reply(struct session *session, const char *before)
-{
-	struct buf text = BUF_INIT(REPLY_LIMIT);
-
-	smtp_reply_quote(&session->smtp->reply, &text);
-	session_note(session, "%s%s", before, buf_string(&text));
-	buf_free(&text);
-}
 
 /* For -e, as the server wrote it. */
 static void
@@ -57,13 +48,13 @@ stage_banner(
 	session->smtp->outstanding = 1;
 	if (smtp_receive(session->smtp, deadline, error) == -1) {
 		suspect_port(session->facts.config, error);
-		return -1;
+		return STAGE_FAILED;
 	}
 	keep_greeting(session);
 	if (smtp_expect(session->smtp, 220, error) == -1)
-		return -1;
+		return STAGE_FAILED;
 	note_reply(session, "");
-	return 0;
+	return STAGE_PASSED;
 }
 
 /* RFC 5321 4.1.3: a host without a full name gives its address. */
@@ -121,24 +112,24 @@ stage_ehlo(
 	    session->facts.config->target.lmtp ? "LHLO" : "EHLO";
 	if (smtp_command(smtp, deadline, error, "%s %s",
 		session->facts.greeted_by, session->facts.name) == -1)
-		return -1;
+		return STAGE_FAILED;
 	keep_greeting(session);
 	fallback = wants_helo(session);
 	if (fallback) {
 		session->facts.greeted_by = "HELO";
 		if (smtp_command(smtp, deadline, error, "%s %s",
 			session->facts.greeted_by, session->facts.name) == -1)
-			return -1;
+			return STAGE_FAILED;
 		keep_greeting(session);
 	}
 	if (smtp_expect(smtp, 250, error) == -1) {
 		session_note(session, "%s %s refused",
 		    session->facts.greeted_by, session->facts.name);
-		return -1;
+		return STAGE_FAILED;
 	}
 	if (fallback) {
 		note_reply(session, "no EHLO here, HELO: ");
-		return 0;
+		return STAGE_PASSED;
 	}
 	smtp_extensions_read(&smtp->extensions, &smtp->reply);
 	smtp_extensions_read(&session->facts.extensions, &smtp->reply);
@@ -146,7 +137,7 @@ stage_ehlo(
 	session_note(session, "%s",
 	    text.len > 0 ? buf_string(&text) : "no extensions offered");
 	buf_free(&text);
-	return 0;
+	return STAGE_PASSED;
 }
 
 /* RFC 3207 4.2 and 6: what waits behind the 220 was not said under TLS, but
@@ -183,10 +174,10 @@ stage_starttls(
 		    "the server does not offer STARTTLS");
 	}
 	if (smtp_command(smtp, deadline, error, "STARTTLS") == -1)
-		return -1;
+		return STAGE_FAILED;
 	if (smtp_expect(smtp, 220, error) == -1 ||
 	    refuse_injection(session, error) == -1)
-		return -1;
+		return STAGE_FAILED;
 	note_reply(session, "");
-	return 0;
+	return STAGE_PASSED;
 }

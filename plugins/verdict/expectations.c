@@ -1,3 +1,4 @@
+/* -e, --require and --forbid. */
 #include "expectations.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Facts for the JSON object. */
 #include "facts_json.h"
 
 #include "json_writer.h"

@@ -13,7 +13,7 @@
 
 /* What the login is by. */
 static unsigned int
-means_of(const struct sasl_mechanism *mechanism)
+login_means(const struct sasl_mechanism *mechanism)
 {
 	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0)
 		return HINT_IDENTITY;
@@ -24,7 +24,7 @@ means_of(const struct sasl_mechanism *mechanism)
 
 /* No later row runs before the login has succeeded. */
 static unsigned int
-circumstances(const struct session_facts *facts)
+session_circumstances(const struct session_facts *facts)
 {
 	const struct sasl_mechanism *login;
 	const struct config *config;
@@ -34,7 +34,8 @@ circumstances(const struct session_facts *facts)
 		return 0;
 	login = facts->mechanism;
 	config = facts->config;
-	known |= login != NULL ? HINT_LOGIN | means_of(login) : HINT_NO_LOGIN;
+	known |=
+	    login != NULL ? HINT_LOGIN | login_means(login) : HINT_NO_LOGIN;
 	known |= facts->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
 	known |= config->target.lmtp ? HINT_LMTP : HINT_SMTP;
 	known |= config->tls.mode == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
@@ -81,7 +82,7 @@ finding_hint(struct report *report, enum state state, const char *topic,
 	    (report->hint_who != NULL &&
 		state_worse(report->hint_state, state) == report->hint_state))
 		return;
-	hint = hint_find(topic, error, circumstances(facts));
+	hint = hint_find(topic, error, session_circumstances(facts));
 	if (hint != NULL)
 		report_hint(report, state, hint->who, hint->text, hint->source);
 }

@@ -1,3 +1,4 @@
+/* The numbers of a check, and their thresholds. */
 #include "metrics.h"
 
 #include <math.h>
@@ -12,7 +13,7 @@
 
 /* What the hint for this metric is about. */
 static const char *
-topic(const char *label)
+hint_topic(const char *label)
 {
 	const char *auth = stage_names[STAGE_AUTH].metric;
 	const struct error no_error = { 0 };
@@ -24,7 +25,7 @@ topic(const char *label)
 
 /* Both ends of a range, the plain one's too. */
 static void
-complain(const struct metric *metric, const struct range *range,
+report_broken_range(const struct metric *metric, const struct range *range,
     enum state state, struct report *report)
 {
 	struct range bare = { range->start, range->end, false };
@@ -36,8 +37,8 @@ complain(const struct metric *metric, const struct range *range,
 	if (range->start == 0 && !isinf(range->end))
 		(void)buf_puts(&text, "0:");
 	range_print(&text, &bare);
-	finding_add(report, state, topic(metric->label), "%s %.*f%s%s is %s %s",
-	    metric->label, decimals, metric->value,
+	finding_add(report, state, hint_topic(metric->label),
+	    "%s %.*f%s%s is %s %s", metric->label, decimals, metric->value,
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
 	    range->inside ? "within" : "outside", buf_string(&text));
 	buf_free(&text);
@@ -67,7 +68,7 @@ judge_range(const struct metric *metric, struct report *report)
 	enum state state = judge_value(metric, &broken);
 
 	if (broken != NULL)
-		complain(metric, broken, state, report);
+		report_broken_range(metric, broken, state, report);
 }
 
 static void
@@ -155,8 +156,9 @@ whole_days(double seconds)
 
 /* -D, in the words of who renews certificates. */
 static void
-complain_of_days(const struct session_facts *facts, const struct metric *metric,
-    const struct range *broken, enum state state, struct report *report)
+report_short_validity(const struct session_facts *facts,
+    const struct metric *metric, const struct range *broken, enum state state,
+    struct report *report)
 {
 	const char *earliest = facts->certificate.earliest;
 	const struct config *config = facts->config;
@@ -222,9 +224,9 @@ judge_validity(const struct session_facts *facts, struct report *report)
 	    (certificate->seconds < 0 && facts_judge_expiry(facts)))
 		return;
 	if (state == STATE_CRITICAL ? own->has_critical : own->has_warning)
-		complain(&metric, broken, state, report);
+		report_broken_range(&metric, broken, state, report);
 	else
-		complain_of_days(facts, &metric, broken, state, report);
+		report_short_validity(facts, &metric, broken, state, report);
 }
 
 /* The mechanism that this session's login is about; NULL: it has none. */

@@ -36,7 +36,7 @@ find_answer(const struct session_facts *facts)
 }
 
 static void
-put_line(const struct session_facts *facts, const struct answer *answer,
+put_answer_line(const struct session_facts *facts, const struct answer *answer,
     struct report *report)
 {
 	static const char *const words[] = {
@@ -103,7 +103,7 @@ negative_judge(const struct session_facts *facts, struct report *report)
 
 	if (answer.state != STATE_OK)
 		put_finding(facts, &answer, report);
-	put_line(facts, &answer, report);
+	put_answer_line(facts, &answer, report);
 	if (answer.state != STATE_OK)
 		put_advice(facts, &answer, report);
 	buf_free(&answer.text);

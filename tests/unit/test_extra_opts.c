@@ -71,7 +71,7 @@ take(const char *text)
 	     one = strtok_r(NULL, " ", &rest))
 		words[count++] = strcmp(one, "_") == 0 ? one + 1 : one;
 	words[count] = NULL;
-	return extra_opts_take(&options, &count, words, &error);
+	return extra_opts_apply(&options, &count, words, &error);
 }
 
 /* The words that are left, with blanks between them. */

@@ -1,7 +1,9 @@
+/* Who logs in, and whether that is possible with these options. */
+#include "validate_login.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "option_values.h"
 #include "sasl.h"
 #include "text.h"
 
@@ -11,7 +13,7 @@
 #define LIST_LIMIT 255
 
 static int
-fail(struct error *error, const char *text)
+usage_error(struct error *error, const char *text)
 {
 	return error_set(error, ERROR_USAGE, "%s", text);
 }
@@ -23,7 +25,7 @@ check_mechanism(
 	const struct sasl_mechanism *mechanism = sasl_find(name);
 
 	if (text_same(name, "auto"))
-		return fail(error, "auto stands alone, not in a list");
+		return usage_error(error, "auto stands alone, not in a list");
 	if (mechanism == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "the mechanism %s is not known (see --help)", name);
@@ -71,7 +73,7 @@ check_mechanisms(const struct config *config, struct error *error)
 	char copy[LIST_LIMIT + 1], *rest = copy, *one;
 
 	if (strlen(config->login.mechanisms) > LIST_LIMIT)
-		return fail(error, "the list of -A is too long");
+		return usage_error(error, "the list of -A is too long");
 	(void)snprintf(copy, sizeof(copy), "%s", config->login.mechanisms);
 	for (one = text_next(&rest, ','); one != NULL;
 	     one = text_next(&rest, ',')) {
@@ -86,30 +88,32 @@ check_mechanisms(const struct config *config, struct error *error)
 }
 
 int
-options_settle_login(struct options *options, struct error *error)
+validate_login(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
 
 	config->steps.login =
 	    config->login.user != NULL || config->login.mechanisms != NULL;
 	if (!config->steps.login && config->login.password.len > 0)
-		return fail(error, "a password without a user: -U USER");
+		return usage_error(error, "a password without a user: -U USER");
 	if (!config->steps.login && config->steps.auth_each)
-		return fail(error, "--auth-each needs a user: -U USER");
+		return usage_error(error, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
 	if (config->login.user != NULL &&
 	    (config->login.user[0] == '\0' ||
 		text_has_control(config->login.user) ||
 		strlen(config->login.user) > USER_LIMIT))
-		return fail(error, "-U: the user's name is empty, too long or "
-				   "has control characters in it");
+		return usage_error(error,
+		    "-U: the user's name is empty, too long or "
+		    "has control characters in it");
 	if (config->login.authzid != NULL &&
 	    (config->login.authzid[0] == '\0' ||
 		text_has_control(config->login.authzid) ||
 		strlen(config->login.authzid) > USER_LIMIT))
-		return fail(error, "--authzid: the identity is empty, too long "
-				   "or has control characters in it");
+		return usage_error(error,
+		    "--authzid: the identity is empty, too long "
+		    "or has control characters in it");
 	if (config->login.mechanisms != NULL &&
 	    text_same(config->login.mechanisms, "auto"))
 		config->login.mechanisms = NULL;
@@ -120,9 +124,10 @@ options_settle_login(struct options *options, struct error *error)
 	    config->tls.mode != TLS_NONE)
 		return 0;
 	if (config->login.user == NULL)
-		return fail(error, "AUTH needs a user: -U USER");
+		return usage_error(error, "AUTH needs a user: -U USER");
 	if (config->login.password.len == 0)
-		return fail(error, "AUTH needs a password: --password-file, "
-				   "--password-env or -P");
+		return usage_error(error,
+		    "AUTH needs a password: --password-file, "
+		    "--password-env or -P");
 	return 0;
 }

@@ -1,16 +1,19 @@
+/* What the options mean together. */
+#include "options_validate.h"
+
 #include <netdb.h>
 #include <netinet/in.h>
 #include <regex.h>
 #include <string.h>
 
-#include "option_values.h"
 #include "text.h"
+#include "validate_login.h"
 
 /* RFC 1035 2.3.4. */
 #define NAME_LIMIT 255
 
 static int
-fail(struct error *error, const char *text)
+usage_error(struct error *error, const char *text)
 {
 	return error_set(error, ERROR_USAGE, "%s", text);
 }
@@ -31,10 +34,10 @@ is_host_name(const char *text)
 }
 
 static int
-settle_family(struct options *options, struct error *error)
+validate_family(struct options *options, struct error *error)
 {
 	if (options->ipv4 && options->ipv6)
-		return fail(error, "-4 and -6 exclude each other");
+		return usage_error(error, "-4 and -6 exclude each other");
 	options->config->target.family = AF_UNSPEC;
 	if (options->ipv4)
 		options->config->target.family = AF_INET;
@@ -70,21 +73,23 @@ strip_brackets(char *host)
 }
 
 static int
-settle_host(struct options *options, struct error *error)
+validate_host(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
 	bool numeric = false;
 
 	if (options->host == NULL || options->host[0] == '\0')
-		return fail(error, "a host is wanted: -H HOST (see --help)");
+		return usage_error(
+		    error, "a host is wanted: -H HOST (see --help)");
 	config->target.host = strip_brackets(options->host);
 	config->target.host_is_path = config->target.host[0] == '/';
 	if (config->target.host_is_path) {
 		struct address path;
 
 		if (options->address != NULL)
-			return fail(error, "-I and a socket's path exclude "
-					   "each other");
+			return usage_error(error,
+			    "-I and a socket's path exclude "
+			    "each other");
 		return address_unix(&path, config->target.host, error);
 	}
 	if (!is_host_name(config->target.host))
@@ -114,7 +119,7 @@ settle_host(struct options *options, struct error *error)
 }
 
 static int
-settle_port(struct options *options, struct error *error)
+validate_port(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
 	const struct servent *service;
@@ -154,27 +159,29 @@ host_without_dot(struct config *config)
 }
 
 static int
-settle_versions(const struct tls_policy *policy, struct error *error)
+validate_versions(const struct tls_policy *policy, struct error *error)
 {
 	if (policy->max == TLS_ANY)
 		return 0;
 	if (policy->min > policy->max)
-		return fail(error, "--tls-min is higher than --tls-max");
+		return usage_error(error, "--tls-min is higher than --tls-max");
 	if (policy->min == TLS_ANY && policy->max < TLS_1_2)
-		return fail(error, "--tls-max: the lowest version is 1.2 "
-				   "unless --tls-min says otherwise");
+		return usage_error(error,
+		    "--tls-max: the lowest version is 1.2 "
+		    "unless --tls-min says otherwise");
 	return 0;
 }
 
 static int
-settle_tls(struct options *options, struct error *error)
+validate_tls(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
 
 	if (options->starttls && options->implicit_tls)
-		return fail(error, "-s and -S exclude each other");
+		return usage_error(error, "-s and -S exclude each other");
 	if (options->server_name != NULL && options->no_server_name)
-		return fail(error, "--sni and --no-sni exclude each other");
+		return usage_error(
+		    error, "--sni and --no-sni exclude each other");
 	config->tls.mode = TLS_NONE;
 	if (options->implicit_tls)
 		config->tls.mode = TLS_IMPLICIT;
@@ -183,18 +190,18 @@ settle_tls(struct options *options, struct error *error)
 	config->tls.own_validity = options->certificate;
 	if (config->tls.client_key != NULL &&
 	    config->tls.client_certificate == NULL)
-		return fail(error, "--client-key needs --client-cert");
+		return usage_error(error, "--client-key needs --client-cert");
 	/* Nobody would notice that it is never judged. */
 	if (config->tls.mode == TLS_NONE &&
 	    (config->tls.pin_count > 0 || config->tls.require_ocsp))
-		return fail(
+		return usage_error(
 		    error, "--pin and --require-ocsp need TLS: -S or -s");
 	return 0;
 }
 
 /* Which name goes out, and which one must come back. */
 static int
-settle_names(struct options *options, struct error *error)
+validate_names(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
 
@@ -205,36 +212,40 @@ settle_names(struct options *options, struct error *error)
 		config->tls.server_name = host_without_dot(config);
 	if (config->tls.verify_name != NULL) {
 		if (!is_host_name(config->tls.verify_name))
-			return fail(error, "--verify-name: not a host name");
+			return usage_error(
+			    error, "--verify-name: not a host name");
 	} else if (!config->target.host_is_path)
 		config->tls.verify_name = host_without_dot(config);
 	if (config->tls.mode != TLS_NONE && config->tls.verify &&
 	    config->tls.verify_name == NULL)
-		return fail(error, "TLS over a unix socket needs --verify-name "
-				   "or --no-verify");
+		return usage_error(error,
+		    "TLS over a unix socket needs --verify-name "
+		    "or --no-verify");
 	return 0;
 }
 
 /* RFC 7672 2.2: the records belong to the name of a TLS service. */
 static int
-settle_dane(const struct options *options, struct error *error)
+validate_dane(const struct options *options, struct error *error)
 {
 	const struct config *config = options->config;
 
 	if (!config->tls.dane)
 		return 0;
 	if (config->tls.mode == TLS_NONE)
-		return fail(error, "--dane needs TLS: -S or -s");
+		return usage_error(error, "--dane needs TLS: -S or -s");
 	if (!config->target.host_is_name)
-		return fail(error, "--dane needs the name of the server: -H "
-				   "NAME; -I may give the address");
+		return usage_error(error,
+		    "--dane needs the name of the server: -H "
+		    "NAME; -I may give the address");
 	if (options->no_verify)
-		return fail(error, "--dane and --no-verify exclude each other");
+		return usage_error(
+		    error, "--dane and --no-verify exclude each other");
 	return 0;
 }
 
 static int
-settle_message(struct options *options, struct error *error)
+validate_message(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
 
@@ -243,20 +254,23 @@ settle_message(struct options *options, struct error *error)
 	if (config->steps.has_sender && config->steps.from == NULL)
 		config->steps.from = "";
 	if (config->steps.send && config->steps.to_count == 0)
-		return fail(error, "--send needs a recipient: --to ADDR");
+		return usage_error(
+		    error, "--send needs a recipient: --to ADDR");
 	if (!config->steps.send &&
 	    (config->steps.subject != NULL || config->steps.header_count > 0 ||
 		config->steps.body_file != NULL))
-		return fail(error, "--subject, --header and --body-file need "
-				   "--send");
+		return usage_error(error,
+		    "--subject, --header and --body-file need "
+		    "--send");
 	if (config->steps.subject == NULL)
 		config->steps.subject = "check_smtp_auth test message";
 	if (text_has_control(config->steps.subject) ||
 	    strlen(config->steps.subject) > 900)
-		return fail(error, "--subject: too long, or control "
-				   "characters in it");
+		return usage_error(error, "--subject: too long, or control "
+					  "characters in it");
 	if (config->target.fqdn != NULL && !is_word(config->target.fqdn))
-		return fail(error, "--fqdn: a name without blanks is wanted");
+		return usage_error(
+		    error, "--fqdn: a name without blanks is wanted");
 	/* Templates that know no "unset" give an empty one. */
 	if (config->judgement.expect != NULL &&
 	    config->judgement.expect[0] == '\0')
@@ -265,7 +279,7 @@ settle_message(struct options *options, struct error *error)
 }
 
 static int
-settle_commands(struct options *options, struct error *error)
+validate_commands(struct options *options, struct error *error)
 {
 	const struct config *config = options->config;
 	regex_t compiled;
@@ -291,18 +305,18 @@ settle_commands(struct options *options, struct error *error)
 }
 
 int
-options_settle(struct options *options, struct error *error)
+options_validate(struct options *options, struct error *error)
 {
-	if (settle_family(options, error) == -1 ||
-	    settle_host(options, error) == -1 ||
-	    settle_tls(options, error) == -1 ||
-	    settle_versions(&options->config->tls.policy, error) == -1 ||
-	    settle_names(options, error) == -1 ||
-	    settle_dane(options, error) == -1 ||
-	    settle_port(options, error) == -1 ||
-	    options_settle_login(options, error) == -1 ||
-	    settle_message(options, error) == -1 ||
-	    settle_commands(options, error) == -1)
+	if (validate_family(options, error) == -1 ||
+	    validate_host(options, error) == -1 ||
+	    validate_tls(options, error) == -1 ||
+	    validate_versions(&options->config->tls.policy, error) == -1 ||
+	    validate_names(options, error) == -1 ||
+	    validate_dane(options, error) == -1 ||
+	    validate_port(options, error) == -1 ||
+	    validate_login(options, error) == -1 ||
+	    validate_message(options, error) == -1 ||
+	    validate_commands(options, error) == -1)
 		return -1;
 	return 0;
 }

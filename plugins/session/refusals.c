@@ -1,0 +1,46 @@
+/* Of several replies the worst refusal counts. */
+#include "refusals.h"
+
+bool
+refusal_is_worse(const struct error *one, const struct error *worst)
+{
+	return worst->kind == ERROR_NONE ||
+	       (worst->code / 100 == 4 && one->code / 100 != 4);
+}
+
+void
+refusals_add(struct refusals *refusals, const struct smtp_reply *reply,
+    const char *address)
+{
+	struct error one = { 0 };
+
+	(void)smtp_reply_refuse(reply, &one);
+	if (address != NULL)
+		(void)buf_printf(&refusals->who, "%s<%s>",
+		    refusals->count > 0 ? ", " : "", address);
+	refusals->count++;
+	if (refusal_is_worse(&one, &refusals->worst))
+		refusals->worst = one;
+}
+
+int
+refusals_conclude(struct session *session, struct refusals *refusals,
+    size_t all, const char *what, int rc, struct error *error)
+{
+	size_t count = refusals->count;
+	int code = refusals->worst.code;
+	bool told = count > 0 && (rc == 0 || code / 100 == 5 || code == 421);
+
+	if (told) {
+		if (all > 1)
+			session_note(session, "%s refused for %zu of %zu: %s",
+			    what, count, all, buf_string(&refusals->who));
+		else
+			session_note(session, "%s refused%s%s", what,
+			    refusals->who.len > 0 ? ": " : "",
+			    buf_string(&refusals->who));
+		*error = refusals->worst;
+	}
+	buf_free(&refusals->who);
+	return told ? -1 : rc;
+}

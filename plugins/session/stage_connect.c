@@ -1,0 +1,129 @@
+/* The name lookup and the connection. */
+#include "resolve.h"
+#include "session.h"
+
+/* Bytes of why some addresses did not answer. */
+#define FAILURES_LIMIT ((size_t)1024)
+
+/* One lookup serves all sessions of a check. */
+static int
+find_addresses(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->facts.config;
+
+	if (!config_has_lookup(config) || session->addresses.count > 0)
+		return 0;
+	return resolve_name(&session->addresses, config->target.host,
+	    config->target.port, config->target.family, deadline, error);
+}
+
+static int
+find_tlsa(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	const struct config *config = session->facts.config;
+
+	if (!config->tls.dane || session->tlsa.count > 0)
+		return 0;
+	session->facts.records_asked = true;
+	if (tlsa_lookup(&session->tlsa, config->target.host,
+		config->target.port, deadline, error) == -1)
+		return -1;
+	if (session->tls_config.details != NULL)
+		tlsa_show(&session->tlsa, session->tls_config.details);
+	return 0;
+}
+
+bool
+stage_resolve_planned(const struct config *config)
+{
+	return config_has_lookup(config) || config->tls.dane;
+}
+
+enum stage_result
+stage_resolve(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	char text[ADDRESS_TEXT_SIZE];
+	struct buf all = BUF_INIT(NOTE_SIZE);
+	int rc = find_addresses(session, deadline, error);
+
+	for (size_t i = 0; i < session->addresses.count; i++) {
+		address_print(&session->addresses.list[i], false, text);
+		(void)buf_printf(&all, "%s%s", i > 0 ? ", " : "", text);
+	}
+	if (rc == 0)
+		rc = find_tlsa(session, deadline, error);
+	if (session->tlsa.count > 0)
+		(void)buf_printf(&all, "%s%zu TLSA record%s",
+		    all.len > 0 ? "; " : "", session->tlsa.count,
+		    session->tlsa.count == 1 ? "" : "s");
+	session_note(session, "%s", buf_string(&all));
+	buf_free(&all);
+	return rc == -1 ? STAGE_FAILED : STAGE_PASSED;
+}
+
+/* The address that needs no lookup: -I, a numeric HOST, or a path. */
+static int
+use_given_address(struct session *session, struct error *error)
+{
+	const struct config *config = session->facts.config;
+	const char *text = config->target.address != NULL
+			       ? config->target.address
+			       : config->target.host;
+	struct address *one = &session->addresses.list[0];
+
+	session->addresses.count = 1;
+	if (config->target.host_is_path)
+		return address_unix(one, config->target.host, error);
+	(void)address_numeric(one, text, config->target.port, AF_UNSPEC);
+	return 0;
+}
+
+/* In front of all else, under TLS in front of its first byte. */
+static int
+send_proxy_header(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	struct buf header = BUF_INIT(PROXY_HEADER_LIMIT);
+	int rc;
+
+	proxy_header(
+	    &header, session->facts.config->target.proxy, &session->facts.ends);
+	rc = stream_write(
+	    session->stream, buf_string(&header), header.len, deadline, error);
+	buf_free(&header);
+	return rc;
+}
+
+enum stage_result
+stage_connect(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	static const char *const sent[] = {
+		[PROXY_NONE] = "",
+		[PROXY_V1] = ", PROXY header sent (v1)",
+		[PROXY_V2] = ", PROXY header sent (v2)",
+	};
+	char text[ADDRESS_TEXT_SIZE];
+	struct buf failures = BUF_INIT(FAILURES_LIMIT);
+	int fd, rc = -1;
+
+	if (session->addresses.count == 0 &&
+	    use_given_address(session, error) == -1)
+		return STAGE_FAILED;
+	fd = connect_first(&session->addresses, &session->facts.ends, &failures,
+	    deadline, error);
+	if (fd != -1) {
+		session->stream = stream_fd(fd);
+		address_print(&session->facts.ends.remote, true, text);
+		session_note(session,
+		    failures.len > 0 ? "%s%s, but %s" : "%s%s", text,
+		    sent[session->facts.config->target.proxy],
+		    buf_string(&failures));
+		rc = send_proxy_header(session, deadline, error);
+	}
+	buf_free(&failures);
+	return rc == -1 ? STAGE_FAILED : STAGE_PASSED;
+}

@@ -1,0 +1,87 @@
+/* DATA: the test message and the replies to it. */
+#include <stdio.h>
+
+#include "body.h"
+#include "notes.h"
+#include "refusals.h"
+#include "session.h"
+
+/* The message and the dot behind it. */
+static int
+send_message(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	struct message_writer writer = { .client = session->smtp };
+	char shown[64];
+	int len;
+
+	if (smtp_look(session->smtp, error) == -1 ||
+	    message_write(&writer, buf_string(&session->message),
+		session->message.len, deadline, error) == -1)
+		return -1;
+	if (session->facts.config->steps.body_file != NULL &&
+	    body_write(session->facts.config->steps.body_file, &writer,
+		deadline, error) == -1)
+		return -1;
+	/* What is said before the dot is no answer to it. */
+	if (smtp_look(session->smtp, error) == -1)
+		return -1;
+	len = snprintf(
+	    shown, sizeof(shown), "(a message of %zu octets)", writer.size);
+	transcript_add(
+	    session->smtp->transcript, 'C', shown, (size_t)len, NULL);
+	return message_end(&writer, deadline, error);
+}
+
+/* The replies to the message: in LMTP one for each recipient (RFC 2033 4.2).
+ */
+static int
+receive_verdicts(struct session *session, size_t count,
+    struct deadline deadline, struct refusals *refusals, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+
+	smtp->outstanding = (unsigned int)count;
+	for (size_t i = 0; i < count; i++) {
+		if (smtp_receive(smtp, deadline, error) == -1) {
+			if (error->said[0] == '\0')
+				error_said(error, "354", 3); /* the last word */
+			return -1;
+		}
+		if (smtp->reply.code != 250)
+			refusals_add(refusals, &smtp->reply,
+			    count > 1 ? session->facts.config->steps.to[i]
+				      : NULL);
+	}
+	smtp->transaction = false;
+	return 0;
+}
+
+bool
+stage_data_planned(const struct config *config)
+{
+	return config->steps.send;
+}
+
+enum stage_result
+stage_data(
+    struct session *session, struct deadline deadline, struct error *error)
+{
+	struct smtp_client *smtp = session->smtp;
+	size_t count = session->facts.config->target.lmtp
+			   ? session->facts.config->steps.to_count
+			   : 1;
+	struct refusals refusals = REFUSALS_INIT;
+	int rc;
+
+	if (smtp_command(smtp, deadline, error, "DATA") == -1 ||
+	    smtp_expect(smtp, 354, error) == -1 ||
+	    send_message(session, deadline, error) == -1)
+		return STAGE_FAILED;
+	rc = receive_verdicts(session, count, deadline, &refusals, error);
+	if (refusals_conclude(
+		session, &refusals, count, "message", rc, error) == -1)
+		return STAGE_FAILED;
+	note_reply_to(session, "message ", session->facts.token, " accepted");
+	return STAGE_PASSED;
+}

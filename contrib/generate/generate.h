@@ -9,6 +9,9 @@
 /* The manual page that standard input has, with a new OPTIONS section. */
 void generate_manual(void);
 
+/* The README that standard input has, with a new table of stages. */
+void generate_readme(void);
+
 void generate_bash(void);
 void generate_zsh(void);
 void generate_fish(void);

@@ -8,6 +8,7 @@ static const struct {
 	void (*generate)(void);
 } outputs[] = {
 	{ "manual", generate_manual },
+	{ "readme", generate_readme },
 	{ "bash", generate_bash },
 	{ "zsh", generate_zsh },
 	{ "fish", generate_fish },
@@ -25,6 +26,6 @@ main(int argc, char **argv)
 		outputs[i].generate();
 		return fflush(stdout) != 0 || ferror(stdout) != 0;
 	}
-	(void)fprintf(stderr, "usage: generate manual|bash|zsh|fish|icinga\n");
+	(void)fprintf(stderr, "usage: generate manual|readme|bash|zsh|fish|icinga\n");
 	return 2;
 }

@@ -11,15 +11,15 @@
  *   permanent        the state of a failure: 5yz, no answer, and all else,
  *   transient        and of 4yz, unless --on-failure gives another one
  *   covers, when, good   for README and manual page: what the stage is about,
- *                    when it is planned, the reply codes it takes ("": it has
- *                    no reply)
+ *                    when it is planned, the answer that it wants ("": nothing
+ *                    answers, so nothing can be transient)
  *
  * "again" is a further row of a stage that stands above it: the session runs
  * both, users see one stage, and the times add up. */
 /* clang-format off */
 #define STAGE_TABLE(stage, again) \
 	stage(RESOLVE, "resolve", "time_resolve", stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \
-	    "name to addresses; TLSA records", "HOST is a name, no -I; --dane", "") \
+	    "name to addresses; TLSA records", "HOST is a name, no -I; --dane", "an address") \
 	stage(CONNECT, "connect", "time_connect", stage_always, stage_connect, CRITICAL, CRITICAL, \
 	    "TCP or unix socket, every address in turn", "always", "") \
 	stage(TLS, "tls", "time_tls", stage_implicit_tls, stage_handshake, CRITICAL, CRITICAL, \
@@ -42,7 +42,7 @@
 	stage(RCPT, "rcpt", "time_rcpt", stage_rcpt_planned, stage_rcpt, CRITICAL, WARNING, \
 	    "RCPT TO, all of them", "--to", "250, 251, 252") \
 	stage(COMMAND, "command", "time_command", stage_commands_planned, stage_commands, CRITICAL, WARNING, \
-	    "-C and what -R expects", "-C", "as asked, else WARNING") \
+	    "-C and what -R expects", "-C", "as -R asks, or below 400; else WARNING") \
 	stage(DATA, "data", "time_data", stage_data_planned, stage_data, CRITICAL, WARNING, \
 	    "DATA and the message", "--send", "354, then 250")
 /* clang-format on */

@@ -55,6 +55,7 @@ struct sasl_mechanism {
 	    client_first; /* the first challenge is empty and may be left out */
 	bool cleartext;   /* shows the password to whoever listens */
 	bool by_name;     /* never taken unless it is asked for */
+	bool token;       /* the password is an OAuth access token */
 	bool mutual;      /* the server must prove itself, too */
 	int variant;      /* for rows that share a step() */
 	bool free_prompts; /* challenges need not be base64, nor be read */

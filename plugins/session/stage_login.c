@@ -123,7 +123,7 @@ put_expiry(const struct session *session, char *to, size_t size)
 	int64_t expiry;
 	double hours;
 
-	if (!session->facts.mechanism->by_name ||
+	if (!session->facts.mechanism->token ||
 	    !oauth_token_expiry(
 		&session->facts.config->login.password, &expiry))
 		return;

@@ -19,7 +19,7 @@ login_means(const struct sasl_mechanism *mechanism)
 		return HINT_IDENTITY;
 	if ((mechanism->needs & SASL_NEEDS_PASSWORD) == 0)
 		return 0;
-	return mechanism->by_name ? HINT_TOKEN : HINT_PASSWORD;
+	return mechanism->token ? HINT_TOKEN : HINT_PASSWORD;
 }
 
 /* No later row runs before the login has succeeded. */

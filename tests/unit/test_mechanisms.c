@@ -1,10 +1,7 @@
 #include <string.h>
 
-#include "json.h"
 #include "memory.h"
-#include "oauth.h"
 #include "sasl.h"
-#include "saslprep.h"
 #include "unit.h"
 
 #define STEPS 3
@@ -341,119 +338,6 @@ START_TEST(strongest_mechanism_is_chosen_first)
 }
 END_TEST
 
-static const struct {
-	const char *from, *to; /* NULL: refused */
-} preparations[] = {
-	{ "user", "user" }, { "a b=,\"%", "a b=,\"%" },
-	{ "p\303\244ss", "p\303\244ss" },
-	{ "I\302\255X", "IX" },                     /* RFC 4013 3 */
-	{ "a\302\240b", "a b" },                    /* no-break space */
-	{ "a\342\200\213b", NULL },                 /* blank or nothing? */
-	{ "", NULL }, { "\302\255", NULL },         /* nothing is left */
-	{ "\302\252", NULL },                       /* would become "a" */
-	{ "\342\205\250", NULL },                   /* would become "IX" */
-	{ "\7", NULL },                             /* prohibited */
-	{ "\330\247\061", NULL },                   /* bidirectional check */
-	{ "\377", NULL },                           /* no UTF-8 */
-	{ "\320\237\320\260", "\320\237\320\260" }, /* Cyrillic */
-};
-
-START_TEST(saslprep_prepares_or_refuses)
-{
-	struct buf out = BUF_INIT(64);
-	struct error error = { 0 };
-	int rc = saslprep(&out, preparations[_i].from,
-	    strlen(preparations[_i].from), "password", &error);
-
-	if (preparations[_i].to == NULL) {
-		ck_assert_int_eq(rc, -1);
-		ck_assert_int_eq(error.kind, ERROR_USAGE);
-	} else {
-		ck_assert_int_eq(rc, 0);
-		ck_assert_str_eq(buf_string(&out), preparations[_i].to);
-	}
-	buf_free(&out);
-}
-END_TEST
-
-static const struct {
-	const char *token;
-	bool known;
-	int64_t expiry;
-} tokens[] = {
-	/* {"exp":1700000000,"aud":"x"} */
-	{ "eyJhbGciOiJub25lIn0.eyJleHAiOjE3MDAwMDAwMDAsImF1ZCI6IngifQ.", true,
-	    1700000000 },
-	/* {"exp":1700000000.5} */
-	{ "x.eyJleHAiOjE3MDAwMDAwMDAuNX0.y", true, 1700000000 },
-	/* {"aud":"x"} */
-	{ "x.eyJhdWQiOiJ4In0.y", false, 0 },
-	/* {"exp":1.7e9} */
-	{ "x.eyJleHAiOjEuN2U5fQ.y", false, 0 },
-	/* {"exp":""} */
-	{ "x.eyJleHAiOiIifQ.y", false, 0 },
-	/* {"exp":.} */
-	{ "x.eyJleHAiOi59.y", false, 0 },
-	/* {"exp":99999999999999999999} */
-	{ "x.eyJleHAiOjk5OTk5OTk5OTk5OTk5OTk5OTk5fQ.y", false, 0 },
-	/* {"exp":[1]} */
-	{ "x.eyJleHAiOlsxXX0.y", false, 0 },
-	{ "ya29.not-json.at-all", false, 0 },
-	{ "opaque", false, 0 },
-	{ "", false, 0 },
-};
-
-START_TEST(token_tells_its_expiry_if_it_is_a_jwt)
-{
-	struct buf token = BUF_INIT(256);
-	int64_t expiry = 0;
-
-	(void)buf_puts(&token, tokens[_i].token);
-	ck_assert_int_eq(oauth_token_expiry(&token, &expiry), tokens[_i].known);
-	if (tokens[_i].known)
-		ck_assert_int_eq(expiry, tokens[_i].expiry);
-	buf_free(&token);
-}
-END_TEST
-
-static const struct {
-	const char *text, *name, *value; /* NULL: there is none */
-} members[] = {
-	{ "{\"status\":\"401\"}", "status", "401" },
-	{ " { \"a\" : 1 , \"b\" : \"x\\\"\\n\\u00e4\" } ", "b", "x\"\n?" },
-	{ "{\"a\":{\"b\":\"no\"},\"b\":[1,{\"c\":\"]\"}],\"c\":true}", "c",
-	    "true" },
-	{ "{\"a\":{\"b\":\"no\"}}", "b", NULL },
-	{ "{\"a\":", "a", NULL },
-	{ "{\"a\"", "a", NULL },
-	{ "{\"a\":\"unterminated", "a", NULL },
-	{ "{\"a\":\"0123456789012345678901234567890123456789012345678901234567"
-	  "890123\"}",
-	    "a",
-	    "0123456789012345678901234567890123456789012345678901234567"
-	    "890123" },
-	{ "{\"a\":\"0123456789012345678901234567890123456789012345678901234567"
-	  "8901234\"}",
-	    "a", NULL },
-	{ "[\"a\"]", "a", NULL },
-	{ "", "a", NULL },
-	{ "{\"x\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]],\"a\":1}", "a",
-	    NULL },
-};
-
-START_TEST(json_member_finds_the_outermost)
-{
-	struct buf value = BUF_INIT(64);
-	int rc = json_member(members[_i].text, strlen(members[_i].text),
-	    members[_i].name, &value);
-
-	ck_assert_int_eq(rc, members[_i].value == NULL ? -1 : 0);
-	ck_assert_str_eq(buf_string(&value),
-	    members[_i].value == NULL ? "" : members[_i].value);
-	buf_free(&value);
-}
-END_TEST
-
 static Suite *
 suite(void)
 {
@@ -467,12 +351,6 @@ suite(void)
 	tcase_add_test(
 	    one, mechanism_that_shows_a_token_is_never_chosen_unasked);
 	tcase_add_test(one, strongest_mechanism_is_chosen_first);
-	tcase_add_loop_test(
-	    one, saslprep_prepares_or_refuses, 0, ROWS_OF(preparations));
-	tcase_add_loop_test(
-	    one, token_tells_its_expiry_if_it_is_a_jwt, 0, ROWS_OF(tokens));
-	tcase_add_loop_test(
-	    one, json_member_finds_the_outermost, 0, ROWS_OF(members));
 	suite_add_tcase(all, one);
 	return all;
 }

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base64.h"
 #include "unit.h"
 
 static struct buf password = BUF_SECRET(100);
@@ -118,51 +117,6 @@ START_TEST(sasl_choose_passes_over_what_it_has_no_means_for)
 }
 END_TEST
 
-/* RFC 4616 section 4, the first example. */
-START_TEST(sasl_plain_says_what_rfc_4616_shows)
-{
-	const struct sasl_mechanism *plain = sasl_find("PLAIN");
-	struct sasl_context context = someone(true);
-	struct buf challenge = BUF_INIT(10), response = BUF_SECRET(100);
-	struct buf text = BUF_INIT(100);
-	char state[256] = { 0 };
-
-	ck_assert_uint_le(plain->state_size, sizeof(state));
-	ck_assert_int_eq(
-	    plain->step(state, &context, &challenge, &response, &error),
-	    SASL_DONE);
-	ck_assert_uint_eq(response.len, 21);
-	ck_assert_mem_eq(response.data, "\0tim\0tanstaaftanstaaf", 21);
-	(void)base64_encode(&text, response.data, response.len);
-	ck_assert_str_eq(buf_string(&text), "AHRpbQB0YW5zdGFhZnRhbnN0YWFm");
-	buf_free(&response);
-	buf_free(&text);
-}
-END_TEST
-
-START_TEST(sasl_login_answers_two_prompts_by_their_order)
-{
-	const struct sasl_mechanism *login = sasl_find("LOGIN");
-	struct sasl_context context = someone(true);
-	struct buf challenge = BUF_INIT(10), response = BUF_SECRET(100);
-	char state[256] = { 0 };
-
-	ck_assert_uint_le(login->state_size, sizeof(state));
-	(void)buf_puts(&challenge, "Password:");
-	ck_assert_int_eq(
-	    login->step(state, &context, &challenge, &response, &error),
-	    SASL_MORE);
-	ck_assert_str_eq(buf_string(&response), "tim");
-	buf_clear(&response);
-	ck_assert_int_eq(
-	    login->step(state, &context, &challenge, &response, &error),
-	    SASL_DONE);
-	ck_assert_str_eq(buf_string(&response), "tanstaaftanstaaf");
-	buf_free(&challenge);
-	buf_free(&response);
-}
-END_TEST
-
 START_TEST(sasl_response_that_does_not_fit_is_our_fault)
 {
 	static const char *const names[] = { "PLAIN", "LOGIN" };
@@ -191,8 +145,6 @@ suite(void)
 	tcase_add_loop_test(tests, sasl_choose_follows_offer_wish_and_safety, 0,
 	    ROWS_OF(choices));
 	tcase_add_test(tests, sasl_choose_passes_over_what_it_has_no_means_for);
-	tcase_add_test(tests, sasl_plain_says_what_rfc_4616_shows);
-	tcase_add_test(tests, sasl_login_answers_two_prompts_by_their_order);
 	tcase_add_loop_test(
 	    tests, sasl_response_that_does_not_fit_is_our_fault, 0, 2);
 	suite_add_tcase(all, tests);

@@ -127,7 +127,7 @@ $(B)/%.o: %.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(call layers,$<) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-# --- What follows from the option table ----------------------------------------
+# --- What follows from the tables of options and mechanisms --------------------
 
 GENERATOR := $(B)/contrib/generate/generate
 GENERATOR_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard contrib/generate/*.c))

@@ -7,7 +7,7 @@
 #include "memory.h"
 #include "text.h"
 
-#define ENTRY(name) &(name),
+#define ENTRY(symbol, specification, text) &(symbol),
 
 const struct sasl_mechanism *const sasl_mechanisms[] = {
 	SASL_MECHANISMS(ENTRY) NULL,

@@ -3,10 +3,11 @@
 
 #include "option_table.h"
 
-/* Each writes to standard output what follows from the option table; a failed
+/* Each writes to standard output what follows from the tables; a failed
  * write is seen at the end, by main(). */
 
-/* The manual page that standard input has, with a new OPTIONS section. */
+/* The manual page that standard input has, with new sections OPTIONS and
+ * MECHANISMS. */
 void generate_manual(void);
 
 /* The README that standard input has, with a new table of stages. */

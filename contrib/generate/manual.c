@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "generate.h"
+#include "mechanisms.h"
 
 /* Longer than any line of a manual page. */
 #define LINE_SIZE 4096
@@ -180,20 +181,117 @@ put_options(void)
 		      "-w and -c.");
 }
 
+/* What the rows of the table of mechanisms say about them. */
+#define MECHANISM_TEXTS(symbol, specification, text) { specification, text },
+
+static const struct {
+	const char *specification, *text;
+} mechanism_texts[] = { SASL_MECHANISMS(MECHANISM_TEXTS) };
+
+/* Does this row share the entry of the row before it? */
+static bool
+shares_entry(size_t row)
+{
+	return row > 0 &&
+	       strcmp(mechanism_texts[row].specification,
+		   mechanism_texts[row - 1].specification) == 0 &&
+	       strcmp(mechanism_texts[row].text,
+		   mechanism_texts[row - 1].text) == 0;
+}
+
+static void
+put_mechanism_list(void)
+{
+	(void)printf(".Bl -tag -width Ds\n");
+	for (size_t i = 0; i < SASL_MECHANISM_COUNT; i++) {
+		(void)printf("%s %s", shares_entry(i) ? " ," : ".It",
+		    sasl_mechanisms[i]->name);
+		if (i + 1 < SASL_MECHANISM_COUNT && shares_entry(i + 1))
+			continue;
+		(void)printf("\n%s.\n", mechanism_texts[i].specification);
+		put_sentences(mechanism_texts[i].text);
+	}
+	(void)printf(".El\n.Pp\n");
+}
+
+static bool
+is_mutual(const struct sasl_mechanism *mechanism)
+{
+	return mechanism->mutual;
+}
+
+static bool
+is_by_name(const struct sasl_mechanism *mechanism)
+{
+	return mechanism->by_name;
+}
+
+static bool
+is_cleartext(const struct sasl_mechanism *mechanism)
+{
+	return mechanism->cleartext;
+}
+
+/* "A, B and C", the mechanisms that have this trait. */
+static void
+put_mechanisms_with(bool (*has_trait)(const struct sasl_mechanism *))
+{
+	size_t all = 0, done = 0;
+
+	for (size_t i = 0; i < SASL_MECHANISM_COUNT; i++)
+		all += has_trait(sasl_mechanisms[i]);
+	for (size_t i = 0; i < SASL_MECHANISM_COUNT; i++) {
+		if (!has_trait(sasl_mechanisms[i]))
+			continue;
+		if (done > 0)
+			(void)printf(done + 1 < all ? ",\n" : " and\n");
+		(void)printf("%s", sasl_mechanisms[i]->name);
+		done++;
+	}
+}
+
+static void
+put_mechanisms(void)
+{
+	(void)printf("In the order in which\n.Cm auto\nprefers them.\n");
+	put_mechanism_list();
+	put_mechanisms_with(is_by_name);
+	(void)printf("\nare used only when they are named.\n");
+	put_mechanisms_with(is_cleartext);
+	(void)printf("\ngive the secret away to whoever listens, and so want "
+		     "TLS.\nWith\n");
+	put_mechanisms_with(is_mutual);
+	(void)printf("\nthe server must prove that it knows the password, too."
+		     "\nThose that begin with the client send an initial "
+		     "response while the line stays\nwithin 512 octets.\n");
+}
+
+/* The sections that are made anew. */
+static const struct {
+	const char *head;
+	void (*put)(void);
+} sections[] = {
+	{ ".Sh OPTIONS\n", put_options },
+	{ ".Sh MECHANISMS\n", put_mechanisms },
+};
+
 void
 generate_manual(void)
 {
 	char line[LINE_SIZE];
-	bool ours = false; /* in the section that is made anew */
+	bool ours = false; /* in a section that is made anew */
 
 	while (fgets(line, sizeof(line), stdin) != NULL) {
 		if (strncmp(line, ".Sh ", 4) == 0)
 			ours = false;
 		if (!ours)
 			(void)fputs(line, stdout);
-		if (strcmp(line, ".Sh OPTIONS\n") == 0) {
+		for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]);
+		     i++) {
+			if (strcmp(line, sections[i].head) != 0)
+				continue;
 			ours = true;
-			put_options();
+			sections[i].put();
 		}
 	}
 }

@@ -11,6 +11,9 @@
 /* Bytes of one challenge or response, decoded. */
 #define SASL_MESSAGE_LIMIT ((size_t)16 * 1024)
 
+/* Characters of a mechanism's name (RFC 4422 3.1). */
+#define SASL_NAME_LIMIT 20
+
 /* What a mechanism cannot do without. */
 enum sasl_needs {
 	SASL_NEEDS_USER = 1,

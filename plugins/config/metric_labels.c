@@ -5,8 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mechanisms.h"
 #include "sasl.h"
 #include "stage_names.h"
+
+_Static_assert(sizeof("time_auth_") + SASL_NAME_LIMIT <= PERFDATA_LABEL_SIZE,
+    "PERFDATA_LABEL_SIZE in perfdata.h is too small for a mechanism's name");
 
 void
 metric_of_mechanism(const char *name, char to[PERFDATA_LABEL_SIZE])

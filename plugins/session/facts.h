@@ -11,6 +11,7 @@
 #include "connect.h"
 #include "error.h"
 #include "extensions.h"
+#include "mechanisms.h"
 #include "message.h"
 #include "sasl.h"
 #include "stages.h"
@@ -65,7 +66,7 @@ struct session_facts {
 
 /* How many sessions a check may have: the ordinary one, one for each negative
  * check and one for each other mechanism. */
-#define CHECK_SESSIONS (1 + NEGATIVE_COUNT + 14)
+#define CHECK_SESSIONS (1 + NEGATIVE_COUNT + SASL_MECHANISM_COUNT)
 
 /* What a whole check saw. */
 struct check_facts {

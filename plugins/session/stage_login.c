@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "auth.h"
+#include "mechanisms.h"
 #include "oauth.h"
 #include "session.h"
 
@@ -11,6 +12,10 @@
 #define BINDING_LIMIT 128
 /* Characters of the user name that a note shows. */
 #define USER_SHOWN 80
+
+_Static_assert(SASL_MECHANISM_COUNT <=
+		   8 * sizeof(((struct session_facts *)NULL)->possible),
+    "session->possible in session.h has too few bits for all mechanisms");
 
 /* Does the server offer to bind logins to the TLS session (RFC 5802 6)? */
 static bool

@@ -11,6 +11,10 @@
 
 #define DAY 86400.0
 
+/* The time, one for each stage and for each mechanism, and cert_days. */
+_Static_assert(1 + STAGE_COUNT + SASL_MECHANISM_COUNT + 1 <= REPORT_METRICS,
+    "REPORT_METRICS in report.h is too small");
+
 /* What the hint for this metric is about. */
 static const char *
 hint_topic(const char *label)

@@ -36,7 +36,7 @@ START_TEST(sasl_table_is_complete)
 
 		ck_assert(one->step != NULL);
 		ck_assert_uint_gt(strlen(one->name), 0);
-		ck_assert_uint_le(strlen(one->name), 20);
+		ck_assert_uint_le(strlen(one->name), SASL_NAME_LIMIT);
 		ck_assert_uint_eq(strspn(one->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 						    "0123456789-_"),
 		    strlen(one->name));

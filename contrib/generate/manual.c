@@ -4,6 +4,8 @@
 
 #include "generate.h"
 #include "mechanisms.h"
+#include "stage_names.h"
+#include "state.h"
 
 /* Longer than any line of a manual page. */
 #define LINE_SIZE 4096
@@ -158,6 +160,45 @@ put_help(const struct option_row *row)
 }
 
 static void
+put_stage(const char *name, const char *covers, const char *when,
+    const char *wants, bool may_warn)
+{
+	char text[LINE_SIZE];
+
+	(void)printf(".It Cm %s\n", name);
+	(void)snprintf(text, sizeof(text), "%s. When: %s. %s%s%s%s", covers,
+	    when, wants[0] == '\0' ? "" : "Wants: ", wants,
+	    may_warn ? "; 4yz is WARNING" : "", wants[0] == '\0' ? "" : ".");
+	if (islower((unsigned char)text[0]))
+		text[0] = (char)toupper((unsigned char)text[0]);
+	put_sentences(text);
+}
+
+#define PUT_STAGE(                                                             \
+    id, name, metric, planned, run, permanent, transient, covers, when, good)  \
+	put_stage(name, covers, when, good, STATE_##transient == STATE_WARNING);
+
+static void
+put_stages(void)
+{
+	put_sentences(
+	    "In the order of the protocol. A stage fails when the server "
+	    "answers 5yz, does not answer, or breaks the protocol: that is "
+	    "CRITICAL. After 4yz (try again later) a stage is CRITICAL too, "
+	    "but WARNING where the table says so.");
+	(void)printf(".Bl -tag -width starttls\n");
+	STAGE_TABLE(PUT_STAGE, STAGE_NO_ID)
+	put_stage("quit", "RSET, QUIT; shown, never judged",
+	    "the connection stands", "", false);
+	(void)printf(".El\n.Pp\n"
+		     "After STARTTLS the stages\n.Cm tls ,\n.Cm cert\nand\n"
+		     ".Cm ehlo\nfollow (again); the times of one name add "
+		     "up.\n");
+	put_sentences("The worst state wins: OK < UNKNOWN < WARNING < "
+		      "CRITICAL.");
+}
+
+static void
 put_options(void)
 {
 	bool in_list = false;
@@ -272,6 +313,7 @@ static const struct {
 	void (*put)(void);
 } sections[] = {
 	{ ".Sh OPTIONS\n", put_options },
+	{ ".Sh STAGES\n", put_stages },
 	{ ".Sh MECHANISMS\n", put_mechanisms },
 };
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "mechanisms.h"
+#include "memory.h"
 #include "unit.h"
 
 static struct buf password = BUF_SECRET(100);
@@ -117,19 +119,102 @@ START_TEST(sasl_choose_passes_over_what_it_has_no_means_for)
 }
 END_TEST
 
+/* Each mechanism that sends the secret itself. */
 START_TEST(sasl_response_that_does_not_fit_is_our_fault)
 {
-	static const char *const names[] = { "PLAIN", "LOGIN" };
-	const struct sasl_mechanism *one = sasl_find(names[_i]);
+	const struct sasl_mechanism *one = sasl_mechanisms[_i];
 	struct sasl_context context = someone(true);
 	struct buf challenge = BUF_INIT(10), response = BUF_SECRET(2);
-	char state[256] = { 0 };
+	void *state;
 
+	if (!one->cleartext)
+		return;
+	state = memory_zeroed(one->state_size + 1);
 	ck_assert_int_eq(
 	    one->step(state, &context, &challenge, &response, &error),
 	    SASL_FAIL);
 	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	free(state);
 	buf_free(&response);
+}
+END_TEST
+
+START_TEST(sasl_mechanism_with_a_token_is_taken_by_name)
+{
+	const struct sasl_mechanism *mechanism = sasl_mechanisms[_i];
+
+	ck_assert_msg(!mechanism->token || mechanism->by_name,
+	    "%s: auto would send a password as a token", mechanism->name);
+}
+END_TEST
+
+START_TEST(sasl_mechanism_by_name_is_never_chosen_unasked)
+{
+	const struct sasl_mechanism *mechanism = sasl_mechanisms[_i];
+	const char *name = mechanism->name;
+	struct sasl_binding binding = { "tls-exporter", BUF_INIT(8) };
+	struct sasl_context context = someone(true);
+	const struct sasl_mechanism *chosen;
+
+	context.binding = &binding;
+	context.certificate = true;
+	chosen = sasl_choose(name, NULL, &context, &error);
+	ck_assert_ptr_eq(chosen, mechanism->by_name ? NULL : mechanism);
+	error_clear(&error);
+	ck_assert_ptr_eq(sasl_choose(name, name, &context, &error), mechanism);
+}
+END_TEST
+
+/* How strong is it?  The smallest number is the strongest. */
+static int
+rank_of(const struct sasl_mechanism *mechanism)
+{
+	if (mechanism->by_name)
+		return 5;
+	if (mechanism->cleartext)
+		return 4;
+	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0)
+		return 0;
+	if ((mechanism->needs & SASL_NEEDS_BINDING) != 0)
+		return 1;
+	return mechanism->mutual ? 2 : 3;
+}
+
+START_TEST(sasl_mechanism_stands_behind_those_that_are_stronger)
+{
+	const struct sasl_mechanism *one = sasl_mechanisms[_i];
+	const struct sasl_mechanism *next = sasl_mechanisms[_i + 1];
+
+	ck_assert_msg(next == NULL || rank_of(one) <= rank_of(next),
+	    "%s is stronger than %s: change their order in mechanisms.h",
+	    next->name, one->name);
+}
+END_TEST
+
+static size_t
+row_of(const char *name)
+{
+	size_t i = 0;
+
+	while (sasl_mechanisms[i] != sasl_find(name))
+		i++;
+	return i;
+}
+
+/* What their traits do not tell. */
+START_TEST(sasl_mechanism_with_the_longer_hash_comes_first)
+{
+	static const char *const pairs[][2] = {
+		{ "SCRAM-SHA-512-PLUS", "SCRAM-SHA-256-PLUS" },
+		{ "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS" },
+		{ "SCRAM-SHA-512", "SCRAM-SHA-256" },
+		{ "SCRAM-SHA-256", "SCRAM-SHA-1" },
+		{ "SCRAM-SHA-1", "DIGEST-MD5" },
+		{ "PLAIN", "LOGIN" },
+	};
+
+	for (int i = 0; i < ROWS_OF(pairs); i++)
+		ck_assert_uint_lt(row_of(pairs[i][0]), row_of(pairs[i][1]));
 }
 END_TEST
 
@@ -145,8 +230,17 @@ suite(void)
 	tcase_add_loop_test(tests, sasl_choose_follows_offer_wish_and_safety, 0,
 	    ROWS_OF(choices));
 	tcase_add_test(tests, sasl_choose_passes_over_what_it_has_no_means_for);
-	tcase_add_loop_test(
-	    tests, sasl_response_that_does_not_fit_is_our_fault, 0, 2);
+	tcase_add_loop_test(tests, sasl_response_that_does_not_fit_is_our_fault,
+	    0, SASL_MECHANISM_COUNT);
+	tcase_add_loop_test(tests, sasl_mechanism_with_a_token_is_taken_by_name,
+	    0, SASL_MECHANISM_COUNT);
+	tcase_add_loop_test(tests,
+	    sasl_mechanism_by_name_is_never_chosen_unasked, 0,
+	    SASL_MECHANISM_COUNT);
+	tcase_add_loop_test(tests,
+	    sasl_mechanism_stands_behind_those_that_are_stronger, 0,
+	    SASL_MECHANISM_COUNT);
+	tcase_add_test(tests, sasl_mechanism_with_the_longer_hash_comes_first);
 	suite_add_tcase(all, tests);
 	return all;
 }

@@ -1,8 +1,10 @@
+/* The mechanism ANONYMOUS: RFC 4505. */
+
 #include "mechanisms.h"
 
-/* RFC 4505 2: a word that tells the server's administrator who was there. */
+/* RFC 4505 2: the response is a trace for the server's log, here our name. */
 static enum sasl_status
-step(void *state, const struct sasl_context *context,
+anonymous_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	(void)state;
@@ -17,5 +19,5 @@ const struct sasl_mechanism sasl_anonymous = {
 	.name = "ANONYMOUS",
 	.client_first = true,
 	.by_name = true,
-	.step = step,
+	.step = anonymous_step,
 };

@@ -1,9 +1,12 @@
+/* The mechanism CRAM-MD5: RFC 2195. */
+
 #include "digest.h"
 #include "mechanisms.h"
 
-/* RFC 2195 2: the user and the keyed hash of the challenge. */
+/* RFC 2195 2: the response is the user name, a blank, and the HMAC of the
+ * challenge with the password as its key. */
 static enum sasl_status
-step(void *state, const struct sasl_context *context,
+cram_md5_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	size_t size = digest_size(DIGEST_MD5);
@@ -31,5 +34,5 @@ step(void *state, const struct sasl_context *context,
 const struct sasl_mechanism sasl_cram_md5 = {
 	.name = "CRAM-MD5",
 	.needs = SASL_NEEDS_USER | SASL_NEEDS_PASSWORD,
-	.step = step,
+	.step = cram_md5_step,
 };

@@ -1,3 +1,5 @@
+/* Hash functions, HMAC, PBKDF2 and random nonces, all from libcrypto. */
+
 #include "digest.h"
 
 #include <limits.h>
@@ -24,16 +26,18 @@ digest_size(enum digest digest)
 }
 
 static int
-fail(enum digest digest, struct error *error)
+digest_fail(enum digest digest, struct error *error)
 {
 	return error_set(error, ERROR_USAGE,
 	    "this OpenSSL does not do %s (FIPS mode?)", digests[digest].name);
 }
 
-/* Without TLS nothing has set libcrypto up yet: no error strings, no legacy
- * ciphers, no clean-up at exit.  Where this fails, what comes next crashes. */
+/* A session without TLS has not initialised libcrypto yet.  This does it
+ * without error strings, legacy ciphers and a clean-up at exit, which nobody
+ * needs here. If this fails, nothing else of libcrypto may be called: it would
+ * crash. */
 static bool
-start(void)
+start_libcrypto(void)
 {
 	return OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
 				       OPENSSL_INIT_NO_ADD_ALL_CIPHERS |
@@ -43,33 +47,35 @@ start(void)
 }
 
 static EVP_MD *
-fetch(enum digest digest)
+fetch_digest(enum digest digest)
 {
-	return start() ? EVP_MD_fetch(NULL, digests[digest].name, NULL) : NULL;
+	return start_libcrypto()
+		   ? EVP_MD_fetch(NULL, digests[digest].name, NULL)
+		   : NULL;
 }
 
 int
 digest_hash(enum digest digest, const void *bytes, size_t len,
     unsigned char out[DIGEST_SIZE], struct error *error)
 {
-	EVP_MD *md = fetch(digest);
+	EVP_MD *md = fetch_digest(digest);
 	int rc = md != NULL && EVP_Digest(bytes, len, out, NULL, md, NULL) == 1;
 
 	EVP_MD_free(md);
-	return rc == 1 ? 0 : fail(digest, error);
+	return rc == 1 ? 0 : digest_fail(digest, error);
 }
 
 int
 digest_hmac(enum digest digest, const struct buf *key, const void *bytes,
     size_t len, unsigned char out[DIGEST_SIZE], struct error *error)
 {
-	EVP_MD *md = fetch(digest);
+	EVP_MD *md = fetch_digest(digest);
 	bool done = md != NULL && key->len <= INT_MAX &&
 		    HMAC(md, buf_string(key), (int)key->len, bytes, len, out,
 			NULL) != NULL;
 
 	EVP_MD_free(md);
-	return done ? 0 : fail(digest, error);
+	return done ? 0 : digest_fail(digest, error);
 }
 
 int
@@ -77,7 +83,7 @@ digest_pbkdf2(enum digest digest, const struct buf *password,
     const struct buf *salt, unsigned int iterations,
     unsigned char out[DIGEST_SIZE], struct error *error)
 {
-	EVP_MD *md = fetch(digest);
+	EVP_MD *md = fetch_digest(digest);
 	bool done =
 	    md != NULL && iterations <= INT_MAX && password->len <= INT_MAX &&
 	    salt->len <= INT_MAX &&
@@ -86,7 +92,7 @@ digest_pbkdf2(enum digest digest, const struct buf *password,
 		(int)iterations, md, (int)digest_size(digest), out) == 1;
 
 	EVP_MD_free(md);
-	return done ? 0 : fail(digest, error);
+	return done ? 0 : digest_fail(digest, error);
 }
 
 int
@@ -115,7 +121,7 @@ digest_nonce(struct buf *out, size_t characters, struct error *error)
 				       "0123456789-_";
 	unsigned char chance[DIGEST_SIZE];
 
-	if (characters > sizeof(chance) || !start() ||
+	if (characters > sizeof(chance) || !start_libcrypto() ||
 	    RAND_bytes(chance, (int)characters) != 1)
 		return error_set(
 		    error, ERROR_USAGE, "OpenSSL has no random numbers");

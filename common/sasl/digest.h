@@ -7,8 +7,8 @@
 #include "buf.h"
 #include "error.h"
 
-/* The hash functions that mechanisms are built on; the one place of this folder
- * that knows libcrypto. */
+/* The hash functions that mechanisms use.  Only digest.c calls libcrypto in
+ * this folder. */
 enum digest {
 	DIGEST_MD5,
 	DIGEST_SHA1,
@@ -22,14 +22,14 @@ enum digest {
 /* Bytes of a hash of this kind. */
 size_t digest_size(enum digest);
 
-/* Each writes digest_size() bytes.  -1: error set, ERROR_USAGE: this OpenSSL
- * does not do it (MD5 in FIPS mode). */
+/* Each function writes digest_size() bytes.  -1: error set, ERROR_USAGE: this
+ * OpenSSL does not have the hash function (MD5 in FIPS mode). */
 int digest_hash(enum digest, const void *, size_t,
     unsigned char out[DIGEST_SIZE], struct error *);
 int digest_hmac(enum digest, const struct buf *key, const void *, size_t,
     unsigned char out[DIGEST_SIZE], struct error *);
 
-/* RFC 8018 5.2 with HMAC, as much as one hash. */
+/* PBKDF2 with HMAC (RFC 8018 5.2); the derived key is as long as the hash. */
 int digest_pbkdf2(enum digest, const struct buf *password,
     const struct buf *salt, unsigned int iterations,
     unsigned char out[DIGEST_SIZE], struct error *);
@@ -37,11 +37,12 @@ int digest_pbkdf2(enum digest, const struct buf *password,
 /* Appends the bytes as lower-case hexadecimal digits. */
 int digest_hex(struct buf *, const unsigned char *, size_t);
 
-/* Equal?  Takes as long whatever the answer. */
+/* Are the bytes equal?  The time that it takes does not depend on the answer.
+ */
 bool digest_equal(const void *, const void *, size_t);
 
-/* Appends so many characters that nobody can guess, of those that need no
- * quoting anywhere. */
+/* Appends a random text of this length; its characters need no quotes anywhere.
+ * -1: error set, ERROR_USAGE. */
 int digest_nonce(struct buf *, size_t characters, struct error *);
 
 #endif

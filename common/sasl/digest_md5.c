@@ -1,3 +1,5 @@
+/* The mechanism DIGEST-MD5: RFC 2831. */
+
 #include <stdio.h>
 #include <string.h>
 
@@ -6,21 +8,23 @@
 #include "memory.h"
 #include "text.h"
 
-/* Bytes of one directive's value, and characters of our nonce. */
+/* Bytes of one directive's value, with its NUL. */
 #define VALUE_SIZE 512
+/* Between two directives. */
 #define SEPARATORS ", \t\r\n"
+/* Characters of our nonce, and of a hash in hexadecimal. */
 #define NONCE_LENGTH 24
 #define HASH_DIGITS 32
-/* Room for "user:realm:password" and what else is hashed. */
+/* Bytes of the longest text that is hashed ("user:realm:password"). */
 #define SECRET_LIMIT ((size_t)32 * 1024)
 
-/* One exchange of RFC 2831, quality of protection "auth". */
+/* One exchange.  Its quality of protection is "auth". */
 struct digest_md5 {
 	int steps;
-	char proof[HASH_DIGITS + 1]; /* rspauth that must come back */
+	char proof[HASH_DIGITS + 1]; /* the rspauth that the server must send */
 };
 
-/* What the challenge says, unquoted. */
+/* The values of a challenge's directives, without quotes. */
 struct challenge {
 	char realm[VALUE_SIZE];
 	char nonce[VALUE_SIZE];
@@ -32,7 +36,8 @@ struct challenge {
 	unsigned int seen; /* a bit for each row of directives */
 };
 
-/* Of several realms the first counts, everything else may come once. */
+/* The directives that we read.  Each may occur once, but a server may offer
+ * several realms: then we take the first one. */
 #define REALM 0
 static const struct {
 	const char *name;
@@ -47,13 +52,14 @@ static const struct {
 };
 
 static enum sasl_status
-fail(struct error *error, const char *text)
+digest_md5_fail(struct error *error, const char *text)
 {
 	(void)error_set(error, ERROR_PROTOCOL, "%s", text);
 	return SASL_FAIL;
 }
 
-/* The value at *at, quoted or not, up to the next comma.  -1: broken. */
+/* Copies the value at *at, which may be quoted, and moves *at behind it.  -1:
+ * it is malformed or too long. */
 static int
 parse_value(const char **at, char value[VALUE_SIZE])
 {
@@ -83,9 +89,9 @@ has_realm(const struct challenge *challenge)
 	return (challenge->seen & 1u << REALM) != 0;
 }
 
-/* Where the value of this directive goes.  NULL: it was there before. */
+/* Where to put the value of this directive.  NULL: it occurs a second time. */
 static char *
-place(struct challenge *challenge, const char *name, size_t len)
+find_place(struct challenge *challenge, const char *name, size_t len)
 {
 	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]);
 	     i++) {
@@ -100,9 +106,9 @@ place(struct challenge *challenge, const char *name, size_t len)
 	return challenge->ignored;
 }
 
-/* name=value, separated by commas and blanks (RFC 2831 2.1.1). */
+/* RFC 2831 2.1.1: name=value, with commas and blanks between them. */
 static int
-parse(struct challenge *challenge, const struct buf *bytes)
+parse_challenge(struct challenge *challenge, const struct buf *bytes)
 {
 	const char *at = buf_string(bytes);
 
@@ -112,7 +118,7 @@ parse(struct challenge *challenge, const struct buf *bytes)
 	for (at += strspn(at, SEPARATORS); *at != '\0';
 	     at += strspn(at, SEPARATORS)) {
 		size_t len = strcspn(at, "= \t,");
-		char *value = place(challenge, at, len);
+		char *value = find_place(challenge, at, len);
 
 		if (value == NULL || len == 0 || at[len] != '=')
 			return -1;
@@ -139,7 +145,7 @@ has_word(const char *list, const char *word)
 }
 
 static int
-check(const struct challenge *challenge, struct error *error)
+check_challenge(const struct challenge *challenge, struct error *error)
 {
 	if (challenge->nonce[0] == '\0')
 		return error_set(error, ERROR_PROTOCOL,
@@ -153,7 +159,8 @@ check(const struct challenge *challenge, struct error *error)
 	return 0;
 }
 
-/* A user name user@realm loses a part that is the server's realm. */
+/* The length of the user name, without a "@realm" that is the server's realm.
+ */
 static size_t
 user_length(const char *user, const char *realm)
 {
@@ -164,7 +171,7 @@ user_length(const char *user, const char *realm)
 	return strlen(user);
 }
 
-/* Everything that both hashes are made of. */
+/* What the hashes of both sides are made of. */
 struct answer {
 	const struct challenge *challenge;
 	const struct sasl_context *context;
@@ -173,7 +180,8 @@ struct answer {
 	size_t user_len;
 };
 
-/* RFC 2831 2.1.2.1: A1 begins with a hash, not with its digits. */
+/* RFC 2831 2.1.2.1: the hash of A1.  A1 begins with the 16 bytes of another
+ * hash, not with its hexadecimal digits. */
 static int
 hash_a1(const struct answer *answer, struct buf *hex, struct error *error)
 {
@@ -203,9 +211,10 @@ done:
 	return rc;
 }
 
-/* The response (method AUTHENTICATE), or what rspauth must be (no method). */
+/* RFC 2831 2.1.2.1: our "response" has the method AUTHENTICATE; the server's
+ * "rspauth" has the empty method (2.1.3). */
 static int
-respond(const struct answer *answer, const char *method, struct buf *hex,
+hash_response(const struct answer *answer, const char *method, struct buf *hex,
     struct error *error)
 {
 	struct buf text = BUF_SECRET(SECRET_LIMIT);
@@ -232,7 +241,7 @@ done:
 	return rc;
 }
 
-/* name="value", with what needs it escaped. */
+/* Appends name="value", with a backslash before each quote and backslash. */
 static void
 put_quoted(struct buf *out, const char *name, const char *value, size_t len)
 {
@@ -246,15 +255,15 @@ put_quoted(struct buf *out, const char *name, const char *value, size_t len)
 }
 
 static enum sasl_status
-say(struct digest_md5 *state, const struct answer *answer, struct buf *response,
-    struct error *error)
+put_response(struct digest_md5 *state, const struct answer *answer,
+    struct buf *response, struct error *error)
 {
 	const struct challenge *challenge = answer->challenge;
 	struct buf ours = BUF_SECRET(64), theirs = BUF_SECRET(64);
 	enum sasl_status status = SASL_FAIL;
 
-	if (respond(answer, "AUTHENTICATE", &ours, error) == -1 ||
-	    respond(answer, "", &theirs, error) == -1)
+	if (hash_response(answer, "AUTHENTICATE", &ours, error) == -1 ||
+	    hash_response(answer, "", &theirs, error) == -1)
 		goto done;
 	sasl_hide(answer->context, ours.data, ours.len);
 	sasl_hide(answer->context, theirs.data, theirs.len);
@@ -283,8 +292,8 @@ done:
 	return status;
 }
 
-/* Servers disagree on the bytes of what is not ASCII: Latin-1 where possible,
- * says RFC 2831 2.1.2.1, and some do not. */
+/* RFC 2831 2.1.2.1 hashes text in Latin-1 if it can be written so, but some
+ * servers hash UTF-8.  Text in ASCII is the same in both. */
 static int
 check_ascii(const struct sasl_context *context, struct error *error)
 {
@@ -305,9 +314,11 @@ answer_challenge(struct digest_md5 *state, const struct sasl_context *context,
 	struct answer answer = { &challenge, context, NULL, "", 0 };
 	enum sasl_status status = SASL_FAIL;
 
-	if (parse(&challenge, bytes) == -1)
-		return fail(error, "the DIGEST-MD5 challenge is malformed");
-	if (check(&challenge, error) == -1 || check_ascii(context, error) == -1)
+	if (parse_challenge(&challenge, bytes) == -1)
+		return digest_md5_fail(
+		    error, "the DIGEST-MD5 challenge is malformed");
+	if (check_challenge(&challenge, error) == -1 ||
+	    check_ascii(context, error) == -1)
 		return SASL_FAIL;
 	if (context->nonce != NULL)
 		(void)buf_puts(&cnonce, context->nonce);
@@ -317,30 +328,30 @@ answer_challenge(struct digest_md5 *state, const struct sasl_context *context,
 	answer.user_len = user_length(context->user, challenge.realm);
 	(void)snprintf(answer.uri, sizeof(answer.uri), "smtp/%.500s",
 	    context->host == NULL ? "localhost" : context->host);
-	status = say(state, &answer, response, error);
+	status = put_response(state, &answer, response, error);
 done:
 	buf_free(&cnonce);
 	return status;
 }
 
-/* RFC 2831 2.1.3: the server shows that it knows the password, too. */
+/* RFC 2831 2.1.3: the server must prove that it knows the password. */
 static enum sasl_status
 check_proof(const struct digest_md5 *state, const struct buf *bytes,
     struct error *error)
 {
 	struct challenge challenge;
 
-	if (parse(&challenge, bytes) == -1 ||
+	if (parse_challenge(&challenge, bytes) == -1 ||
 	    strlen(challenge.rspauth) != strlen(state->proof) ||
 	    !digest_equal(
 		challenge.rspauth, state->proof, strlen(state->proof)))
-		return fail(error,
+		return digest_md5_fail(error,
 		    "the server did not prove that it knows the password");
 	return SASL_DONE;
 }
 
 static enum sasl_status
-step(void *state, const struct sasl_context *context,
+digest_md5_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	struct digest_md5 *own = state;
@@ -352,7 +363,8 @@ step(void *state, const struct sasl_context *context,
 	case 1:
 		return check_proof(own, challenge, error);
 	default:
-		return fail(error, "more DIGEST-MD5 messages than there are");
+		return digest_md5_fail(
+		    error, "more DIGEST-MD5 messages than there are");
 	}
 }
 
@@ -361,5 +373,5 @@ const struct sasl_mechanism sasl_digest_md5 = {
 	.needs = SASL_NEEDS_USER | SASL_NEEDS_PASSWORD,
 	.mutual = true,
 	.state_size = sizeof(struct digest_md5),
-	.step = step,
+	.step = digest_md5_step,
 };

@@ -1,9 +1,11 @@
+/* The mechanism EXTERNAL: RFC 4422 appendix A. */
+
 #include "mechanisms.h"
 
-/* RFC 4422 A: the certificate of the TLS session says who we are; all that is
- * left to say is whom to act as, or nothing. */
+/* The server knows who we are from the certificate of the TLS session.  The
+ * response is empty, or the identity to act as. */
 static enum sasl_status
-step(void *state, const struct sasl_context *context,
+external_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	(void)state;
@@ -20,5 +22,5 @@ const struct sasl_mechanism sasl_external = {
 	.name = "EXTERNAL",
 	.needs = SASL_NEEDS_CERTIFICATE,
 	.client_first = true,
-	.step = step,
+	.step = external_step,
 };

@@ -1,12 +1,15 @@
+/* The mechanism LOGIN: draft-murchison-sasl-login. */
+
 #include "mechanisms.h"
 
 struct login {
 	bool user_sent;
 };
 
-/* Two prompts, answered by their order: servers word them as they like. */
+/* The first prompt gets the user name and the second one the password.  The
+ * text of a prompt is not read, because each server has its own words. */
 static enum sasl_status
-step(void *state, const struct sasl_context *context,
+login_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	struct login *login = state;
@@ -35,5 +38,5 @@ const struct sasl_mechanism sasl_login = {
 	.cleartext = true,
 	.free_prompts = true,
 	.state_size = sizeof(struct login),
-	.step = step,
+	.step = login_step,
 };

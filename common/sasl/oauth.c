@@ -1,3 +1,5 @@
+/* The mechanisms OAUTHBEARER and XOAUTH2 (RFC 7628); tokens (RFC 7519). */
+
 #include "oauth.h"
 
 #include <string.h>
@@ -8,13 +10,13 @@
 #include "saslprep.h"
 #include "text.h"
 
-/* Bytes of what the server says about a token. */
+/* Bytes of what we keep of the server's answer to a token. */
 #define ANSWER_SIZE 2048
 
-/* One exchange: what the server thinks of the token. */
+/* One exchange. */
 struct oauth {
 	int steps;
-	char answer[ANSWER_SIZE];
+	char answer[ANSWER_SIZE]; /* why the server refuses the token */
 };
 
 static void
@@ -28,7 +30,7 @@ add_member(struct buf *out, const struct buf *json, const char *name)
 	buf_free(&value);
 }
 
-/* RFC 7628 3.2.2: why the token was refused. */
+/* RFC 7628 3.2.2: a server that refuses the token says why, in JSON. */
 static void
 keep_answer(struct oauth *state, const struct buf *challenge)
 {
@@ -41,7 +43,7 @@ keep_answer(struct oauth *state, const struct buf *challenge)
 }
 
 static void
-explain(const void *state, struct buf *out)
+oauth_explain(const void *state, struct buf *out)
 {
 	const struct oauth *own = state;
 
@@ -49,20 +51,20 @@ explain(const void *state, struct buf *out)
 }
 
 static enum sasl_status
-fail(struct error *error, enum error_kind kind, const char *text)
+oauth_fail(struct error *error, enum error_kind kind, const char *text)
 {
 	(void)error_set(error, kind, "%s", text);
 	return SASL_FAIL;
 }
 
-/* The first message, then what answers the JSON of a refusal: with it the
- * server goes on to its reply code. */
+/* A challenge after the token is a refusal (RFC 7628 3.2.3).  The server waits
+ * for a dummy response before it sends its reply code. */
 static enum sasl_status
-answer(struct oauth *state, const char *dummy, const struct buf *challenge,
-    struct buf *response, struct error *error)
+answer_refusal(struct oauth *state, const char *dummy,
+    const struct buf *challenge, struct buf *response, struct error *error)
 {
 	if (state->steps++ > 1)
-		return fail(error, ERROR_PROTOCOL,
+		return oauth_fail(error, ERROR_PROTOCOL,
 		    "more OAuth messages than there are");
 	keep_answer(state, challenge);
 	return buf_puts(response, dummy) == 0 ? SASL_MORE : SASL_FAIL;
@@ -74,42 +76,44 @@ has_separator(const struct buf *token)
 	return memchr(token->data, 1, token->len) != NULL;
 }
 
-/* RFC 7628 3.1. */
+/* RFC 7628 3.1: the response is a GS2 header, then key=value pairs; the
+ * character 0x01 ends each of them. */
 static enum sasl_status
-step_bearer(void *state, const struct sasl_context *context,
+oauthbearer_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	struct oauth *own = state;
 
 	if (own->steps > 0)
-		return answer(own, "\1", challenge, response, error);
+		return answer_refusal(own, "\1", challenge, response, error);
 	own->steps++;
 	if (has_separator(context->password))
-		return fail(error, ERROR_USAGE, "the token is malformed");
+		return oauth_fail(error, ERROR_USAGE, "the token is malformed");
 	(void)buf_puts(response, "n,a=");
 	(void)saslname(response, context->user);
 	if (buf_printf(response, ",\1host=%s\1port=%u\1auth=Bearer %s\1\1",
 		context->host == NULL ? "" : context->host, context->port,
 		context->password->data) == -1)
-		return fail(error, ERROR_USAGE, "the token is too long");
+		return oauth_fail(error, ERROR_USAGE, "the token is too long");
 	return SASL_DONE;
 }
 
-/* Google's and Microsoft's, older than the RFC. */
+/* The forerunner of OAUTHBEARER, from Google and Microsoft: fewer pairs, and no
+ * GS2 header. */
 static enum sasl_status
-step_xoauth2(void *state, const struct sasl_context *context,
+xoauth2_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	struct oauth *own = state;
 
 	if (own->steps > 0)
-		return answer(own, "", challenge, response, error);
+		return answer_refusal(own, "", challenge, response, error);
 	own->steps++;
 	if (has_separator(context->password))
-		return fail(error, ERROR_USAGE, "the token is malformed");
+		return oauth_fail(error, ERROR_USAGE, "the token is malformed");
 	if (buf_printf(response, "user=%s\1auth=Bearer %s\1\1", context->user,
 		context->password->data) == -1)
-		return fail(error, ERROR_USAGE, "the token is too long");
+		return oauth_fail(error, ERROR_USAGE, "the token is too long");
 	return SASL_DONE;
 }
 
@@ -121,8 +125,8 @@ const struct sasl_mechanism sasl_oauthbearer = {
 	.by_name = true,
 	.token = true,
 	.state_size = sizeof(struct oauth),
-	.step = step_bearer,
-	.explain = explain,
+	.step = oauthbearer_step,
+	.explain = oauth_explain,
 };
 
 const struct sasl_mechanism sasl_xoauth2 = {
@@ -133,12 +137,12 @@ const struct sasl_mechanism sasl_xoauth2 = {
 	.by_name = true,
 	.token = true,
 	.state_size = sizeof(struct oauth),
-	.step = step_xoauth2,
-	.explain = explain,
+	.step = xoauth2_step,
+	.explain = oauth_explain,
 };
 
-/* The part between the first two dots, in base64 of its own alphabet and
- * without padding (RFC 4648 5). */
+/* Decodes the part of the token between its first two dots.  It is base64url
+ * without padding (RFC 4648 5), so it is translated to base64 first. */
 static int
 decode_claims(const struct buf *token, struct buf *claims)
 {
@@ -173,7 +177,8 @@ oauth_token_expiry(const struct buf *token, int64_t *expiry)
 	bool known = false;
 	double seconds;
 
-	/* RFC 7519 2: a number, which may have decimals; 18 digits at most. */
+	/* RFC 7519 2: a number, perhaps with decimals.  The buffer has room for
+	 * 20 characters, so that the number fits into an int64_t. */
 	if (decode_claims(token, &claims) == 0 &&
 	    json_member(buf_string(&claims), claims.len, "exp", &value) == 0 &&
 	    text_number(buf_string(&value), &seconds) == 0) {

@@ -1,8 +1,10 @@
+/* The mechanism PLAIN: RFC 4616. */
+
 #include "mechanisms.h"
 
 /* RFC 4616 2: [authzid] NUL authcid NUL passwd. */
 static enum sasl_status
-step(void *state, const struct sasl_context *context,
+plain_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	(void)state;
@@ -26,5 +28,5 @@ const struct sasl_mechanism sasl_plain = {
 	.needs = SASL_NEEDS_USER | SASL_NEEDS_PASSWORD,
 	.client_first = true,
 	.cleartext = true,
-	.step = step,
+	.step = plain_step,
 };

@@ -1,3 +1,5 @@
+/* The table of mechanisms, and the choice of one of them. */
+
 #include "sasl.h"
 
 #include <stdlib.h>
@@ -29,15 +31,15 @@ sasl_find(const char *name)
 	return NULL;
 }
 
-/* Is this word in a list with such separators? */
+/* Is this word in the list, whose words have the separator between them? */
 static bool
 in_list(const char *list, char separator, const char *word)
 {
-	char *copy = memory_copy(list), *rest = copy, *one;
+	char *copy = memory_copy(list), *rest = copy, *item;
 	bool found = false;
 
-	while (!found && (one = text_next(&rest, separator)) != NULL)
-		found = text_same(one, word);
+	while (!found && (item = text_next(&rest, separator)) != NULL)
+		found = text_same(item, word);
 	free(copy);
 	return found;
 }
@@ -71,27 +73,28 @@ sasl_possible(const struct sasl_mechanism *mechanism, const char *offered,
 	       (context->secure || !mechanism->cleartext);
 }
 
-/* The strongest that is offered, possible and safe; *unsafe becomes one that
- * is all but safe. */
+/* The strongest mechanism that is offered and can be used safely.  *unsafe
+ * becomes the strongest one that would show the password to listeners. */
 static const struct sasl_mechanism *
 strongest(const char *offered, const struct sasl_context *context,
     const struct sasl_mechanism **unsafe)
 {
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
-		const struct sasl_mechanism *one = sasl_mechanisms[i];
+		const struct sasl_mechanism *candidate = sasl_mechanisms[i];
 
-		if (one->by_name || !in_list(offered, ' ', one->name) ||
-		    !have_means(one, context))
+		if (candidate->by_name ||
+		    !in_list(offered, ' ', candidate->name) ||
+		    !have_means(candidate, context))
 			continue;
-		if (context->secure || !one->cleartext)
-			return one;
+		if (context->secure || !candidate->cleartext)
+			return candidate;
 		if (*unsafe == NULL)
-			*unsafe = one;
+			*unsafe = candidate;
 	}
 	return NULL;
 }
 
-/* The first of the list that is offered. */
+/* The first mechanism of the list that is offered. */
 static const struct sasl_mechanism *
 first_wanted(const char *offered, const char *wanted)
 {

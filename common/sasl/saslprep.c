@@ -1,3 +1,5 @@
+/* The canonical form of names and passwords: RFC 4013, RFC 5801 4. */
+
 #include "saslprep.h"
 
 #include <stdbool.h>
@@ -5,8 +7,8 @@
 
 #include "text.h"
 
-/* Letters that normalisation form KC leaves as they are, by themselves and
- * beside each other: no compatibility forms, nothing that composes. */
+/* Characters that normalisation form KC (RFC 4013 2.2) never changes, whatever
+ * stands beside them: no compatibility forms, and nothing that composes. */
 static const struct range {
 	uint32_t first, last;
 } stable[] = {
@@ -54,7 +56,7 @@ is_stable(uint32_t c)
 	return false;
 }
 
-/* RFC 3454 C.1.2: blanks that become U+0020. */
+/* RFC 3454 C.1.2: these blanks become U+0020. */
 static bool
 is_blank(uint32_t c)
 {
@@ -62,8 +64,8 @@ is_blank(uint32_t c)
 	       c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
-/* RFC 3454 B.1: what becomes nothing.  U+200B is not here: by C.1.2 it is a
- * blank, and libraries disagree. */
+/* RFC 3454 B.1: these characters are left out.  U+200B is in B.1 and in C.1.2,
+ * and libraries disagree about it; so it is refused. */
 static bool
 is_nothing(uint32_t c)
 {

@@ -4,14 +4,14 @@
 #include "buf.h"
 #include "error.h"
 
-/* Appends the text as RFC 4013 prepares it.  What it does not know for certain,
- * and what nothing is left of, it refuses: -1, error set, ERROR_USAGE; what is
- * the text's name there ("user name").  A wrong hash would only look like a
- * wrong password. */
+/* Appends the text as RFC 4013 prepares it.  -1: error set, ERROR_USAGE:
+ * nothing is left of the text, or it has a character whose preparation is not
+ * known here (a guess would look like a wrong password).  The error calls the
+ * text what ("user name"). */
 int saslprep(
     struct buf *, const char *, size_t len, const char *what, struct error *);
 
-/* Appends a name as a GS2 header has it (RFC 5801 4): "=" and "," escaped.  -1:
+/* Appends a name for a GS2 header: "=" and "," are escaped (RFC 5801 4).  -1:
  * it is too long. */
 int saslname(struct buf *, const char *);
 

@@ -1,3 +1,5 @@
+/* The mechanisms SCRAM-*: RFC 5802, RFC 7677. */
+
 #include <stdio.h>
 #include <string.h>
 
@@ -10,38 +12,40 @@
 
 /* Characters of our nonce: 144 bits of chance. */
 #define NONCE_LENGTH 24
-/* Iterations that a server may ask for: fewer make its copy of the password
- * easy to guess, more are an attack on our time (RFC 5802 9). */
+/* Iterations that a server may ask for (RFC 5802 9).  With fewer, an attacker
+ * who sees the exchange guesses the password easily; with more, the server
+ * wastes our time. */
 #define SCRAM_ITERATIONS_MIN 4096
 #define SCRAM_ITERATIONS_MAX 1000000
-/* Bytes of a name with its escapes, and of a salt. */
+/* Bytes of a user name with its escapes, and of a salt. */
 #define NAME_LIMIT ((size_t)6144)
 #define SALT_LIMIT 1024
-/* A proof in base64 and its NUL. */
+/* Bytes of a proof in base64, with its NUL. */
 #define PROOF_SIZE (DIGEST_SIZE * 4 / 3 + 4)
 
-/* A row's variant: its hash, and whether it binds to the TLS session. */
+/* The variant of a row is its hash, plus PLUS if it binds to the TLS session.
+ */
 #define PLUS 16
 #define HASH(variant) ((enum digest)((variant) & ~PLUS))
 
-/* One exchange of RFC 5802. */
+/* One exchange. */
 struct scram {
-	int steps;                     /* that are over */
-	char nonce[64];                /* our part of it */
+	int steps;                     /* so far */
+	char nonce[64];                /* the client's part of it */
 	char header[NAME_LIMIT + 128]; /* GS2 header: "n,," */
 	char first[NAME_LIMIT + 128];  /* client-first-message-bare */
-	char proof[PROOF_SIZE];        /* that the server must give */
-	char refusal[64];              /* why it does not (RFC 5802 7, e=) */
+	char proof[PROOF_SIZE];        /* which the server must send */
+	char refusal[64]; /* the server's reason (RFC 5802 7, e=) */
 };
 
 static enum sasl_status
-fail(struct error *error, const char *text)
+scram_fail(struct error *error, const char *text)
 {
 	(void)error_set(error, ERROR_PROTOCOL, "%s", text);
 	return SASL_FAIL;
 }
 
-/* RFC 5802 5.1. */
+/* RFC 5802 5.1: a user name is prepared first, then escaped. */
 static int
 put_name(struct buf *out, const char *name, struct error *error)
 {
@@ -57,8 +61,9 @@ put_name(struct buf *out, const char *name, struct error *error)
 	return rc;
 }
 
-/* RFC 5802 6: do we bind, could we have, or can we not?  Then whom to act as.
- */
+/* The GS2 header (RFC 5802 6 and 7).  It begins with "p=" if we bind to the TLS
+ * session, with "y" if we could, but the server does not offer it, otherwise
+ * with "n".  The identity to act as follows. */
 static int
 make_header(struct scram *scram, bool plus, const struct sasl_context *context,
     struct error *error)
@@ -86,8 +91,9 @@ make_header(struct scram *scram, bool plus, const struct sasl_context *context,
 }
 
 static enum sasl_status
-say_first(struct scram *scram, bool plus, const struct sasl_context *context,
-    struct buf *response, struct error *error)
+put_first_message(struct scram *scram, bool plus,
+    const struct sasl_context *context, struct buf *response,
+    struct error *error)
 {
 	struct buf name = BUF_INIT(NAME_LIMIT);
 	struct buf nonce = BUF_INIT(sizeof(scram->nonce) - 1);
@@ -111,7 +117,7 @@ say_first(struct scram *scram, bool plus, const struct sasl_context *context,
 	return rc == 0 ? SASL_MORE : SASL_FAIL;
 }
 
-/* The server-first-message: r=, s= and i=, in this order. */
+/* What the server-first-message says with r=, s= and i=, in this order. */
 struct server_first {
 	const char *nonce;
 	size_t nonce_len;
@@ -119,10 +125,10 @@ struct server_first {
 	unsigned int iterations;
 };
 
-/* The attribute at *at, up to the next comma: its value.  NULL: it is another
- * one. */
+/* The value of the attribute at *at, which moves behind the next comma.  NULL:
+ * the attribute there has another name. */
 static const char *
-attribute(const char **at, char name, size_t *len)
+take_attribute(const char **at, char name, size_t *len)
 {
 	const char *value;
 
@@ -134,7 +140,7 @@ attribute(const char **at, char name, size_t *len)
 	return value;
 }
 
-/* Digits only, no zero in front, and within bounds. */
+/* A number without leading zeros, within the bounds above.  -1: it is not. */
 static int
 parse_iterations(const char *text, size_t len, unsigned int *value)
 {
@@ -151,7 +157,7 @@ parse_iterations(const char *text, size_t len, unsigned int *value)
 		   : -1;
 }
 
-/* RFC 5802 7, "printable"; the comma has ended it already. */
+/* RFC 5802 7, "printable".  Commas cannot occur here: they end an attribute. */
 static bool
 is_printable(const char *text, size_t len)
 {
@@ -162,7 +168,7 @@ is_printable(const char *text, size_t len)
 }
 
 static int
-parse_first(const struct scram *scram, const struct buf *challenge,
+parse_server_first(const struct scram *scram, const struct buf *challenge,
     struct server_first *first, struct error *error)
 {
 	const char *at = buf_string(challenge), *value;
@@ -171,7 +177,7 @@ parse_first(const struct scram *scram, const struct buf *challenge,
 	if (strlen(at) != challenge->len)
 		return error_set(
 		    error, ERROR_PROTOCOL, "a SCRAM message with a NUL in it");
-	first->nonce = attribute(&at, 'r', &first->nonce_len);
+	first->nonce = take_attribute(&at, 'r', &first->nonce_len);
 	if (first->nonce == NULL)
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server's SCRAM message does not begin with a nonce");
@@ -180,12 +186,12 @@ parse_first(const struct scram *scram, const struct buf *challenge,
 	    !is_printable(first->nonce, first->nonce_len))
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server's SCRAM nonce does not extend ours");
-	value = attribute(&at, 's', &len);
+	value = take_attribute(&at, 's', &len);
 	if (value == NULL || len == 0 ||
 	    base64_decode(&first->salt, value, len) == -1)
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server's SCRAM message has no usable salt");
-	value = attribute(&at, 'i', &len);
+	value = take_attribute(&at, 'i', &len);
 	if (value == NULL ||
 	    parse_iterations(value, len, &first->iterations) == -1)
 		return error_set(error, ERROR_PROTOCOL,
@@ -194,9 +200,9 @@ parse_first(const struct scram *scram, const struct buf *challenge,
 	return 0;
 }
 
-/* client-final-message-without-proof (RFC 5802 5.1, c= and r=). */
+/* RFC 5802 7, client-final-message-without-proof: c= and r=. */
 static int
-put_final(struct buf *out, const struct scram *scram, bool plus,
+put_final_without_proof(struct buf *out, const struct scram *scram, bool plus,
     const struct sasl_context *context, const struct server_first *first)
 {
 	struct buf bound = BUF_INIT(SASL_MESSAGE_LIMIT);
@@ -217,7 +223,7 @@ put_final(struct buf *out, const struct scram *scram, bool plus,
 	return rc;
 }
 
-/* Both proofs are written in base64; neither shall be seen. */
+/* Appends a proof in base64, and hides it from all output. */
 static int
 put_proof(struct buf *out, const struct sasl_context *context,
     const unsigned char *proof, size_t size)
@@ -231,7 +237,7 @@ put_proof(struct buf *out, const struct sasl_context *context,
 }
 
 static enum sasl_status
-say_final(struct scram *scram, const struct sasl_context *context,
+put_final_message(struct scram *scram, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	int variant = context->mechanism->variant;
@@ -251,14 +257,16 @@ say_final(struct scram *scram, const struct sasl_context *context,
 	struct scram_proofs proofs;
 	enum sasl_status status = SASL_FAIL;
 
-	if (parse_first(scram, challenge, &first, error) == -1 ||
+	if (parse_server_first(scram, challenge, &first, error) == -1 ||
 	    saslprep(&password, context->password->data, context->password->len,
 		"password", error) == -1)
 		goto done;
-	if (put_final(&final, scram, plus, context, &first) == -1 ||
+	if (put_final_without_proof(&final, scram, plus, context, &first) ==
+		-1 ||
 	    buf_printf(&message, "%s,%s,%s", scram->first,
 		buf_string(challenge), buf_string(&final)) == -1) {
-		(void)fail(error, "the server's SCRAM message is too long");
+		(void)scram_fail(
+		    error, "the server's SCRAM message is too long");
 		goto done;
 	}
 	basis.iterations = first.iterations;
@@ -269,7 +277,8 @@ say_final(struct scram *scram, const struct sasl_context *context,
 		-1 ||
 	    put_proof(&expected, context, proofs.theirs, digest_size(digest)) ==
 		-1) {
-		(void)fail(error, "the server's SCRAM message is too long");
+		(void)scram_fail(
+		    error, "the server's SCRAM message is too long");
 		goto done;
 	}
 	memcpy(scram->proof, expected.data, expected.len + 1);
@@ -284,31 +293,32 @@ done:
 	return status;
 }
 
-/* server-final-message: v= and its signature, or e= and why not. */
+/* RFC 5802 7, server-final-message: v= with the server's proof, or e= with the
+ * reason of a refusal. */
 static enum sasl_status
-check_final(
+check_server_final(
     struct scram *scram, const struct buf *challenge, struct error *error)
 {
 	const char *at = buf_string(challenge);
 	size_t len = 0;
-	const char *value = attribute(&at, 'e', &len);
+	const char *value = take_attribute(&at, 'e', &len);
 
-	/* A refusal: the reply code that follows says so, too. */
+	/* The server refuses; its reply code follows. */
 	if (value != NULL) {
 		(void)snprintf(scram->refusal, sizeof(scram->refusal), "%.*s",
 		    (int)len, value);
 		return SASL_MORE;
 	}
-	value = attribute(&at, 'v', &len);
+	value = take_attribute(&at, 'v', &len);
 	if (value == NULL || len != strlen(scram->proof) ||
 	    !digest_equal(value, scram->proof, len))
-		return fail(error,
+		return scram_fail(error,
 		    "the server did not prove that it knows the password");
 	return SASL_DONE;
 }
 
 static void
-explain(const void *state, struct buf *out)
+scram_explain(const void *state, struct buf *out)
 {
 	const struct scram *scram = state;
 
@@ -316,7 +326,7 @@ explain(const void *state, struct buf *out)
 }
 
 static enum sasl_status
-step(void *state, const struct sasl_context *context,
+scram_step(void *state, const struct sasl_context *context,
     const struct buf *challenge, struct buf *response, struct error *error)
 {
 	struct scram *scram = state;
@@ -325,13 +335,14 @@ step(void *state, const struct sasl_context *context,
 
 	switch (scram->steps++) {
 	case 0:
-		return say_first(scram, plus, context, response, error);
+		return put_first_message(scram, plus, context, response, error);
 	case 1:
-		return say_final(scram, context, challenge, response, error);
+		return put_final_message(
+		    scram, context, challenge, response, error);
 	case 2:
-		return check_final(scram, challenge, error);
+		return check_server_final(scram, challenge, error);
 	default:
-		return fail(error, "more SCRAM messages than there are");
+		return scram_fail(error, "more SCRAM messages than there are");
 	}
 }
 
@@ -343,8 +354,8 @@ step(void *state, const struct sasl_context *context,
 		.mutual = true,                                                \
 		.variant = (variant_),                                         \
 		.state_size = sizeof(struct scram),                            \
-		.step = step,                                                  \
-		.explain = explain,                                            \
+		.step = scram_step,                                            \
+		.explain = scram_explain,                                      \
 	};
 
 ROW(sasl_scram_sha_1, "SCRAM-SHA-1", DIGEST_SHA1, 0)

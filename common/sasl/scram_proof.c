@@ -1,3 +1,5 @@
+/* The proofs of SCRAM: RFC 5802 3. */
+
 #include "scram_proof.h"
 
 #include "memory.h"

@@ -14,13 +14,13 @@ struct scram_basis {
 	const struct buf *message; /* AuthMessage */
 };
 
-/* ClientProof, and the ServerSignature that must come back: digest_size() bytes
- * each, to be wiped by who has them. */
+/* ClientProof, and the ServerSignature that the server must send: digest_size()
+ * bytes each.  The caller wipes them. */
 struct scram_proofs {
 	unsigned char ours[DIGEST_SIZE], theirs[DIGEST_SIZE];
 };
 
-/* -1: error set, see digest.h. */
+/* Computes both proofs.  -1: error set, see digest.h. */
 int scram_prove(
     const struct scram_basis *, struct scram_proofs *, struct error *);
 

@@ -130,10 +130,11 @@ START_TEST(sasl_response_that_does_not_fit_is_our_fault)
 	if (!one->cleartext)
 		return;
 	state = memory_zeroed(one->state_size + 1);
-	ck_assert_int_eq(
-	    one->step(state, &context, &challenge, &response, &error),
-	    SASL_FAIL);
-	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	ck_assert_msg(one->step(state, &context, &challenge, &response,
+			  &error) == SASL_FAIL,
+	    "%s", one->name);
+	ck_assert_msg(
+	    error.kind == ERROR_USAGE, "%s sets no usage error", one->name);
 	free(state);
 	buf_free(&response);
 }

@@ -42,10 +42,10 @@
 	extern const struct sasl_mechanism symbol;
 SASL_MECHANISMS(SASL_DECLARE)
 
-/* How many rows the table has. */
-#define SASL_COUNT(symbol, specification, text) +1
+/* The number of each row, and how many rows the table has. */
+#define SASL_ROW(symbol, specification, text) symbol##_row,
 enum {
-	SASL_MECHANISM_COUNT = 0 SASL_MECHANISMS(SASL_COUNT)
+	SASL_MECHANISMS(SASL_ROW) SASL_MECHANISM_COUNT
 };
 
 #endif

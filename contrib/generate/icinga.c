@@ -50,9 +50,10 @@ generate_icinga(void)
 	(void)printf(
 	    "// Icinga 2 CheckCommand for check_smtp_auth; made by \"make "
 	    "generate\".\n"
-	    "// A secret comes from a file or a credential: whatever stands in "
-	    "a command\n"
-	    "// line can be seen in ps, in the API and in Icinga Web.\n"
+	    "// There is no argument for the password itself, because command "
+	    "lines are visible\n"
+	    "// in ps, in the API and in Icinga Web.  Use a file or a "
+	    "credential.\n"
 	    "object CheckCommand \"smtp_auth\" {\n"
 	    "\timport \"ipv4-or-ipv6\"\n\n"
 	    "\tcommand = [ PluginDir + \"/check_smtp_auth\" ]\n"

@@ -203,8 +203,9 @@ put_options(void)
 {
 	bool in_list = false;
 
-	(void)printf("The order of options never matters.\n"
-		     "A contradiction is UNKNOWN before the first packet.\n");
+	(void)printf("The order of the options does not matter.\n"
+		     "If options contradict each other, the result is UNKNOWN "
+		     "and nothing is sent.\n");
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
 

@@ -84,10 +84,11 @@ option_help_print(void)
 	(void)printf("\nMechanisms:");
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
 		(void)printf(" %s", sasl_mechanisms[i]->name);
-	(void)printf("\nRanges are those of the Monitoring Plugins: 5, 10:, "
-		     "~:3, 1:2, @1:2 (in seconds).\n"
+	(void)printf("\nRanges: 5, 10:, ~:3, 1:2, @1:2, as in the Monitoring "
+		     "Plugins guidelines.\n"
 		     "Exit codes: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.\n"
-		     "The manual page has the rest.\n");
+		     "The manual page check_smtp_auth(8) explains all of "
+		     "this.\n");
 }
 
 void

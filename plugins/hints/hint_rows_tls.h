@@ -2,44 +2,44 @@
 /* clang-format off */
 
 HINT("starttls", UNSUPPORTED, 0, "", "",
-	SERVER, "TLS is not set up on this port, or a device in between takes the word out of the server's list: compare from another network. Port 465 wants -s instead.",
+	SERVER, "TLS is not set up on this port, or a device in between removes STARTTLS from the server's list. Compare from another network. For port 465 use -s.",
 	"RFC 3207 section 4",
 	"the server does not offer STARTTLS")
 HINT_IF(HINT_HELO, "starttls", UNSUPPORTED, 0, "", "",
-	SERVER, "The server knows only HELO, and with that there is no TLS: it is very old, or a device in between hides EHLO from it. Compare from another network.",
+	SERVER, "The server knows only HELO, which has no TLS. It is very old, or a device in between hides EHLO. Compare from another network.",
 	"RFC 5321 section 4.1.4",
 	"the server does not offer STARTTLS")
 HINT("starttls", UNSUPPORTED, 0, "", "XXXX|220 ***",
-	NETWORK, "A firewall rewrites this session (the X's or asterisks are its own) and hides STARTTLS: have its SMTP inspection switched off for this server (Cisco ASA: no inspect esmtp).",
+	NETWORK, "A firewall rewrites this session (it writes the X's or asterisks) and hides STARTTLS. Have its SMTP inspection switched off for this server (Cisco ASA: no inspect esmtp).",
 	"Cisco ASA: ESMTP inspection",
 	"the server does not offer STARTTLS\n220 ******************************************\n250-mail.example.com\n250-SIZE 52428800\n250 XXXXXXXA")
 HINT("starttls", REJECTED, 4, "", "",
-	SERVER, "The server cannot start TLS: it fails to load its key or certificate, or a filter (milter) that it needs is down. Its log tells.",
+	SERVER, "The server cannot start TLS. It fails to load its key or certificate, or a filter (milter) that it needs is down. Its log tells why.",
 	"RFC 3207 section 4",
 	"454 4.3.0 Try again later")
 HINT("starttls", REJECTED, 4, "", "tls not available|tls currently unavailable|local problem",
-	SERVER, "The server cannot load its TLS key or certificate: look at the files that its settings name, and who may read them. Its log tells.",
+	SERVER, "The server cannot load its TLS key or certificate. Check the files that its configuration names, and their permissions. Its log tells why.",
 	"RFC 3207 section 4",
 	"454 4.7.0 TLS not available due to local problem")
 HINT("starttls", REJECTED, 4, "4.5.0", "pipeline",
-	NETWORK, "The server got data behind the STARTTLS command that this check did not send: a device in between adds it. Compare from another network.",
+	NETWORK, "The server received data after STARTTLS that this check did not send. A device in between adds it. Compare from another network.",
 	"RFC 3207 section 6",
 	"454 4.5.0 SMTP protocol violation, no commands allowed to pipeline after STARTTLS")
 HINT("starttls", REJECTED, 5, "", "",
-	POLICY, "STARTTLS is switched off on this port although the server lists it, or a device in between knows no such command: have it switched on, or use -s with port 465.",
+	POLICY, "STARTTLS is switched off on this port although the server lists it, or a device in between does not know the command. Have it switched on, or use -s with port 465.",
 	"RFC 3207 section 4",
 	"502 5.5.1 Error: command not implemented")
 HINT("starttls", PROTOCOL, 0, "", "inject",
-	SERVER, "Clear text was put in front of the TLS session (the class of CVE-2011-0411): compare from another network, and update the server or the proxy in front of it.",
+	SERVER, "Somebody put clear text in front of the TLS session (the class of CVE-2011-0411). Compare from another network, and update the server or the proxy in front of it.",
 	"RFC 3207 section 6",
 	"the server, or somebody in between, sent more behind the reply to STARTTLS: an attempt to inject replies")
 
 HINT("tls", USAGE, 0, "", "",
-	MONITOR, "Leave --tls-min, --tls-max or --tls-ciphers out, or have this host's OpenSSL allow them: its openssl.cnf, or the crypto policy of the system.",
+	MONITOR, "Leave out --tls-min, --tls-max or --tls-ciphers, or allow these values in OpenSSL on this host: in its openssl.cnf, or in the crypto policy of the system.",
 	"config(5ssl); SSL_CTX_set_min_proto_version(3ssl)",
 	"this OpenSSL, or the policy of this system, cannot speak these versions of TLS")
 HINT("tls", TLS, 0, "", "",
-	SERVER, "The handshake fails. By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
+	SERVER, "The handshake fails. See why by hand: openssl s_client -connect HOST:PORT (for -S add -starttls smtp). The server's log tells more.",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: decode error")
 HINT("tls", TLS, 0, "", "plain text",
@@ -47,148 +47,148 @@ HINT("tls", TLS, 0, "", "plain text",
 	"RFC 3207 section 4",
 	"the server answers in plain text: 220 mail.example.com ESMTP")
 HINT("tls", TLS, 0, "", ", not SMTP",
-	MONITOR, "The port (-p) is not one of SMTP: that is on 25 and 587 (with -S), and over TLS from the first byte usually on 465 (-s).",
+	MONITOR, "This port (-p) belongs to another service. SMTP is on 25 and 587 (with -S), and with TLS from the first byte usually on 465 (-s).",
 	"IANA: service names and port numbers",
 	"this is an SSH server (22), not SMTP over TLS: SSH-2.0-OpenSSH_9.2p1")
 HINT("tls", TLS, 0, "", "not TLS",
-	MONITOR, "This port does not speak TLS from the first byte: use -S (STARTTLS) instead of -s, or check the port (-p).",
+	MONITOR, "This port does not speak TLS from the first byte. Check the port (-p), or use -S (STARTTLS) instead of -s.",
 	"RFC 8314 section 3.3",
 	"the answer is not TLS")
 HINT_IF(HINT_STARTTLS, "tls", TLS, 0, "", "plain text|not TLS",
-	SERVER, "The server, or a device in between, said yes to STARTTLS but then does not speak TLS: its log tells why (a key that it cannot load); compare from another network.",
+	SERVER, "The server, or a device in between, said yes to STARTTLS but then does not speak TLS. Its log tells why (perhaps a key that it cannot load). Compare from another network.",
 	"RFC 3207 section 4",
 	"the server answers in plain text: 454 TLS not available")
 HINT("tls", TLS, 0, "", "certificate required",
-	MONITOR, "The server asks its clients for a certificate: give one with --client-cert.",
+	MONITOR, "The server requires a client certificate. Give one with --client-cert.",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: certificate required")
 HINT("tls", TLS, 0, "", "alert: bad certificate|alert: certificate expired|alert: certificate revoked|alert: certificate unknown",
-	MONITOR, "The server does not accept the certificate of this check (--client-cert): see its dates, and that it has its chain with it. The log of the server tells more.",
+	MONITOR, "The server does not accept the client certificate (--client-cert). Check its dates, and that the file contains its chain. The server's log tells more.",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: certificate expired")
 HINT("tls", TLS, 0, "", "alert: unsupported certificate",
-	MONITOR, "The certificate of this check (--client-cert) is of a kind that the server does not take: it must be one for clients (clientAuth).",
+	MONITOR, "The server does not accept this kind of client certificate (--client-cert). It must be a certificate for clients (clientAuth).",
 	"RFC 5280 section 4.2.1.12",
 	"the server's TLS alert: unsupported certificate")
 HINT("tls", TLS, 0, "", "alert: unknown CA",
-	MONITOR, "The server does not know the CA of this check's certificate (--client-cert): send its chain too, or add the CA there (Postfix: smtpd_tls_CAfile).",
+	MONITOR, "The server does not know the CA of the client certificate (--client-cert). Send its chain too, or have the CA added on the server (Postfix: smtpd_tls_CAfile).",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: unknown CA")
 HINT("tls", TLS, 0, "", "alert: access denied",
-	POLICY, "The certificate of this check (--client-cert) is good, but an access rule of the server refuses it: its administrator can let it in.",
+	POLICY, "The client certificate (--client-cert) is valid, but an access rule of the server refuses it. Ask the server's administrator to allow it.",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: access denied")
 HINT("tls", TLS, 0, "", "unrecognized name",
-	MONITOR, "The server has no certificate for the name that it was asked for: give the right one with --sni, or leave it out with --no-sni.",
+	MONITOR, "The server has no certificate for the requested server name. Give the right name with --sni, or send none with --no-sni.",
 	"RFC 6066 section 3",
 	"the server's TLS alert: unrecognized name")
 HINT("tls", TLS, 0, "", "alert: internal error",
-	SERVER, "The server gives up on its own account: it cannot read its key or certificate, or is short of memory. Its log tells.",
+	SERVER, "The server has an internal fault: it cannot read its key or certificate, or is short of memory. Its log tells why.",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: internal error")
 HINT("tls", TLS, 0, "", "alert: protocol version",
-	POLICY, "Server and monitor have no TLS version in common: 1.2 and up is spoken here unless --tls-min and --tls-max say otherwise. The server should offer 1.2 or 1.3.",
+	POLICY, "The server and this check have no TLS version in common. This check uses 1.2 or newer unless --tls-min and --tls-max say otherwise. Have the server offer 1.2 or 1.3.",
 	"RFC 8996",
 	"the server's TLS alert: protocol version")
 HINT("tls", TLS, 0, "", "version that is not allowed",
-	POLICY, "The server speaks only TLS versions below --tls-min (1.2 by default), or above --tls-max; it should offer 1.2 or 1.3.",
+	POLICY, "The server speaks only TLS versions below --tls-min (default 1.2) or above --tls-max. Have the server offer 1.2 or 1.3.",
 	"RFC 8996",
 	"the server wants a TLS version that is not allowed here")
 HINT("tls", TLS, 0, "", "alert: handshake failure",
-	SERVER, "Server and monitor agree on no cipher (--tls-ciphers), the server has no usable certificate, or it asks for ours (--client-cert). By hand: openssl s_client -connect HOST:PORT, for -S with -starttls smtp",
+	SERVER, "There is no common cipher (--tls-ciphers), the server has no usable certificate, or it requires a client certificate (--client-cert). By hand: openssl s_client -connect HOST:PORT (for -S: -starttls smtp)",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: handshake failure")
 HINT("tls", TLS, 0, "", "alert: insufficient security",
-	POLICY, "The server wants stronger ciphers than this check offers: see --tls-ciphers and --tls-max, or the crypto policy of this host.",
+	POLICY, "The server wants stronger ciphers than this check offers. Check --tls-ciphers and --tls-max, or the crypto policy of this host.",
 	"RFC 8446 section 6.2",
 	"the server's TLS alert: insufficient security")
 HINT("tls", TLS, 0, "", "too small|renegotiation (RFC|not allowed here",
-	SERVER, "The server's TLS is too old or too weak for this host's rules: it needs larger keys or newer software.",
+	SERVER, "The server's TLS is too old or too weak for the rules of this host. The server needs larger keys or newer software.",
 	"openssl-ciphers(1), SSL_CTX_set_security_level(3)",
 	"the server's DH key is too small")
 HINT("tls", CLOSED, 0, "", "",
-	SERVER, "The server hangs up in the handshake: most often it has no usable certificate or key. Its log tells.",
+	SERVER, "The server hangs up during the handshake. Most often it has no usable certificate or key. Its log tells why.",
 	"RFC 8446 section 6.1",
 	"the server hung up during the handshake")
 HINT_IF(HINT_IMPLICIT, "tls", CLOSED, 0, "", "",
-	SERVER, "The server hangs up in the handshake: it has no usable certificate, or this port begins in plain text (then use -S instead of -s).",
+	SERVER, "The server hangs up during the handshake. It has no usable certificate, or this port begins in plain text (then use -S instead of -s).",
 	"RFC 8446 section 6.1",
 	"the server hung up during the handshake")
 HINT("tls", TIMEOUT, 0, "", "",
-	SERVER, "The handshake does not come to its end: the server hangs, or a firewall drops the larger packets of the handshake.",
+	SERVER, "The handshake does not finish: the server hangs, or a firewall drops the larger packets of the handshake.",
 	"RFC 8446 section 2",
 	"no answer in time")
 HINT_IF(HINT_IMPLICIT, "tls", TIMEOUT, 0, "", "",
-	SERVER, "The handshake does not come to its end: the server hangs, or this port begins in plain text (then use -S instead of -s).",
+	SERVER, "The handshake does not finish: the server hangs, or this port begins in plain text (then use -S instead of -s).",
 	"RFC 8314 section 3.3",
 	"no answer in time")
 
 HINT("cert", CERTIFICATE, 0, "", "",
-	SERVER, "The certificate cannot be trusted: the server needs another. --no-verify shows its faults without judging them.",
+	SERVER, "The certificate cannot be trusted, so the server needs another one. --no-verify shows its faults without failing for them.",
 	"RFC 5280 section 6",
 	"the certificate: certificate revoked")
 HINT("cert", CERTIFICATE, 0, "", "self-signed",
-	POLICY, "Nobody vouches for this certificate. If that is meant to be so, name it with --ca-file; else the server needs one from a CA.",
+	POLICY, "No CA signed this certificate. If this is intended, trust it with --ca-file; else the server needs a certificate from a CA.",
 	"RFC 5280 section 3.2",
 	"the certificate is self-signed")
 HINT("cert", CERTIFICATE, 0, "", "no root certificate",
-	MONITOR, "Install the root certificates of the system where this check runs (package ca-certificates), or name your own CA with --ca-file.",
+	MONITOR, "Install the system's root certificates on the host that runs this check (package ca-certificates), or name your own CA with --ca-file.",
 	"RFC 5280 section 6.1.1",
 	"the issuer \"Test CA\" is not known here, where there is no root certificate")
 HINT("cert", CERTIFICATE, 0, "", "does not send its intermediate",
-	SERVER, "If your own CA signed the certificate, name it with --ca-file; else the server's chain is not complete: it must send its intermediate certificate too.",
+	SERVER, "If your own CA signed the certificate, name the CA with --ca-file. Else the server's chain is incomplete: have the server send its intermediate certificate too.",
 	"RFC 8446 section 4.4.2",
 	"the issuer \"Test CA\" is not known here; the server does not send its intermediate certificate")
 HINT("cert", CERTIFICATE, 0, "", "not known here|not trusted here",
-	MONITOR, "A CA that this host does not trust signed the certificate; if it is your own, name it with --ca-file.",
+	MONITOR, "A CA that this host does not trust signed the certificate. If it is your own CA, name it with --ca-file; else the server needs another certificate.",
 	"RFC 5280 section 6.1",
 	"the root of its chain is not trusted here")
 HINT("cert", CERTIFICATE, 0, "", "was revoked",
-	SERVER, "The CA has taken the certificate back: replace it, and its key if that may be known to others.",
+	SERVER, "The CA has taken the certificate back. Replace it, and also replace its key if others may know it.",
 	"RFC 6960 section 2.2",
 	"the certificate was revoked 3 days ago")
 HINT("cert", CERTIFICATE, 0, "", "sends no OCSP",
-	POLICY, "Have the server staple OCSP answers (Exim: tls_ocsp_file), or take --require-ocsp away: not every mail server can staple, and not every CA answers OCSP any more.",
+	POLICY, "Have the server staple OCSP answers (Exim: tls_ocsp_file), or leave out --require-ocsp. Not every mail server can staple, and not every CA still offers OCSP.",
 	"RFC 6066 section 8",
 	"the server sends no OCSP answer")
 HINT("cert", CERTIFICATE, 0, "", "OCSP answer",
-	SERVER, "What the server staples proves nothing: have it fetch a new answer from the CA; the job that does so may have stopped.",
+	SERVER, "The OCSP answer that the server sends is not valid. Have the server fetch a new one from the CA; the job that does so may have stopped.",
 	"RFC 6960 section 3.2",
 	"the OCSP answer expired 3 days ago")
 HINT("cert", CERTIFICATE, 0, "", "is not pinned",
-	POLICY, "Another certificate than --pin names answers here: if it was renewed on purpose, put its new digest into --pin (that of the key stays while the key does); else find out who answers.",
+	POLICY, "The certificate is none of those in --pin. If it was renewed on purpose, put its new digest into --pin (a digest of the key stays valid while the key stays). Else find out which server answers.",
 	"RFC 7469 section 2.4",
 	"the certificate is not pinned")
 HINT("cert", CERTIFICATE, 0, "", "of the CA ",
-	SERVER, "A CA's certificate in the chain is at fault, not the server's own: install the chain that the CA hands out today, and reload the mail service.",
+	SERVER, "A CA certificate in the chain has the fault, not the server's own. Install the chain that the CA provides today, and reload the mail service.",
 	"RFC 5280 section 6.1",
 	"the certificate of the CA R3 expired 10 days ago")
 HINT("cert", CERTIFICATE, 0, "", "expired",
-	SERVER, "Renew the certificate, or reload the mail service if that has been done: it may still serve the old file.",
+	SERVER, "Renew the certificate. If it is already renewed, reload the mail service: it may still use the old file.",
 	"RFC 5280 section 4.1.2.5",
 	"the certificate expired 10 days ago")
 HINT("cert", CERTIFICATE, 0, "", "not yet valid",
-	SERVER, "The certificate begins in the future: it was installed too early, or a clock is wrong (here or there).",
+	SERVER, "The certificate is not valid before a date in the future. It was installed too early, or the clock of the server or of this host is wrong.",
 	"RFC 5280 section 4.1.2.5",
 	"the certificate is not yet valid: it begins in 5 days")
 HINT_IF(HINT_NO_SNI, "cert", CERTIFICATE, 0, "", ", not for",
-	MONITOR, "No server name was asked for, so the server may have shown its default certificate: ask with --sni=NAME, or name what it must bear with --verify-name.",
+	MONITOR, "The check sent no server name, so the server may have shown its default certificate. Send a name with --sni=NAME, or set the name to verify with --verify-name.",
 	"RFC 6066 section 3",
 	"the certificate is for mail.example.org, not for 192.0.2.7")
 HINT("cert", CERTIFICATE, 0, "", ", not for",
-	MONITOR, "Connect by one of the names in the certificate (-H, or --verify-name), or have this name added to it.",
+	MONITOR, "Use one of the names in the certificate (-H, or --verify-name), or have this name added to the certificate.",
 	"RFC 9525 section 6",
 	"the certificate is for mail.example.org, not for mail.example.com")
 HINT("cert", CERTIFICATE, 0, "", "not meant for",
-	SERVER, "The certificate was made for something else than a server (its extended key usage): have one made for TLS servers.",
+	SERVER, "The certificate is not for servers (its extended key usage). Have one issued for TLS servers.",
 	"RFC 5280 section 4.2.1.12",
 	"the certificate is not meant for servers")
 HINT("cert", CERTIFICATE, 0, "", "too small",
-	SERVER, "Have a new certificate made, for a new key: RSA of 2048 bits or more, or ECDSA.",
+	SERVER, "Have a new certificate issued for a new key: RSA with 2048 bits or more, or ECDSA.",
 	"NIST SP 800-57 part 1 section 5.6",
 	"the certificate's key is too small")
 HINT("cert", CERTIFICATE, 0, "", "too weak",
-	SERVER, "Have a new certificate made, signed with SHA-256 or better.",
+	SERVER, "Have a new certificate issued that is signed with SHA-256 or better.",
 	"RFC 9155 section 2",
 	"a signature in its chain is too weak (MD5 or SHA-1)")
 /* clang-format on */

@@ -1,4 +1,4 @@
-/* What the user asks for. */
+/* The config: what the user asks for, and questions about it. */
 #include "config.h"
 
 #include <stdio.h>
@@ -31,8 +31,9 @@ config_keep(struct config *config, const char *value, size_t len)
 	return kept->text;
 }
 
+/* limit_count: there are no thresholds for this label. */
 static size_t
-find_limit(const struct config *config, const char *label)
+limit_index(const struct config *config, const char *label)
 {
 	size_t i = 0;
 
@@ -45,7 +46,7 @@ find_limit(const struct config *config, const char *label)
 struct limit *
 config_limit(struct config *config, const char *label)
 {
-	size_t i = find_limit(config, label);
+	size_t i = limit_index(config, label);
 
 	if (i == CONFIG_LIMITS)
 		return NULL;
@@ -60,15 +61,15 @@ config_limit(struct config *config, const char *label)
 const struct limit *
 config_find_limit(const struct config *config, const char *label)
 {
-	size_t i = find_limit(config, label);
+	size_t i = limit_index(config, label);
 
 	return i < config->judgement.limit_count ? &config->judgement.limits[i]
 						 : NULL;
 }
 
-/* How well an override fits; 0: not at all. */
+/* How specific the rule is for this failure.  0: the rule does not apply. */
 static int
-override_fit(
+override_rank(
     const struct override *override, enum stage_id stage, enum failure kind)
 {
 	bool any_stage = override->stage == STAGE_ANY;
@@ -89,11 +90,11 @@ config_override(const struct config *config, enum stage_id stage,
 	int best = 0;
 
 	for (size_t i = 0; i < config->judgement.override_count; i++) {
-		int fits =
-		    override_fit(&config->judgement.overrides[i], stage, kind);
+		int rank =
+		    override_rank(&config->judgement.overrides[i], stage, kind);
 
-		if (fits > 0 && fits >= best) {
-			best = fits;
+		if (rank > 0 && rank >= best) {
+			best = rank;
 			*state = config->judgement.overrides[i].state;
 		}
 	}

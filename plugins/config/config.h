@@ -18,7 +18,7 @@
 #include "state.h"
 #include "tls.h"
 
-/* How many of each a command line may have. */
+/* How many values of each kind one command line may give. */
 #define CONFIG_RECIPIENTS 64
 #define CONFIG_COMMANDS 64
 #define CONFIG_HEADERS 64
@@ -29,11 +29,11 @@
 
 enum tls_mode {
 	TLS_NONE,
-	TLS_IMPLICIT, /* from the first byte (RFC 8314 3.3) */
-	TLS_STARTTLS, /* RFC 3207 */
+	TLS_IMPLICIT, /* TLS from the first byte (RFC 8314 3.3) */
+	TLS_STARTTLS, /* TLS after the STARTTLS command (RFC 3207) */
 };
 
-/* What failed in general, for --on-failure. */
+/* The kinds of failure that --on-failure can name. */
 enum failure {
 	FAILURE_ANY,
 	FAILURE_TIMEOUT,
@@ -44,125 +44,130 @@ enum failure {
 	FAILURE_PROTOCOL,
 };
 
-/* --on-failure STAGE/KIND=STATE */
+/* One rule of --on-failure: STAGE/KIND=STATE. */
 struct override {
-	enum stage_id stage; /* or STAGE_ANY */
-	enum failure kind;
-	enum state state;
+	enum stage_id stage; /* STAGE_ANY: every stage */
+	enum failure kind;   /* FAILURE_ANY: every kind */
+	enum state state;    /* what such a failure is reported as */
 };
 
-/* -w and -c for one metric, by its label. */
+/* The thresholds of one metric, from -w and -c. */
 struct limit {
-	char label[PERFDATA_LABEL_SIZE];
+	char label[PERFDATA_LABEL_SIZE]; /* as in the performance data */
 	struct thresholds thresholds;
 };
 
-/* An extension that the server must, or must not, offer. */
+/* An SMTP extension that the server must offer (--require) or must not offer
+ * (--forbid). */
 struct offer {
 	const char *keyword;
-	const char *parameter; /* NULL: whatever it has */
+	const char *parameter; /* NULL: the parameters do not matter */
 	bool forbidden;
 };
 
-/* One side of -D: so many days, or so many percent of the lifetime. */
+/* One threshold of -D: how long the certificate must remain valid. */
 struct validity {
 	bool given, percent;
-	double value;
+	double value; /* days, or percent of the certificate's lifetime */
 };
 
-/* A -C and the -R that belongs to it, NULL for none. */
+/* A command for the server (-C), and what the reply must match (-R). */
 struct command {
 	const char *text;
-	const char *pattern; /* POSIX ERE, known to compile */
-	bool ours;           /* nobody knows it: it is not shown */
+	const char *pattern; /* valid POSIX ERE; NULL: -R was not given */
+	bool ours; /* the plugin chose the pattern: reports do not show it */
 };
 
-/* A string that is not in the argument list. */
+/* A string that the config owns, because the argument list does not have it. */
 struct kept {
 	struct kept *next;
 	char text[];
 };
 
-/* Where the password comes from. */
+/* Where the password comes from.  --explain fetches it from there again. */
 enum secret_kind {
-	SECRET_TYPED, /* no shell can fetch it */
+	SECRET_TYPED, /* -P or standard input: a person must type it again */
 	SECRET_FILE,
 	SECRET_ENVIRONMENT,
-	SECRET_CREDENTIAL,
-	SECRET_WRONG, /* it is meant to be another one */
+	SECRET_CREDENTIAL, /* systemd's */
+	SECRET_WRONG,      /* made up: the server must refuse it (--refuse) */
 };
 
 struct secret_source {
 	enum secret_kind kind;
-	const char *name; /* of file, variable or credential; else the option */
+	/* The path, variable or credential; SECRET_TYPED: the option. */
+	const char *name;
 };
 
 /* The server, and how to reach it. */
 struct config_target {
 	const char *host;    /* name, numeric address without [], or path */
-	bool host_is_name;   /* neither an address nor a path */
-	bool host_is_path;   /* of a unix socket */
+	bool host_is_name;   /* a DNS name, not an address or a path */
+	bool host_is_path;   /* the path of a unix socket */
 	const char *address; /* -I, numeric; NULL: not given */
 	unsigned int port;
-	int family; /* AF_UNSPEC, AF_INET, AF_INET6 */
-	const char *fqdn;
-	bool lmtp;
-	enum proxy_version proxy; /* of the header that goes first */
+	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
+	const char *fqdn; /* -F, the name for EHLO; NULL: see ehlo_name.h */
+	bool lmtp;        /* LMTP (RFC 2033) instead of SMTP */
+	enum proxy_version proxy; /* the PROXY header before all other bytes */
 };
 
 struct config_tls {
 	enum tls_mode mode;
 	struct tls_policy policy;
-	const char *server_name; /* SNI, or NULL */
-	const char *verify_name; /* reference identity, or NULL */
-	bool verify;
-	bool ignore_expiration;
-	bool dane; /* TLSA records judge, not chain and name */
+	const char *server_name; /* SNI (RFC 6066 3); NULL: send none */
+	/* The reference identity (RFC 9525) that the certificate must have;
+	 * NULL: any. */
+	const char *verify_name;
+	bool verify;            /* chain and name must be valid */
+	bool ignore_expiration; /* an expired certificate is no fault */
+	bool dane; /* TLSA records replace the chain and name (RFC 7672) */
 	struct certificate_trust trust;
 	struct certificate_pin pins[CONFIG_PINS];
 	size_t pin_count;
-	bool require_ocsp;
+	bool require_ocsp; /* the server must staple an OCSP answer */
 	const char *client_certificate, *client_key; /* PEM files, or NULL */
 	struct validity warn_validity, critical_validity;
-	bool own_validity; /* the user gave them with -D */
+	bool own_validity; /* -D was given; else these are the defaults */
 };
 
-/* Who logs in, and with what. */
+/* Who logs in, and with which credentials. */
 struct config_login {
-	const char *user;
-	const char *authzid;
-	const char *mechanisms; /* NULL: the strongest */
+	const char *user;       /* authentication identity, or NULL */
+	const char *authzid;    /* authorization identity, or NULL */
+	const char *mechanisms; /* -A; NULL: the strongest on offer */
 	struct buf password;    /* secret; empty: not given */
 	struct secret_source source;
-	bool readable;        /* the password's file may be read by others */
-	bool allow_cleartext; /* a password may go unencrypted to others */
-	bool password_only;   /* a certificate must not log in */
+	bool readable;        /* others may read the password's file */
+	bool allow_cleartext; /* the password may cross the net in clear */
+	bool password_only;   /* the client certificate must not log in */
 };
 
-/* What the session does beyond EHLO.  All zero: nothing. */
+/* What a session does after EHLO.  All zero: nothing but QUIT. */
 struct config_steps {
-	bool login;
-	bool has_sender;
-	const char *from; /* "" is the null sender */
+	bool login;       /* AUTH */
+	bool has_sender;  /* MAIL FROM */
+	const char *from; /* "" is the null sender (RFC 5321 4.5.5) */
 	const char *to[CONFIG_RECIPIENTS];
 	size_t to_count;
 	struct command commands[CONFIG_COMMANDS];
 	size_t command_count;
-	bool send;
+	bool send; /* DATA and a message */
 	const char *subject;
-	const char *headers[CONFIG_HEADERS];
+	const char *headers[CONFIG_HEADERS]; /* "Name: value" each */
 	size_t header_count;
-	const char *body_file;
+	const char *body_file; /* NULL: the plugin's own text */
 
-	/* Further sessions: with each other mechanism, and negative checks. */
+	/* Further sessions: a login with each other mechanism (--auth-each),
+	 * and the negative checks (--refuse). */
 	bool auth_each;
 	enum negative_check_id negative[NEGATIVE_COUNT];
 	size_t negative_count;
 };
 
-/* What the verdict depends on. */
+/* How the facts are judged. */
 struct config_judgement {
-	const char *expect;
+	const char *expect;                 /* -e, or NULL */
 	struct offer offers[CONFIG_OFFERS]; /* --require and --forbid */
 	size_t offer_count;
 	struct limit limits[CONFIG_LIMITS];
@@ -171,21 +176,21 @@ struct config_judgement {
 	size_t override_count;
 };
 
-/* Limits of time, in seconds. */
+/* Time limits, in seconds. */
 struct config_time {
-	double total;              /* for the whole run */
+	double total;              /* -t SECONDS, for the whole check */
 	double stage[STAGE_COUNT]; /* -t STAGE=SECONDS; 0: not given */
 };
 
 struct config_output {
-	int verbosity;
+	int verbosity; /* how many -v */
 	enum report_format format;
-	bool explain; /* print how to do it by hand, instead of doing it */
+	bool explain; /* print the check as commands, instead of running it */
 };
 
-/* What the user asks for; complete before the first packet, constant after.
- * Strings belong to the argument list, to kept, or live as long as the program.
- */
+/* What the user asks for.  It is complete before the first packet and does not
+ * change afterwards.  Its strings are borrowed from the argument list, from
+ * string constants, or from the list "kept". */
 struct config {
 	struct config_target target;
 	struct config_tls tls;
@@ -194,34 +199,38 @@ struct config {
 	struct config_judgement judgement;
 	struct config_time time;
 	struct config_output output;
-	struct redact redact; /* knows the password */
-	struct kept *kept;    /* owned: what strings may point into */
+	struct redact redact; /* owned: hides the password in output */
+	struct kept *kept;    /* owned: copies of strings, see config_keep() */
 };
 
+/* Frees what the config owns, and wipes the password.  The struct itself stays
+ * with the caller. */
 void config_free(struct config *);
 
-/* A copy that lives as long as the config. */
+/* Copies len bytes, and adds a NUL.  The config owns the copy. */
 char *config_keep(struct config *, const char *, size_t len);
 
-/* The limit for this label, made when there is none yet.  NULL: too many. */
+/* Returns the thresholds for this label, and adds empty ones if there are none
+ * yet.  The config owns them.  NULL: CONFIG_LIMITS is reached. */
 struct limit *config_limit(struct config *, const char *label);
 
-/* The limit for this label, or NULL. */
+/* Returns the thresholds for this label.  NULL: the user gave none. */
 const struct limit *config_find_limit(const struct config *, const char *label);
 
-/* The state that --on-failure gives to a failure: STAGE/KIND comes before
- * STAGE before any stage; the last of equals counts.  false: none given. */
+/* Finds the state that --on-failure gives to this failure.  A rule STAGE/KIND
+ * wins over STAGE, and STAGE over any stage; of equal rules the last one wins.
+ * false: no rule fits, and *state is unchanged. */
 bool config_override(
     const struct config *, enum stage_id, enum failure, enum state *);
 
-/* The time limit of a stage in seconds: its own, if that is shorter than the
- * timeout. */
+/* Returns the time limit of a stage in seconds: that of -t STAGE=SECONDS, but
+ * never more than the whole check has. */
 double config_stage_timeout(const struct config *, enum stage_id);
 
-/* Is the host a name whose addresses are to be found? */
+/* Does the host's name need a lookup of its addresses?  No, if -I gives one. */
 bool config_has_lookup(const struct config *);
 
-/* Has the run TLS? */
+/* Does the session use TLS, from the start or by STARTTLS? */
 bool config_has_tls(const struct config *);
 
 #endif

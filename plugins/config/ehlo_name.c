@@ -1,11 +1,11 @@
-/* The name that we say in EHLO. */
+/* The name that the plugin gives in EHLO. */
 #include "ehlo_name.h"
 
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Letters, digits, hyphens, and a dot inside. */
+/* A fully qualified name has letters, digits, hyphens, and a dot inside. */
 static bool
 is_full_name(const char *name)
 {

@@ -3,11 +3,12 @@
 
 #include "config.h"
 
+/* Bytes of a host's name, with the NUL. */
 #define EHLO_NAME_SIZE 256
 
-/* The name to say in EHLO, as far as it does not depend on the connection: -F,
- * localhost over a unix socket, or this host's own if it is a full one (then it
- * is in host).  NULL: our own address must do. */
+/* Chooses the name for EHLO: -F, "localhost" over a unix socket, or else this
+ * host's own fully qualified name, which it writes into host.  NULL: there is
+ * no such name, so EHLO must give an address literal (RFC 5321 4.1.3). */
 const char *ehlo_name_choose(const struct config *, char host[EHLO_NAME_SIZE]);
 
 #endif

@@ -1,4 +1,4 @@
-/* The labels that -w and -c may name. */
+/* The labels of the performance data, which -w and -c may name. */
 #include "metric_labels.h"
 
 #include <stdbool.h>
@@ -26,7 +26,7 @@ metric_of_mechanism(const char *name, char to[PERFDATA_LABEL_SIZE])
 }
 
 static bool
-is_stage(const char *name, char to[PERFDATA_LABEL_SIZE])
+put_stage_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 {
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		const char *label = stage_names[i].metric;
@@ -42,7 +42,7 @@ is_stage(const char *name, char to[PERFDATA_LABEL_SIZE])
 }
 
 static bool
-is_login(const char *name, char to[PERFDATA_LABEL_SIZE])
+put_login_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 {
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
 		metric_of_mechanism(sasl_mechanisms[i]->name, to);
@@ -57,7 +57,7 @@ metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 {
 	if (name == NULL)
 		name = METRIC_TIME;
-	if (is_stage(name, to) || is_login(name, to))
+	if (put_stage_label(name, to) || put_login_label(name, to))
 		return 0;
 	if (strcmp(name, METRIC_TIME) != 0 &&
 	    strcmp(name, METRIC_CERT_DAYS) != 0)

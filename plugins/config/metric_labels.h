@@ -3,15 +3,17 @@
 
 #include "perfdata.h"
 
-/* The labels of the performance data that are no stage's. */
+/* The labels of the metrics that do not belong to one stage. */
 #define METRIC_TIME "time"
 #define METRIC_CERT_DAYS "cert_days"
 
-/* The label that a user means by a label or the name of a timed stage; the
- * total time for NULL.  -1: there is none. */
+/* Writes the label that the user means by this name in -w or -c: a label, or
+ * the name of a timed stage; NULL means the total time.  -1: no metric has this
+ * name, and the content of "to" is undefined. */
 int metric_label(const char *name, char to[PERFDATA_LABEL_SIZE]);
 
-/* The label of a login's time with this mechanism: "time_auth_cram_md5". */
+/* Writes the label of the time that a login with this mechanism takes:
+ * "time_auth_cram_md5" for CRAM-MD5. */
 void metric_of_mechanism(const char *name, char to[PERFDATA_LABEL_SIZE]);
 
 #endif

@@ -1,11 +1,12 @@
 #ifndef NEGATIVE_CHECK_TABLE_H
 #define NEGATIVE_CHECK_TABLE_H
 
-/* What --refuse may ask for: the one place that lists it.
+/* The negative checks of --refuse.  This is the only list of them.
  *
  *   id, "name"       NEGATIVE_id; what users write in --refuse
- *   accepted         what it means when the server does not refuse
- *   prepare, judge   functions of plugins/session: see struct negative_check
+ *   accepted         the finding when the server does not refuse
+ *   prepare, judge   functions in plugins/session/negative_checks.c; struct
+ *                    negative_check says what they do
  */
 /* clang-format off */
 #define NEGATIVE_CHECK_TABLE(check) \
@@ -25,7 +26,7 @@
 	    prepare_old_tls, judge_handshake)
 /* clang-format on */
 
-/* All names, each with a blank in front of it. */
+/* One string constant with all names, and a blank before each. */
 #define NEGATIVE_CHECK_WORD(id, name, ...) " " name
 #define NEGATIVE_CHECK_WORDS NEGATIVE_CHECK_TABLE(NEGATIVE_CHECK_WORD)
 

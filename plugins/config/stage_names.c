@@ -1,4 +1,4 @@
-/* What users call the stages, and the labels of their times. */
+/* The names of the stages, and the labels of their times. */
 #include "stage_names.h"
 
 #include <string.h>

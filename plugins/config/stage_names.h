@@ -8,21 +8,22 @@
 #define STAGE_ID(id, ...) STAGE_##id,
 #define STAGE_NO_ID(...)
 
-/* STAGE_RESOLVE, STAGE_CONNECT ... */
+/* STAGE_RESOLVE, STAGE_CONNECT ...: one id for each stage that users see. */
 enum stage_id {
 	STAGE_TABLE(STAGE_ID, STAGE_NO_ID) STAGE_COUNT,
-	STAGE_ANY = STAGE_COUNT, /* for --on-failure */
+	STAGE_ANY = STAGE_COUNT, /* every stage, for --on-failure */
 };
 
 struct stage_name {
-	const char *name;   /* "auth": -w auth=2, -t auth=5 */
-	const char *metric; /* label of its time; NULL: it has none */
+	const char *name;   /* "auth", as in -w auth=2 and -t auth=5 */
+	const char *metric; /* label of the stage's time; NULL: not timed */
 };
 
-/* By their id. */
+/* The index is the id of the stage. */
 extern const struct stage_name stage_names[STAGE_COUNT];
 
-/* The stage of this name.  false: there is none. */
+/* Finds the stage with exactly this name.  false: there is none, and the id is
+ * unchanged. */
 bool stage_find(const char *name, enum stage_id *);
 
 #endif

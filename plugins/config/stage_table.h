@@ -1,21 +1,23 @@
 #ifndef STAGE_TABLE_H
 #define STAGE_TABLE_H
 
-/* The stages of a session, in the order of the protocol: the one place that
- * lists them.  Names, labels, thresholds, limits, the session's rows and the
- * tables of README and manual page are made of it.
+/* The stages of a session, in the order of the protocol.  This is the only list
+ * of them: names, labels, time limits, the session's table, and the tables in
+ * README and manual page are made from it.
  *
  *   id, "name"       STAGE_id; what users write in -w, -t and --on-failure
  *   metric           the label of its time in the performance data, or NULL
  *   planned, run     functions of plugins/session: see struct stage in stages.h
- *   permanent        the state of a failure: 5yz, no answer, and all else,
- *   transient        and of 4yz, unless --on-failure gives another one
- *   covers, when, good   for README and manual page: what the stage is about,
- *                    when it is planned, the answer that it wants ("": nothing
- *                    answers, so nothing can be transient)
+ *   permanent        the state of every failure that is not transient
+ *   transient        the state after a 4yz reply or a temporary DNS failure
+ *                    (--on-failure may change both states)
+ *   covers, when, good   for README and manual page: what the stage does, when
+ *                    it runs, and the answer that passes ("": the stage waits
+ *                    for no answer, so no failure is transient)
  *
- * "again" is a further row of a stage that stands above it: the session runs
- * both, users see one stage, and the times add up. */
+ * "again" adds one more row to a stage that is already in the table.  With
+ * STARTTLS the session runs TLS, CERT and EHLO at that point.  Users still see
+ * one stage, and its time is the sum of its rows. */
 /* clang-format off */
 #define STAGE_TABLE(stage, again) \
 	stage(RESOLVE, "resolve", "time_resolve", stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \

@@ -1,4 +1,4 @@
-/* The user's own text for the message. */
+/* The message body from the user's file (--body-file). */
 #include "body.h"
 
 #include <errno.h>
@@ -6,17 +6,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define CHUNK ((size_t)8 * 1024)
+#define CHUNK_SIZE ((size_t)8 * 1024)
 
 static int
-open_file(const char *path, struct error *error)
+open_body(const char *path, struct error *error)
 {
 	struct stat status;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd == -1)
 		return error_errno(error, ERROR_USAGE, "%s", path);
-	/* It is read twice. */
+	/* A pipe would be empty at the second reading. */
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
 		return fd;
 	(void)close(fd);
@@ -27,8 +27,8 @@ int
 body_write(const char *path, struct message_writer *writer,
     struct deadline deadline, struct error *error)
 {
-	char chunk[CHUNK];
-	int fd = open_file(path, error), rc = 0;
+	char chunk[CHUNK_SIZE];
+	int fd = open_body(path, error), rc = 0;
 	ssize_t n;
 
 	if (fd == -1)

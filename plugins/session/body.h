@@ -8,17 +8,19 @@
 #include "error.h"
 #include "message.h"
 
-/* What the user's --body-file is, as it goes into a message. */
+/* The properties of the user's --body-file, which MAIL needs to know before the
+ * file is sent. */
 struct body {
-	size_t size;    /* octets, with CRLF */
-	bool eight_bit; /* it has octets that are not ASCII */
+	size_t size;    /* octets on the wire, with CRLF line ends */
+	bool eight_bit; /* some octets are not ASCII (RFC 6152) */
 };
 
-/* Reads the file once, to see that it can be sent.  -1: error set,
- * ERROR_USAGE. */
+/* Reads the file once, fills the struct, and checks that the file can be sent.
+ * -1: error set, ERROR_USAGE. */
 int body_measure(struct body *, const char *path, struct error *);
 
-/* Writes the file into the message.  -1: error set. */
+/* Copies the file into the message, without the final dot.  -1: error set;
+ * ERROR_USAGE if reading the file fails. */
 int body_write(
     const char *path, struct message_writer *, struct deadline, struct error *);
 

@@ -1,4 +1,4 @@
-/* What follows from the facts of a session or of a check. */
+/* Questions about the facts of a session or of a whole check. */
 #include "facts.h"
 
 #include "clock.h"
@@ -13,7 +13,6 @@ facts_have_passed(const struct session_facts *facts, enum stage_id id)
 	return false;
 }
 
-/* RFC 7672 3.1.1 leaves the dates aside; who gives -D wants them. */
 bool
 facts_judge_expiry(const struct session_facts *facts)
 {

@@ -20,73 +20,78 @@
 
 struct negative_check; /* see negative_checks.h */
 
-/* Bytes of what a stage has to say of itself, printable. */
+/* Bytes of a stage's note, with the NUL. */
 #define NOTE_SIZE 512
 
-/* What happened in one row. */
+/* What happened in one row of the stage table. */
 struct observation {
 	enum outcome {
-		OUTCOME_SKIPPED,
+		OUTCOME_SKIPPED, /* not planned, or an earlier stage failed */
 		OUTCOME_PASSED,
 		OUTCOME_UNEXPECTED, /* see STAGE_UNEXPECTED */
 		OUTCOME_FAILED,
 	} outcome;
 	double seconds;
-	struct error error;
-	char note[NOTE_SIZE];
-	struct buf replies; /* to it, whole lines; only for JSON */
+	struct error error;   /* why the row did not pass */
+	char note[NOTE_SIZE]; /* printable, for the long output */
+	struct buf replies;   /* received in this row, whole lines; JSON only */
 };
 
-/* What one session saw: all that the verdict may look at. */
+/* What one session saw.  The verdict looks at nothing else. */
 struct session_facts {
-	const struct config *config; /* borrowed: what was asked for */
-	/* What must be refused, or NULL. */
+	const struct config *config; /* borrowed: what the session must do */
+	/* The negative check that this session is for, or NULL. */
 	const struct negative_check *negative;
-	/* The only mechanism to log in with, and then to end; or NULL. */
+	/* --auth-each: the one mechanism to try; the session ends after it.
+	 * NULL: the session chooses, and does all its steps. */
 	const struct sasl_mechanism *only;
 
-	int64_t began, ended; /* see clock.h */
-	struct observation seen[STAGE_ROWS];
+	int64_t began, ended;                /* nanoseconds, see clock.h */
+	struct observation seen[STAGE_ROWS]; /* by row of the stage table */
 	struct observation quit;
 
-	bool records_asked; /* the TLSA records were looked up */
-	struct endpoints ends;
+	bool records_asked;    /* the lookup of the TLSA records has begun */
+	struct endpoints ends; /* of the connection, once it stands */
 	struct tls_facts tls;
 	struct certificate_facts certificate;
-	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; NULL: not yet */
-	char name[ADDRESS_TEXT_SIZE + 256]; /* what we call ourselves */
+	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; NULL: not sent */
+	char name[ADDRESS_TEXT_SIZE + 256]; /* that EHLO gives; "": not sent */
 	struct buf greetings; /* greeting and EHLO replies, as received */
 	struct smtp_extensions extensions; /* of the last EHLO that passed */
-	const struct sasl_mechanism *mechanism; /* that was chosen, or NULL */
-	uint32_t possible; /* a bit for each row of sasl_mechanisms */
-	char token[MESSAGE_TOKEN_SIZE]; /* of the test message */
-	struct transcript transcript;
-	struct buf details; /* of TLS, whole lines; for -vvv alone */
+	const struct sasl_mechanism *mechanism; /* of the login, or NULL */
+	/* The mechanisms that could log in: bit i is sasl_mechanisms[i]. */
+	uint32_t possible;
+	char token[MESSAGE_TOKEN_SIZE]; /* marks the test message */
+	struct transcript transcript;   /* the dialogue, for -vv */
+	struct buf details;             /* about TLS, whole lines, for -vvv */
 };
 
-/* How many sessions a check may have: the ordinary one, one for each negative
- * check and one for each other mechanism. */
+/* The most sessions that one check can have: the ordinary one, one for each
+ * negative check, and one for each SASL mechanism. */
 #define CHECK_SESSIONS (1 + NEGATIVE_COUNT + SASL_MECHANISM_COUNT)
 
-/* What a whole check saw. */
+/* What all sessions of one check saw. */
 struct check_facts {
-	const struct config *config; /* borrowed, constant */
-	int64_t began;               /* see clock.h */
-	/* Borrowed; the first is the ordinary check. */
+	const struct config *config; /* borrowed: the user's */
+	int64_t began;               /* nanoseconds, see clock.h */
+	/* Borrowed.  The first is the ordinary session. */
 	const struct session_facts *sessions[CHECK_SESSIONS];
 	size_t count;
 };
 
-/* Has a row of this stage passed? */
+/* Has any row of this stage passed? */
 bool facts_have_passed(const struct session_facts *, enum stage_id);
 
-/* Does it matter when the certificate expires? */
+/* Must an expired certificate fail the check?  Not with
+ * --ignore-certificate-expiration; nor where a DANE-EE record makes the dates
+ * void (RFC 7672 3.1.1), unless the user gives -D. */
 bool facts_judge_expiry(const struct session_facts *);
 
-/* Has any session proved that the user's password is right? */
+/* Has the server accepted the user's password in any session? */
 bool facts_prove_password(const struct check_facts *);
 
-/* Seconds from the beginning of the check to the end of its last stage. */
+/* Returns the seconds from the start of the check to the end of the last stage
+ * in any session. */
 double facts_seconds(const struct check_facts *);
 
 #endif

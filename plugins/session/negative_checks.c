@@ -1,4 +1,4 @@
-/* --refuse: what each negative check asks, and how its answer is judged. */
+/* The negative checks of --refuse: what each one tries and how it is judged. */
 #include "negative_checks.h"
 
 #include <string.h>
@@ -6,20 +6,20 @@
 #include "memory.h"
 #include "message.h"
 
-/* Addresses of nobody (RFC 2606 3). */
+/* Mailboxes that cannot exist: the domains are reserved (RFC 2606 3). */
 #define FOREIGN_SENDER "check_smtp_auth@example.com"
 #define FOREIGN_RECIPIENT "check_smtp_auth@example.org"
 
-/* A certificate is a login, too. */
+/* The client certificate goes, too: some servers accept it as a login. */
 static void
-without_login(struct config *own)
+remove_login(struct config *own)
 {
 	own->login = (struct config_login){ .user = NULL };
 	own->tls.client_certificate = own->tls.client_key = NULL;
 }
 
 static void
-want_mail(struct config *own, const char *from, const char *to)
+add_mail_steps(struct config *own, const char *from, const char *to)
 {
 	own->steps.has_sender = true;
 	own->steps.from = from;
@@ -27,14 +27,15 @@ want_mail(struct config *own, const char *from, const char *to)
 	own->steps.to_count = 1;
 }
 
-/* The user's first recipient, or the user, or whom every server must know
- * without a domain (RFC 5321 4.5.1). */
+/* Returns a recipient that the server knows: the first --to, else the user.
+ * Every server knows "postmaster" without a domain (RFC 5321 4.5.1). */
 static const char *
-own_recipient(const struct config *user)
+choose_recipient(const struct config *user)
 {
 	const char *name = user->login.user;
 
-	/* With several, one that is refused could hide one that is not. */
+	/* Only the first: the stage fails as soon as one recipient is refused,
+	 * which would hide that the server accepted another. */
 	if (user->steps.to_count > 0)
 		return user->steps.to[0];
 	return name != NULL && strchr(name, '@') != NULL ? name : "postmaster";
@@ -64,8 +65,8 @@ prepare_relay(
 {
 	(void)user;
 	(void)error;
-	without_login(own);
-	want_mail(own, FOREIGN_SENDER, FOREIGN_RECIPIENT);
+	remove_login(own);
+	add_mail_steps(own, FOREIGN_SENDER, FOREIGN_RECIPIENT);
 	return 0;
 }
 
@@ -76,8 +77,8 @@ prepare_anonymous(
 	const char *from = user->steps.from;
 
 	(void)error;
-	without_login(own);
-	want_mail(own, from == NULL ? "" : from, own_recipient(user));
+	remove_login(own);
+	add_mail_steps(own, from == NULL ? "" : from, choose_recipient(user));
 	return 0;
 }
 
@@ -89,7 +90,7 @@ prepare_forged_sender(
 		return error_set(
 		    error, ERROR_USAGE, "forged-sender needs a login: -U USER");
 	own->steps.login = true;
-	want_mail(own, FOREIGN_SENDER, own_recipient(user));
+	add_mail_steps(own, FOREIGN_SENDER, choose_recipient(user));
 	return 0;
 }
 
@@ -101,19 +102,19 @@ prepare_cleartext_auth(
 		return error_set(error, ERROR_USAGE,
 		    "cleartext-auth cannot be asked where TLS comes first "
 		    "(-s)");
-	without_login(own);
+	remove_login(own);
 	own->tls.mode = TLS_NONE;
 	return 0;
 }
 
-/* As a stranger would: no login. */
+/* VRFY and EXPN must tell nothing to a client that has not logged in. */
 static int
 prepare_vrfy(struct config *own, const struct config *user, struct error *error)
 {
 	(void)user;
 	(void)error;
-	without_login(own);
-	/* 252 says nothing (RFC 5321 3.5.3). */
+	remove_login(own);
+	/* 252 neither confirms nor denies the mailbox (RFC 5321 3.5.3). */
 	own->steps.commands[0] =
 	    (struct command){ "VRFY postmaster", "^(252|5)", true };
 	own->steps.commands[1] =
@@ -122,8 +123,8 @@ prepare_vrfy(struct config *own, const struct config *user, struct error *error)
 	return 0;
 }
 
-/* The server may want to see our certificate before anything else, so that one
- * stays. */
+/* The client certificate stays: without it the server could refuse the
+ * handshake for another reason than the old version. */
 static int
 prepare_old_tls(
     struct config *own, const struct config *user, struct error *error)
@@ -135,10 +136,10 @@ prepare_old_tls(
 	return 0;
 }
 
-/* The last row of this name that ran; the failed one if there is one, whatever
- * its name; STAGE_ROWS: none. */
+/* Returns the row that decides: the row that failed, if any did, or else the
+ * last row of this stage that ran.  STAGE_ROWS: there is none. */
 static size_t
-row_of(const struct session_facts *facts, enum stage_id id)
+deciding_row(const struct session_facts *facts, enum stage_id id)
 {
 	size_t row = STAGE_ROWS;
 
@@ -152,10 +153,10 @@ row_of(const struct session_facts *facts, enum stage_id id)
 	return row;
 }
 
-/* Some refusals are about another thing than what was asked: the command, TLS,
- * or an address that does not exist (RFC 3463 3.2; RFC 7505). */
+/* A reply can refuse for a reason that proves nothing here: the syntax, missing
+ * TLS, or an address that does not exist (RFC 3463 3.2, RFC 7505). */
 static bool
-is_beside_the_point(const struct error *error)
+is_unrelated_refusal(const struct error *error)
 {
 	static const int codes[] = { 500, 501, 502, 504, 538, 555 };
 
@@ -173,7 +174,7 @@ judge_login(const struct session_facts *facts, size_t *row)
 	const struct sasl_mechanism *mechanism = facts->mechanism;
 	const struct observation *seen;
 
-	*row = row_of(facts, STAGE_AUTH);
+	*row = deciding_row(facts, STAGE_AUTH);
 	if (*row == STAGE_ROWS)
 		return STATE_UNKNOWN;
 	seen = &facts->seen[*row];
@@ -182,18 +183,19 @@ judge_login(const struct session_facts *facts, size_t *row)
 		return STATE_UNKNOWN;
 	if (seen->outcome == OUTCOME_PASSED)
 		return STATE_CRITICAL;
-	/* RFC 4954 6: no other code is about the password. */
+	/* Only 535 says that the credentials are wrong (RFC 4954 6). */
 	return seen->error.code == 535 ? STATE_OK : STATE_UNKNOWN;
 }
 
-/* At MAIL or at RCPT, where many servers tell what they hold against MAIL.  4yz
- * puts off; only "relay access denied" may be said with 454. */
+/* A refusal of MAIL or of RCPT counts: many servers refuse the sender only at
+ * RCPT.  A 4yz reply is no refusal, only a delay.  The exception is 454, which
+ * some servers send for "relay access denied". */
 static enum state
 judge_mail(const struct session_facts *facts, size_t *row)
 {
 	const struct observation *seen;
 
-	*row = row_of(facts, STAGE_RCPT);
+	*row = deciding_row(facts, STAGE_RCPT);
 	if (*row == STAGE_ROWS)
 		return STATE_UNKNOWN;
 	seen = &facts->seen[*row];
@@ -201,7 +203,7 @@ judge_mail(const struct session_facts *facts, size_t *row)
 		return STATE_CRITICAL;
 	if ((stages[*row].id != STAGE_MAIL && stages[*row].id != STAGE_RCPT) ||
 	    seen->error.kind != ERROR_REJECTED ||
-	    is_beside_the_point(&seen->error))
+	    is_unrelated_refusal(&seen->error))
 		return STATE_UNKNOWN;
 	return seen->error.code / 100 == 5 || seen->error.code == 454
 		   ? STATE_OK
@@ -211,7 +213,7 @@ judge_mail(const struct session_facts *facts, size_t *row)
 static enum state
 judge_offer(const struct session_facts *facts, size_t *row)
 {
-	*row = row_of(facts, STAGE_EHLO);
+	*row = deciding_row(facts, STAGE_EHLO);
 	if (!facts_have_passed(facts, STAGE_EHLO))
 		return STATE_UNKNOWN;
 	return smtp_extensions_has(&facts->extensions, "AUTH") ? STATE_CRITICAL
@@ -223,7 +225,7 @@ judge_commands(const struct session_facts *facts, size_t *row)
 {
 	const struct observation *seen;
 
-	*row = row_of(facts, STAGE_COMMAND);
+	*row = deciding_row(facts, STAGE_COMMAND);
 	if (*row == STAGE_ROWS)
 		return STATE_UNKNOWN;
 	seen = &facts->seen[*row];
@@ -236,7 +238,7 @@ judge_commands(const struct session_facts *facts, size_t *row)
 }
 
 static size_t
-row_that_passed(const struct session_facts *facts, enum stage_id id)
+passed_row(const struct session_facts *facts, enum stage_id id)
 {
 	size_t row = STAGE_ROWS;
 
@@ -247,16 +249,17 @@ row_that_passed(const struct session_facts *facts, enum stage_id id)
 	return row;
 }
 
-/* To hang up is an answer to our hello where the server has agreed to TLS just
- * before; where TLS comes first it may be about anything. */
+/* Under STARTTLS a closed connection counts as a refusal, because the server
+ * has agreed to TLS just before.  Under implicit TLS it proves nothing: the
+ * server may have closed for any reason. */
 static enum state
 judge_handshake(const struct session_facts *facts, size_t *row)
 {
 	const struct config *config = facts->config;
 
-	*row = row_of(facts, STAGE_TLS);
+	*row = deciding_row(facts, STAGE_TLS);
 	if (facts->tls.version != NULL) {
-		*row = row_that_passed(facts, STAGE_TLS);
+		*row = passed_row(facts, STAGE_TLS);
 		return STATE_CRITICAL;
 	}
 	if (*row == STAGE_ROWS || !facts->tls.refused)

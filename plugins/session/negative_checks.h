@@ -8,23 +8,23 @@
 #include "facts.h"
 #include "state.h"
 
-/* What a server must refuse: --refuse NAME.  It is a session with a config of
- * its own, and a judgement that turns the usual one round. */
+/* A negative check (--refuse NAME) tries, in a session of its own, something
+ * that the server must refuse.  The check passes when the server refuses. */
 struct negative_check {
-	const char *name;
-	const char *accepted; /* what it means when the server does not */
-	/* Adds what the session asks the server to the config of its own, which
-	 * is the user's without any steps.  -1: error set, it cannot be asked
-	 * with these options. */
+	const char *name;     /* what users write in --refuse */
+	const char *accepted; /* the finding when the server does not refuse */
+	/* Changes the config of this session, so that it tries what the server
+	 * must refuse.  "own" starts as a copy of "user" without its steps.
+	 * -1: error set; the check is impossible with the user's options. */
 	int (*prepare)(
 	    struct config *own, const struct config *user, struct error *);
-	/* Did the server refuse?  STATE_OK it did, STATE_CRITICAL it did not,
-	 * STATE_UNKNOWN it could not be asked.  *row is where that was seen,
-	 * STAGE_ROWS: nowhere. */
+	/* Judges the session after it has ended.  STATE_OK: the server refused;
+	 * STATE_CRITICAL: it did not; STATE_UNKNOWN: the facts do not tell.
+	 * *row becomes the deciding row; STAGE_ROWS: there is none. */
 	enum state (*judge)(const struct session_facts *, size_t *row);
 };
 
-/* By their id: see negative_check_table.h. */
+/* The index is the id: see negative_check_table.h. */
 extern const struct negative_check negative_checks[NEGATIVE_COUNT];
 
 #endif

@@ -1,9 +1,9 @@
-/* Notes that quote the server or the user. */
+/* The notes of a stage that quote the server or the user. */
 #include "notes.h"
 
 #include "text.h"
 
-/* Characters of an address or a command that a note shows. */
+/* The most characters of an address or a command that a note shows. */
 #define TEXT_SHOWN 60
 
 void

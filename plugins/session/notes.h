@@ -4,17 +4,18 @@
 #include "buf.h"
 #include "session.h"
 
-/* What stages say of themselves in the long output; see session_note(). */
+/* Notes of a stage that quote the server or the user; see session_note(). */
 
-/* A note of "before", and the reply as the server gave it. */
+/* Sets the note to "before" and the text of the last reply. */
 void note_reply(struct session *, const char *before);
 
-/* A note of "before", text of the user's, "after", a colon and the reply. */
+/* Sets the note to "before", the user's text, "after", a colon and the last
+ * reply.  The user's text is cut and printed as note_put_text() does it. */
 void note_reply_to(
     struct session *, const char *before, const char *text, const char *after);
 
-/* Appends the beginning of text of the user's, printable and without the
- * password. */
+/* Appends the first 60 characters of a text that the user gave.  They are made
+ * printable, and the password in them is hidden. */
 void note_put_text(const struct session *, const char *text, struct buf *);
 
 #endif

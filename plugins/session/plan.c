@@ -1,4 +1,4 @@
-/* Which sessions a check has, and their course. */
+/* The sessions of a check: which there are, and their order. */
 #include "plan.h"
 
 #include <stdlib.h>
@@ -7,25 +7,26 @@
 #include "negative_checks.h"
 
 /* One session of a check. */
-struct probe {
+struct planned_session {
 	struct session session;
-	struct config *own; /* of a negative check; or NULL */
+	/* Owned: the config of a negative check.  NULL: the user's config. */
+	struct config *own;
 };
 
-static struct probe *
-plan_add(struct plan *plan, const struct config *config)
+static struct planned_session *
+plan_add_session(struct plan *plan, const struct config *config)
 {
-	struct probe *probe = memory_zeroed(sizeof(*probe));
+	struct planned_session *planned = memory_zeroed(sizeof(*planned));
 	size_t i = plan->facts.count++;
 
-	plan->probes[i] = probe;
-	plan->facts.sessions[i] = &probe->session.facts;
-	session_init(&probe->session, config, plan->facts.began);
-	return probe;
+	plan->sessions[i] = planned;
+	plan->facts.sessions[i] = &planned->session.facts;
+	session_init(&planned->session, config, plan->facts.began);
+	return planned;
 }
 
-/* The session of a negative check takes no step of the user's: it names its
- * own. */
+/* The config of a negative check is the user's without its steps.  The check's
+ * prepare() adds the steps that the server must refuse. */
 static int
 plan_add_negative(
     struct plan *plan, enum negative_check_id id, struct error *error)
@@ -33,15 +34,15 @@ plan_add_negative(
 	const struct negative_check *check = &negative_checks[id];
 	struct config *own = memory_zeroed(sizeof(*own));
 	struct error found = { 0 };
-	struct probe *probe;
+	struct planned_session *planned;
 	int rc;
 
 	*own = *plan->facts.config;
 	own->steps = (struct config_steps){ .login = false };
 	rc = check->prepare(own, plan->facts.config, &found);
-	probe = plan_add(plan, own);
-	probe->own = own;
-	probe->session.facts.negative = check;
+	planned = plan_add_session(plan, own);
+	planned->own = own;
+	planned->session.facts.negative = check;
 	if (rc == -1)
 		(void)error_set(error, ERROR_USAGE, "--refuse: %s", found.text);
 	return rc;
@@ -52,10 +53,10 @@ plan_make(struct plan *plan, const struct config *config, int64_t began,
     struct error *error)
 {
 	const struct config_steps *steps = &config->steps;
-	struct probe *first;
+	struct planned_session *first;
 
 	plan->facts = (struct check_facts){ .config = config, .began = began };
-	first = plan_add(plan, config);
+	first = plan_add_session(plan, config);
 	if (session_prepare(&first->session, error) == -1)
 		return -1;
 	for (size_t i = 0; i < steps->negative_count; i++)
@@ -64,39 +65,41 @@ plan_make(struct plan *plan, const struct config *config, int64_t began,
 	return 0;
 }
 
-/* A session for each other mechanism that could log in: it ends with that. */
+/* Adds a session for each other mechanism that could log in.  Such a session
+ * ends after AUTH. */
 static void
 plan_add_logins(struct plan *plan)
 {
 	const struct session_facts *first = plan->facts.sessions[0];
 
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
-		const struct sasl_mechanism *one = sasl_mechanisms[i];
+		const struct sasl_mechanism *mechanism = sasl_mechanisms[i];
 
-		if (one != first->mechanism &&
+		if (mechanism != first->mechanism &&
 		    (first->possible & UINT32_C(1) << i) != 0)
-			plan_add(plan, plan->facts.config)->session.facts.only =
-			    one;
+			plan_add_session(plan, plan->facts.config)
+			    ->session.facts.only = mechanism;
 	}
 }
 
 void
 plan_run(struct plan *plan, const struct session_watcher *watcher)
 {
-	struct session *first = &plan->probes[0]->session;
+	struct session *first = &plan->sessions[0]->session;
 
 	session_run(first, stages, STAGE_ROWS, watcher);
-	/* Who never got as far as EHLO cannot be asked for more. */
+	/* A server that fails before EHLO would fail the others the same way.
+	 */
 	if (!facts_have_passed(&first->facts, STAGE_EHLO))
 		return;
 	if (plan->facts.config->steps.auth_each)
 		plan_add_logins(plan);
 	for (size_t i = 1; i < plan->facts.count && plan_left(plan) > 0; i++) {
-		struct session *session = &plan->probes[i]->session;
+		struct session *session = &plan->sessions[i]->session;
 
 		session_follow(session, first);
-		/* A server may repeat what it heard in an earlier session. */
-		session->redact.also = &plan->probes[i - 1]->session.redact;
+		/* The server may quote secrets of an earlier session. */
+		session->redact.also = &plan->sessions[i - 1]->session.redact;
 		session_run(session, stages, STAGE_ROWS, watcher);
 	}
 }
@@ -104,21 +107,22 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 double
 plan_left(const struct plan *plan)
 {
-	return deadline_left(plan->probes[0]->session.deadline);
+	return deadline_left(plan->sessions[0]->session.deadline);
 }
 
 void
 plan_free(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->facts.count; i++) {
-		struct probe *probe = plan->probes[i];
+		struct planned_session *planned = plan->sessions[i];
 
-		session_free(&probe->session);
-		/* Only bad-password has a password of its own. */
-		if (probe->own != NULL &&
-		    probe->own->login.source.kind == SECRET_WRONG)
-			buf_free(&probe->own->login.password);
-		free(probe->own);
-		free(probe);
+		session_free(&planned->session);
+		/* Only bad-password owns its password; all others share the
+		 * user's. */
+		if (planned->own != NULL &&
+		    planned->own->login.source.kind == SECRET_WRONG)
+			buf_free(&planned->own->login.password);
+		free(planned->own);
+		free(planned);
 	}
 }

@@ -9,27 +9,32 @@
 #include "facts.h"
 #include "session.h"
 
-/* All sessions of one check, in their order.  An ordinary check is one session;
- * with --refuse one for each negative check follows, with --auth-each one for
- * every other mechanism. */
+struct planned_session; /* private to plan.c */
+
+/* All sessions of one check, in the order in which they run: the ordinary
+ * session, one for each negative check (--refuse), and one for each other
+ * mechanism (--auth-each). */
 struct plan {
-	struct check_facts facts;             /* of the sessions below */
-	struct probe *probes[CHECK_SESSIONS]; /* owned */
+	struct check_facts facts; /* of the sessions below */
+	struct planned_session *sessions[CHECK_SESSIONS]; /* owned */
 };
 
-/* The plan of a check that began at this time (see clock.h).  -1: error set,
- * ERROR_USAGE; it must be freed all the same. */
+/* Plans a check that began at this time (nanoseconds, see clock.h), and opens
+ * the files that it needs.  The plan borrows the config.  -1: error set,
+ * ERROR_USAGE.  Call plan_free() in both cases. */
 int plan_make(
     struct plan *, const struct config *, int64_t began, struct error *);
 
-/* Runs the sessions one after the other under the one deadline; what the first
- * one saw decides on the others.  The watcher is told of each row before it
- * runs. */
+/* Runs the sessions one after the other, under the deadline of the check.  The
+ * others run only if EHLO passed in the first.  The watcher (NULL: none) is
+ * called before each row of each session. */
 void plan_run(struct plan *, const struct session_watcher *);
 
-/* Seconds until the deadline of the check. */
+/* Returns the seconds until the deadline of the check; 0: it has passed. */
 double plan_left(const struct plan *);
 
+/* Frees the sessions and their facts.  The struct itself stays with the caller.
+ */
 void plan_free(struct plan *);
 
 #endif

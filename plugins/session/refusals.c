@@ -1,26 +1,26 @@
-/* Of several replies the worst refusal counts. */
+/* The refusals among several replies; the worst of them counts. */
 #include "refusals.h"
 
 bool
-refusal_is_worse(const struct error *one, const struct error *worst)
+refusal_is_worse(const struct error *refusal, const struct error *worst)
 {
 	return worst->kind == ERROR_NONE ||
-	       (worst->code / 100 == 4 && one->code / 100 != 4);
+	       (worst->code / 100 == 4 && refusal->code / 100 != 4);
 }
 
 void
 refusals_add(struct refusals *refusals, const struct smtp_reply *reply,
     const char *address)
 {
-	struct error one = { 0 };
+	struct error refusal = { 0 };
 
-	(void)smtp_reply_refuse(reply, &one);
+	(void)smtp_reply_refuse(reply, &refusal);
 	if (address != NULL)
 		(void)buf_printf(&refusals->who, "%s<%s>",
 		    refusals->count > 0 ? ", " : "", address);
 	refusals->count++;
-	if (refusal_is_worse(&one, &refusals->worst))
-		refusals->worst = one;
+	if (refusal_is_worse(&refusal, &refusals->worst))
+		refusals->worst = refusal;
 }
 
 int

@@ -9,12 +9,12 @@
 #include "reply.h"
 #include "session.h"
 
-/* The refusals of a stage that has several replies: the worst, and whom they
- * hit. */
+/* Collects the replies that refuse, in a stage that has several replies.  Only
+ * the worst refusal becomes the stage's error.  Start with REFUSALS_INIT. */
 struct refusals {
 	struct error worst;
-	size_t count;
-	struct buf who; /* see REFUSALS_INIT */
+	size_t count;   /* of refusals */
+	struct buf who; /* the refused addresses, "<a>, <b>" */
 };
 
 #define REFUSALS_INIT                                                          \
@@ -22,17 +22,20 @@ struct refusals {
 		.who = BUF_INIT(NOTE_SIZE)                                     \
 	}
 
-/* Does this refusal count for more than the worst so far?  4yz is less than
- * 5yz. */
+/* Is this refusal worse than the worst so far?  Any refusal is worse than none,
+ * and 5yz is worse than 4yz. */
 bool refusal_is_worse(const struct error *, const struct error *worst);
 
-/* Adds a reply that refuses this address; NULL: it refuses all of it. */
+/* Adds a reply that refuses.  address: the recipient that it refuses; NULL: the
+ * reply is about the whole message. */
 void refusals_add(
     struct refusals *, const struct smtp_reply *, const char *address);
 
-/* Ends the stage, which had so many replies to wait for and came to rc, 0 or
- * -1; frees the refusals.  -1: error set, to the worst of them.  That tells
- * more than a session that broke off later, unless it is a 4yz. */
+/* Ends the stage, writes its note, and frees the refusals.  all: how many
+ * replies the stage expected.  what: "recipient", for the note.  rc: -1 if the
+ * session broke before all replies came, with error set; else 0.
+ * -1: error set.  The worst refusal replaces an error of a broken session if
+ * it is a 5yz or 421, since the refusal says more about the cause. */
 int refusals_conclude(struct session *, struct refusals *, size_t all,
     const char *what, int rc, struct error *);
 

@@ -1,4 +1,4 @@
-/* The walk through the table of stages. */
+/* One session: it runs the rows of the stage table. */
 #include "session.h"
 
 #include <stdarg.h>
@@ -9,13 +9,13 @@
 #include "text.h"
 #include "tls_show.h"
 
-/* Seconds that a server has for its good-bye. */
+/* Seconds that the server has to answer QUIT. */
 #define QUIT_SECONDS 0.5
-/* Two replies of full length. */
+/* Bytes of all greetings: the banner, and up to three replies to EHLO, HELO. */
 #define GREETINGS_LIMIT (4 * REPLY_LIMIT)
-/* Of what a report shows of them. */
+/* Bytes of the details about TLS. */
 #define DETAILS_LIMIT ((size_t)128 * 1024)
-/* Of the replies to one row. */
+/* Bytes of the replies to one row. */
 #define HEARD_LIMIT ((size_t)2 * 1024)
 
 void
@@ -81,7 +81,7 @@ session_prepare(struct session *session, struct error *error)
 		config->tls.policy.ciphers != NULL) &&
 	    tls_check(&session->tls_config, error) == -1)
 		return -1;
-	/* The system's own store is opened when a certificate is there. */
+	/* The system's store is opened later, when a certificate has come. */
 	if (config->tls.trust.file == NULL && config->tls.trust.path == NULL)
 		return 0;
 	session->store = certificate_store_open(&config->tls.trust, error);
@@ -96,7 +96,8 @@ session_follow(struct session *session, const struct session *first)
 	session->store_is_borrowed = first->store != NULL;
 	session->tlsa = first->tlsa;
 	session->tlsa_is_borrowed = first->tlsa.count > 0;
-	session->tls_config.details = NULL; /* the first one tells enough */
+	/* The details of the first session are enough. */
+	session->tls_config.details = NULL;
 }
 
 void
@@ -118,7 +119,7 @@ seconds_between(int64_t from, int64_t to)
 	return (double)(to - from) / (double)CLOCK_SECOND;
 }
 
-/* A stage's limit is for the sum of its rows. */
+/* All rows of a stage share its time limit. */
 static struct deadline
 row_deadline(
     const struct session *session, const struct stage *rows, size_t row)
@@ -134,7 +135,8 @@ row_deadline(
 	return deadline_earlier(session->deadline, deadline_in(left));
 }
 
-/* Shows the watcher the session as if this row had just run out of time. */
+/* Shows the watcher the facts as if this row had run into the deadline, and
+ * then takes that back. */
 static void
 announce_row(struct session *session, const struct session_watcher *watcher)
 {
@@ -152,8 +154,9 @@ announce_row(struct session *session, const struct session_watcher *watcher)
 	session->facts.ended = ended;
 }
 
-/* In TLS 1.3 a server refuses a client after the handshake is over: that is
- * still the handshake's failure, whichever row met it. */
+/* In TLS 1.3 the server can refuse the client after the handshake has ended
+ * (RFC 8446 4.4.2.4), so a later row meets that alert.  The failure still
+ * belongs to the TLS stage. */
 static void
 blame_handshake(
     struct session *session, const struct stage *rows, size_t failed)
@@ -194,7 +197,7 @@ run_row(struct session *session, const struct stage *rows, size_t row)
 }
 
 static void
-say_goodbye(struct session *session)
+send_quit(struct session *session)
 {
 	struct observation *quit = &session->facts.quit;
 	struct buf text = BUF_INIT(REPLY_LIMIT);
@@ -206,7 +209,7 @@ say_goodbye(struct session *session)
 	session->current = quit;
 	rc = smtp_quit(session->smtp, deadline_in(QUIT_SECONDS), &quit->error);
 	if (rc == -1 && quit->error.kind == ERROR_NONE)
-		return; /* there was nothing left to say */
+		return; /* the connection does not allow a QUIT any more */
 	quit->outcome = rc == 0 ? OUTCOME_PASSED : OUTCOME_UNEXPECTED;
 	quit->seconds = seconds_between(began, clock_now());
 	if (rc == 0) {
@@ -216,8 +219,8 @@ say_goodbye(struct session *session)
 	buf_free(&text);
 }
 
-/* Something came along with the last reply that nobody had asked for.  (A
- * farewell in time is not judged, and what comes later is QUIT's.) */
+/* Fails the last row if the server has sent more than the reply to it.  A 421
+ * is allowed: the server may close the session at any time (RFC 5321 3.8). */
 static void
 refuse_surplus(struct session *session)
 {
@@ -234,9 +237,9 @@ refuse_surplus(struct session *session)
 	last->outcome = OUTCOME_FAILED;
 }
 
-/* Now all has been read and written. */
+/* Called last, so that the byte counts in the details are final. */
 static void
-keep_details(struct session *session)
+finish_details(struct session *session)
 {
 	struct buf *details = session->tls_config.details;
 
@@ -265,9 +268,10 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 			break;
 	}
 	refuse_surplus(session);
-	say_goodbye(session);
-	keep_details(session);
-	/* The next session may be let in only when this one is over. */
+	send_quit(session);
+	finish_details(session);
+	/* Some servers allow only one connection at a time, so it must close
+	 * before the next session begins. */
 	stream_free(session->stream);
 	session->stream = NULL;
 }

@@ -17,53 +17,58 @@
 #include "tls.h"
 #include "tlsa.h"
 
-/* One walk through the table of stages: what it saw, and what it needs while it
- * runs. */
+/* One session runs the rows of the stage table in order.  The facts outlive the
+ * connection; the rest is live state, which only the stages use. */
 struct session {
 	struct session_facts facts;
 
 	struct deadline deadline; /* of the whole check */
 	struct addresses addresses;
 	struct tlsa tlsa;
-	struct stream *stream;
-	struct smtp_client *smtp;
-	struct certificate_store *store;
-	/* They belong to the first session of the check. */
+	struct stream *stream;    /* NULL: not connected, or closed again */
+	struct smtp_client *smtp; /* NULL: the banner stage has not begun */
+	struct certificate_store *store; /* NULL: not opened yet */
+	/* The first session of the check owns them, not this one. */
 	bool store_is_borrowed, tlsa_is_borrowed;
 	struct tls_config tls_config;
-	struct redact redact; /* what this session has proven itself with */
-	struct buf heard;     /* since the row began, for its replies */
-	struct buf message;   /* its header, and our own body if it has that */
-	struct body body;     /* the user's */
-	struct observation *current; /* of the row that runs */
+	struct redact redact; /* the password, and what proves it on the wire */
+	struct buf heard;     /* replies to the current row, for JSON */
+	struct buf message;   /* header, and body unless --body-file has it */
+	struct body body;     /* about --body-file; all zero without it */
+	struct observation *current; /* borrowed: of the row that runs */
 };
 
-/* Before a row runs, somebody may want to see the session as it would be if
- * that row never came to an end. */
+/* Is called before each row.  At that moment the facts look as if this row had
+ * just run into the deadline, so the watcher can prepare that report. */
 struct session_watcher {
 	void (*before_row)(void *context);
 	void *context;
 };
 
-/* Prepares a zeroed session that began at this time; it borrows the config. */
+/* Initialises a zeroed session of a check that began at this time (nanoseconds,
+ * see clock.h).  The config is borrowed until session_free(). */
 void session_init(struct session *, const struct config *, int64_t began);
 
-/* Opens and reads what the user's options name, before the first packet.  -1:
- * error set, ERROR_USAGE. */
+/* Opens and reads the files that the options name, before the first packet.
+ * -1: error set, ERROR_USAGE.  Call session_free() in both cases. */
 int session_prepare(struct session *, struct error *);
 
-/* What the first session of a check has looked up and opened serves the others;
- * instead of session_prepare(). */
+/* Replaces session_prepare() in all sessions but the first: takes over its
+ * addresses, TLSA records and certificate store.  The last two are borrowed: do
+ * not run this session after the first one is freed. */
 void session_follow(struct session *, const struct session *first);
 
-/* Runs the planned rows in their order, up to the first that fails, and says
- * good-bye. */
+/* Runs the planned rows in order.  Stops after the first row that fails, and
+ * after AUTH if facts.only is set.  Then sends QUIT and closes the connection.
+ * The watcher may be NULL. */
 void session_run(struct session *, const struct stage *, size_t count,
     const struct session_watcher *);
 
+/* Frees what the session owns, its facts included; not the struct itself. */
 void session_free(struct session *);
 
-/* What the row that runs has to say, for the long output. */
+/* Sets the note of the current row, which the long output shows.  The text is
+ * made printable, and cut at NOTE_SIZE. */
 void session_note(struct session *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -1,4 +1,4 @@
-/* The user's own commands: -C and -R. */
+/* The stage COMMAND: the user's commands (-C) and expected replies (-R). */
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +8,10 @@
 #include "refusals.h"
 #include "session.h"
 
-/* Each line is tried, with its code, as the user sees it with -vv. */
+/* Does any line of the reply match?  The lines have their reply codes, as -vv
+ * shows them, so that the pattern can name the code. */
 static bool
-matches(const struct smtp_reply *reply, const char *pattern)
+reply_matches(const struct smtp_reply *reply, const char *pattern)
 {
 	size_t at = 0, len;
 	const char *line;
@@ -32,25 +33,25 @@ matches(const struct smtp_reply *reply, const char *pattern)
 	return found;
 }
 
-/* What -R asks for, or anything but a refusal where there is no -R. */
+/* Without -R, every reply but 4yz and 5yz is good. */
 static bool
-is_as_asked(const struct smtp_reply *reply, const struct command *command)
+is_expected_reply(const struct smtp_reply *reply, const struct command *command)
 {
 	if (command->pattern != NULL)
-		return matches(reply, command->pattern);
+		return reply_matches(reply, command->pattern);
 	return reply->code < 400;
 }
 
-/* Of several commands that were answered otherwise, the worst one counts. */
+/* Keeps the worst of the unexpected replies: the stage reports only that. */
 static void
 judge_command(
     struct session *session, const struct command *command, struct error *worst)
 {
 	const struct smtp_reply *reply = &session->smtp->reply;
 	struct buf text = BUF_INIT(REPLY_LIMIT);
-	struct error one = { .kind = ERROR_NONE };
+	struct error unexpected = { .kind = ERROR_NONE };
 
-	if (is_as_asked(reply, command))
+	if (is_expected_reply(reply, command))
 		return;
 	note_put_text(session, command->text, &text);
 	(void)buf_puts(&text, " was answered ");
@@ -59,11 +60,11 @@ judge_command(
 		(void)buf_puts(&text, ", which does not match ");
 		note_put_text(session, command->pattern, &text);
 	}
-	(void)error_set(&one, ERROR_REJECTED, "%s", buf_string(&text));
-	one.code = reply->code;
-	memcpy(one.status, reply->status, sizeof(one.status));
-	if (refusal_is_worse(&one, worst))
-		*worst = one;
+	(void)error_set(&unexpected, ERROR_REJECTED, "%s", buf_string(&text));
+	unexpected.code = reply->code;
+	memcpy(unexpected.status, reply->status, sizeof(unexpected.status));
+	if (refusal_is_worse(&unexpected, worst))
+		*worst = unexpected;
 	buf_free(&text);
 }
 

@@ -1,13 +1,13 @@
-/* The name lookup and the connection. */
+/* The stages RESOLVE and CONNECT. */
 #include "resolve.h"
 #include "session.h"
 
-/* Bytes of why some addresses did not answer. */
+/* Bytes of the text that says why some addresses did not answer. */
 #define FAILURES_LIMIT ((size_t)1024)
 
-/* One lookup serves all sessions of a check. */
+/* A further session has the addresses of the first already. */
 static int
-find_addresses(
+look_up_addresses(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	const struct config *config = session->facts.config;
@@ -19,7 +19,7 @@ find_addresses(
 }
 
 static int
-find_tlsa(
+look_up_tlsa(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	const struct config *config = session->facts.config;
@@ -46,25 +46,25 @@ stage_resolve(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	char text[ADDRESS_TEXT_SIZE];
-	struct buf all = BUF_INIT(NOTE_SIZE);
-	int rc = find_addresses(session, deadline, error);
+	struct buf found = BUF_INIT(NOTE_SIZE);
+	int rc = look_up_addresses(session, deadline, error);
 
 	for (size_t i = 0; i < session->addresses.count; i++) {
 		address_print(&session->addresses.list[i], false, text);
-		(void)buf_printf(&all, "%s%s", i > 0 ? ", " : "", text);
+		(void)buf_printf(&found, "%s%s", i > 0 ? ", " : "", text);
 	}
 	if (rc == 0)
-		rc = find_tlsa(session, deadline, error);
+		rc = look_up_tlsa(session, deadline, error);
 	if (session->tlsa.count > 0)
-		(void)buf_printf(&all, "%s%zu TLSA record%s",
-		    all.len > 0 ? "; " : "", session->tlsa.count,
+		(void)buf_printf(&found, "%s%zu TLSA record%s",
+		    found.len > 0 ? "; " : "", session->tlsa.count,
 		    session->tlsa.count == 1 ? "" : "s");
-	session_note(session, "%s", buf_string(&all));
-	buf_free(&all);
+	session_note(session, "%s", buf_string(&found));
+	buf_free(&found);
 	return rc == -1 ? STAGE_FAILED : STAGE_PASSED;
 }
 
-/* The address that needs no lookup: -I, a numeric HOST, or a path. */
+/* Takes the address that needs no lookup: -I, a numeric HOST, or a path. */
 static int
 use_given_address(struct session *session, struct error *error)
 {
@@ -72,16 +72,17 @@ use_given_address(struct session *session, struct error *error)
 	const char *text = config->target.address != NULL
 			       ? config->target.address
 			       : config->target.host;
-	struct address *one = &session->addresses.list[0];
+	struct address *address = &session->addresses.list[0];
 
 	session->addresses.count = 1;
 	if (config->target.host_is_path)
-		return address_unix(one, config->target.host, error);
-	(void)address_numeric(one, text, config->target.port, AF_UNSPEC);
+		return address_unix(address, config->target.host, error);
+	(void)address_numeric(address, text, config->target.port, AF_UNSPEC);
 	return 0;
 }
 
-/* In front of all else, under TLS in front of its first byte. */
+/* The PROXY header is the first thing on the connection.  With implicit TLS it
+ * goes in clear, before the handshake. */
 static int
 send_proxy_header(
     struct session *session, struct deadline deadline, struct error *error)

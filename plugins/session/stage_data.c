@@ -1,4 +1,4 @@
-/* DATA: the test message and the replies to it. */
+/* The stage DATA: the test message, and the replies to it. */
 #include <stdio.h>
 
 #include "body.h"
@@ -6,7 +6,7 @@
 #include "refusals.h"
 #include "session.h"
 
-/* The message and the dot behind it. */
+/* Sends the message and the final dot (RFC 5321 4.1.1.4). */
 static int
 send_message(
     struct session *session, struct deadline deadline, struct error *error)
@@ -23,7 +23,7 @@ send_message(
 	    body_write(session->facts.config->steps.body_file, &writer,
 		deadline, error) == -1)
 		return -1;
-	/* What is said before the dot is no answer to it. */
+	/* A reply that comes before the dot cannot be the answer to it. */
 	if (smtp_look(session->smtp, error) == -1)
 		return -1;
 	len = snprintf(
@@ -33,19 +33,21 @@ send_message(
 	return message_end(&writer, deadline, error);
 }
 
-/* The replies to the message: in LMTP one for each recipient (RFC 2033 4.2).
- */
+/* SMTP has one reply to the message, LMTP one for each recipient (RFC 2033
+ * 4.2). */
 static int
-receive_verdicts(struct session *session, size_t count,
-    struct deadline deadline, struct refusals *refusals, struct error *error)
+receive_replies(struct session *session, size_t count, struct deadline deadline,
+    struct refusals *refusals, struct error *error)
 {
 	struct smtp_client *smtp = session->smtp;
 
 	smtp->outstanding = (unsigned int)count;
 	for (size_t i = 0; i < count; i++) {
 		if (smtp_receive(smtp, deadline, error) == -1) {
+			/* The hints search for the 354: the server took DATA
+			 * and then fell silent. */
 			if (error->said[0] == '\0')
-				error_said(error, "354", 3); /* the last word */
+				error_said(error, "354", 3);
 			return -1;
 		}
 		if (smtp->reply.code != 250)
@@ -78,7 +80,7 @@ stage_data(
 	    smtp_expect(smtp, 354, error) == -1 ||
 	    send_message(session, deadline, error) == -1)
 		return STAGE_FAILED;
-	rc = receive_verdicts(session, count, deadline, &refusals, error);
+	rc = receive_replies(session, count, deadline, &refusals, error);
 	if (refusals_conclude(
 		session, &refusals, count, "message", rc, error) == -1)
 		return STAGE_FAILED;

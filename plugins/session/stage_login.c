@@ -1,4 +1,4 @@
-/* AUTH: the mechanism is chosen, the login tried. */
+/* The stage AUTH: chooses a mechanism and logs in (RFC 4954). */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -10,14 +10,15 @@
 
 /* Bytes of channel binding data. */
 #define BINDING_LIMIT 128
-/* Characters of the user name that a note shows. */
+/* The most characters of the user name that a note shows. */
 #define USER_SHOWN 80
 
 _Static_assert(SASL_MECHANISM_COUNT <=
 		   8 * sizeof(((struct session_facts *)NULL)->possible),
-    "session->possible in session.h has too few bits for all mechanisms");
+    "possible in facts.h has too few bits for all mechanisms");
 
-/* Does the server offer to bind logins to the TLS session (RFC 5802 6)? */
+/* Does the server offer a -PLUS mechanism?  Those bind the login to the TLS
+ * session (RFC 5802 6). */
 static bool
 offers_binding(const char *offered)
 {
@@ -28,20 +29,21 @@ offers_binding(const char *offered)
 	return at != NULL;
 }
 
-/* Who we are, and over what. */
-struct means {
+/* What a login can use: credentials, channel binding, and the mechanisms that
+ * the server offers. */
+struct login {
 	struct sasl_context context;
 	struct sasl_binding binding;
-	struct buf offered; /* mechanisms */
+	struct buf offered; /* mechanisms, with blanks between them */
 };
 
 static void
-gather_means(const struct session *session, struct means *means)
+prepare_login(const struct session *session, struct login *login)
 {
 	const struct config *config = session->facts.config;
 	bool encrypted = session->facts.tls.version != NULL;
 
-	*means = (struct means){
+	*login = (struct login){
 		.context = {
 			.user = config->login.user,
 			.authzid = config->login.authzid,
@@ -56,27 +58,28 @@ gather_means(const struct session *session, struct means *means)
 		.offered = BUF_INIT(REPLY_LIMIT),
 	};
 	if (config->login.password.len > 0)
-		means->context.password = &config->login.password;
+		login->context.password = &config->login.password;
 	if (encrypted)
-		means->binding.type =
-		    tls_channel_binding(session->stream, &means->binding.data);
-	if (means->binding.type != NULL)
-		means->context.binding = &means->binding;
-	smtp_extensions_mechanisms(&session->smtp->extensions, &means->offered);
-	means->context.binding_offered =
-	    offers_binding(buf_string(&means->offered));
+		login->binding.type =
+		    tls_channel_binding(session->stream, &login->binding.data);
+	if (login->binding.type != NULL)
+		login->context.binding = &login->binding;
+	smtp_extensions_mechanisms(&session->smtp->extensions, &login->offered);
+	login->context.binding_offered =
+	    offers_binding(buf_string(&login->offered));
 }
 
 static void
-free_means(struct means *means)
+free_login(struct login *login)
 {
-	buf_free(&means->binding.data);
-	buf_free(&means->offered);
+	buf_free(&login->binding.data);
+	buf_free(&login->offered);
 }
 
-/* The mechanism, for what is offered and what we have. */
+/* NULL: error set; no mechanism is both offered by the server and possible with
+ * the credentials. */
 static const struct sasl_mechanism *
-choose_mechanism(const struct session *session, const struct means *means,
+choose_mechanism(const struct session *session, const struct login *login,
     struct error *error)
 {
 	const char *wanted = session->facts.config->login.mechanisms;
@@ -84,12 +87,12 @@ choose_mechanism(const struct session *session, const struct means *means,
 
 	if (session->facts.only != NULL)
 		wanted = session->facts.only->name;
-	if (means->offered.len == 0)
+	if (login->offered.len == 0)
 		(void)error_set(error, ERROR_UNSUPPORTED,
 		    "the server offers no AUTH %s TLS",
 		    session->facts.tls.version == NULL ? "without" : "under");
 	chosen = sasl_choose(
-	    buf_string(&means->offered), wanted, &means->context, error);
+	    buf_string(&login->offered), wanted, &login->context, error);
 	redact_apply(
 	    &session->facts.config->redact, error->text, strlen(error->text));
 	if (chosen == NULL && session->facts.tls.version == NULL)
@@ -98,32 +101,33 @@ choose_mechanism(const struct session *session, const struct means *means,
 	return chosen;
 }
 
-/* All that could log in here, for --auth-each. */
+/* Which mechanisms could log in: --auth-each tries each of them. */
 static uint32_t
-find_possible(const struct session *session, const struct means *means)
+possible_mechanisms(const struct session *session, const struct login *login)
 {
 	uint32_t possible = 0;
 
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
 		if (sasl_possible(sasl_mechanisms[i],
-			buf_string(&means->offered),
+			buf_string(&login->offered),
 			session->facts.config->login.mechanisms,
-			&means->context))
+			&login->context))
 			possible |= UINT32_C(1) << i;
 	return possible;
 }
 
 static const char *
-how_it_ended(const struct error *error)
+login_outcome(const struct error *error)
 {
 	if (error->kind == ERROR_NONE)
 		return "accepted";
 	return error->kind == ERROR_REJECTED ? "refused" : "";
 }
 
-/* An OAuth token tells when its time is over, if it is a JWT. */
+/* An OAuth token that is a JWT (RFC 7519) has its expiry date in it.  An
+ * expired token is the likely reason why the login failed. */
 static void
-put_expiry(const struct session *session, char *to, size_t size)
+put_token_expiry(const struct session *session, char *to, size_t size)
 {
 	int64_t expiry;
 	double hours;
@@ -138,17 +142,18 @@ put_expiry(const struct session *session, char *to, size_t size)
 		    to, size, "; the token expired %.1f h ago", hours);
 }
 
-/* "as probe refused"; the mechanism is a fact of its own. */
+/* Notes "as USER refused".  The mechanism is not in the note: the verdict adds
+ * it from the facts. */
 static void
 note_login(struct session *session, const struct error *error)
 {
 	const char *user = session->facts.config->login.user;
-	const char *ended = how_it_ended(error);
+	const char *ended = login_outcome(error);
 	struct buf text = BUF_INIT(NOTE_SIZE);
 	char expiry[64] = "";
 
 	if (error->kind != ERROR_NONE)
-		put_expiry(session, expiry, sizeof(expiry));
+		put_token_expiry(session, expiry, sizeof(expiry));
 	if (user != NULL) {
 		(void)buf_puts(&text, "as ");
 		(void)buf_put_printable(&text, user, strlen(user), USER_SHOWN);
@@ -168,17 +173,17 @@ enum stage_result
 stage_auth(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	struct means means;
+	struct login login;
 	int rc = -1;
 
-	gather_means(session, &means);
-	session->facts.possible = find_possible(session, &means);
-	session->facts.mechanism = choose_mechanism(session, &means, error);
+	prepare_login(session, &login);
+	session->facts.possible = possible_mechanisms(session, &login);
+	session->facts.mechanism = choose_mechanism(session, &login, error);
 	if (session->facts.mechanism != NULL) {
 		rc = smtp_auth(session->smtp, session->facts.mechanism,
-		    &means.context, deadline, error);
+		    &login.context, deadline, error);
 		note_login(session, error);
 	}
-	free_means(&means);
+	free_login(&login);
 	return rc == -1 ? STAGE_FAILED : STAGE_PASSED;
 }

@@ -1,4 +1,4 @@
-/* MAIL and RCPT. */
+/* The stages MAIL and RCPT: sender and recipients. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,8 @@
 #include "session.h"
 #include "text.h"
 
-/* Writes the message, but for the user's own body, which stays in its file. */
+/* Writes the header and the plugin's own body.  A --body-file is not read here,
+ * since it may be large: DATA sends it straight from the file. */
 static int
 compose_message(struct session *session, struct error *error)
 {
@@ -39,7 +40,7 @@ compose_message(struct session *session, struct error *error)
 	return 0;
 }
 
-/* Does an address need RFC 6531? */
+/* Does any address need SMTPUTF8 (RFC 6531)? */
 static bool
 needs_utf8(const struct config *config)
 {
@@ -50,9 +51,11 @@ needs_utf8(const struct config *config)
 	return !ascii;
 }
 
-/* The parameters of MAIL that are offered and needed. */
+/* Appends those parameters of MAIL that the session needs and the server
+ * offers: SMTPUTF8, SIZE (RFC 1870) and BODY (RFC 6152). */
 static int
-put_parameters(struct session *session, struct buf *out, struct error *error)
+put_mail_parameters(
+    struct session *session, struct buf *out, struct error *error)
 {
 	const struct config *config = session->facts.config;
 	const struct smtp_extensions *offered = &session->smtp->extensions;
@@ -94,7 +97,7 @@ stage_mail(
 	struct buf parameters = BUF_INIT(256);
 	const char *from = session->facts.config->steps.from;
 	bool null = from[0] == '\0';
-	int rc = put_parameters(session, &parameters, error);
+	int rc = put_mail_parameters(session, &parameters, error);
 
 	if (rc == 0)
 		rc = smtp_command(smtp, deadline, error, "MAIL FROM:<%s>%s",
@@ -114,7 +117,7 @@ stage_mail(
 	return STAGE_PASSED;
 }
 
-/* The reply to one RCPT.  -1: there was none. */
+/* Receives the reply to one RCPT.  -1: error set, no reply came. */
 static int
 receive_recipient(struct session *session, const char *address,
     struct deadline deadline, struct refusals *refusals, struct error *error)
@@ -130,23 +133,24 @@ receive_recipient(struct session *session, const char *address,
 	return 0;
 }
 
-/* All of them, in one send when the server takes that (RFC 2920). */
+/* With PIPELINING (RFC 2920) all RCPT commands leave before the first reply is
+ * read; without it each one waits for its reply. */
 static int
 ask_recipients(struct session *session, struct deadline deadline,
     struct refusals *refusals, struct error *error)
 {
 	const struct config *config = session->facts.config;
 	struct smtp_client *smtp = session->smtp;
-	bool together = smtp_extensions_has(&smtp->extensions, "PIPELINING");
+	bool pipelined = smtp_extensions_has(&smtp->extensions, "PIPELINING");
 
 	for (size_t i = 0; i < config->steps.to_count; i++)
 		if (smtp_send(smtp, deadline, error, "RCPT TO:<%s>",
 			config->steps.to[i]) == -1 ||
-		    (!together &&
+		    (!pipelined &&
 			receive_recipient(session, config->steps.to[i],
 			    deadline, refusals, error) == -1))
 			return -1;
-	for (size_t i = 0; together && i < config->steps.to_count; i++)
+	for (size_t i = 0; pipelined && i < config->steps.to_count; i++)
 		if (receive_recipient(session, config->steps.to[i], deadline,
 			refusals, error) == -1)
 			return -1;

@@ -1,4 +1,4 @@
-/* The greeting, EHLO and STARTTLS. */
+/* The stages BANNER, EHLO and STARTTLS. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "service.h"
 #include "session.h"
 
-/* For -e, as the server wrote it. */
+/* -e searches the greeting and the EHLO replies as the server wrote them. */
 static void
 keep_greeting(struct session *session)
 {
@@ -17,9 +17,10 @@ keep_greeting(struct session *session)
 	    &session->facts.greetings, buf_string(lines), lines->len);
 }
 
-/* Where TLS comes first the server waits for us, and is silent or gives up. */
+/* On a port with implicit TLS the server waits for the handshake, so it sends
+ * no greeting.  The error then says what the port is usually for. */
 static void
-suspect_port(const struct config *config, struct error *error)
+mention_tls_port(const struct config *config, struct error *error)
 {
 	const char *service = service_over_tls(config->target.port);
 	struct error found = *error;
@@ -47,7 +48,7 @@ stage_banner(
 		session->smtp->heard = &session->heard;
 	session->smtp->outstanding = 1;
 	if (smtp_receive(session->smtp, deadline, error) == -1) {
-		suspect_port(session->facts.config, error);
+		mention_tls_port(session->facts.config, error);
 		return STAGE_FAILED;
 	}
 	keep_greeting(session);
@@ -57,9 +58,10 @@ stage_banner(
 	return STAGE_PASSED;
 }
 
-/* RFC 5321 4.1.3: a host without a full name gives its address. */
+/* A host without a fully qualified name gives its address in EHLO (RFC 5321
+ * 4.1.3). */
 static void
-name_by_address(struct session *session)
+use_address_literal(struct session *session)
 {
 	const struct address *local = &session->facts.ends.local;
 	char text[ADDRESS_TEXT_SIZE];
@@ -71,7 +73,7 @@ name_by_address(struct session *session)
 }
 
 static void
-choose_name(struct session *session)
+choose_ehlo_name(struct session *session)
 {
 	char host[EHLO_NAME_SIZE];
 	const char *name;
@@ -80,14 +82,14 @@ choose_name(struct session *session)
 		return;
 	name = ehlo_name_choose(session->facts.config, host);
 	if (name == NULL)
-		name_by_address(session);
+		use_address_literal(session);
 	else
 		(void)snprintf(session->facts.name, sizeof(session->facts.name),
 		    "%s", name);
 }
 
-/* The reply to EHLO may be that the server knows no EHLO (RFC 5321 3.2).  After
- * a PROXY header it is rather that which the server did not know. */
+/* 500 or 502 says that the server does not know EHLO (RFC 5321 3.2), so HELO is
+ * next.  After a PROXY header the 500 more likely refuses that header. */
 static bool
 wants_helo(const struct session *session)
 {
@@ -106,7 +108,7 @@ stage_ehlo(
 	struct buf text = BUF_INIT(REPLY_LIMIT);
 	bool fallback;
 
-	choose_name(session);
+	choose_ehlo_name(session);
 	smtp_extensions_clear(&session->facts.extensions);
 	session->facts.greeted_by =
 	    session->facts.config->target.lmtp ? "LHLO" : "EHLO";
@@ -140,8 +142,8 @@ stage_ehlo(
 	return STAGE_PASSED;
 }
 
-/* RFC 3207 4.2 and 6: what waits behind the 220 was not said under TLS, but
- * would be taken for it. */
+/* Bytes after the 220 came in clear, but a client that keeps them would read
+ * them as if they had come under TLS (RFC 3207 4.2 and 6). */
 static int
 refuse_injection(struct session *session, struct error *error)
 {
@@ -167,7 +169,8 @@ stage_starttls(
 	struct smtp_client *smtp = session->smtp;
 
 	if (!smtp_extensions_has(&smtp->extensions, "STARTTLS")) {
-		/* A device that hides the word leaves its marks. */
+		/* Some firewalls overwrite the keyword STARTTLS with X's.  The
+		 * hints search the EHLO reply for that. */
 		error_said(error, buf_string(&session->facts.greetings),
 		    session->facts.greetings.len);
 		return error_set(error, ERROR_UNSUPPORTED,

@@ -1,4 +1,4 @@
-/* The TLS handshake and the certificate. */
+/* The stages TLS and CERT: the handshake and the server's certificate. */
 #include <string.h>
 
 #include "session.h"
@@ -9,7 +9,7 @@ stage_handshake(
 {
 	struct stream *secure;
 
-	/* If this fails, nothing more is said in clear. */
+	/* After a failed handshake not even QUIT may be sent in clear. */
 	if (session->smtp != NULL)
 		session->smtp->broken = true;
 	secure = tls_connect(session->stream, &session->tls_config,
@@ -27,10 +27,10 @@ stage_handshake(
 	return STAGE_PASSED;
 }
 
-/* --no-verify excuses chain, name and purpose, and
- * --ignore-certificate-expiration the end of the time. */
+/* Does this fault fail the stage?  --no-verify excuses chain, name and purpose;
+ * --ignore-certificate-expiration excuses the expiry. */
 static bool
-is_judged(const struct session *session, enum certificate_fault fault)
+is_fault_judged(const struct session *session, enum certificate_fault fault)
 {
 	if (fault == CERTIFICATE_EXPIRED)
 		return facts_judge_expiry(&session->facts);
@@ -39,13 +39,14 @@ is_judged(const struct session *session, enum certificate_fault fault)
 		   fault != CERTIFICATE_PURPOSE);
 }
 
+/* Appends the faults that are judged, or those that are not. */
 static void
 list_faults(const struct session *session, bool judged, struct buf *out)
 {
 	const struct certificate_facts *facts = &session->facts.certificate;
 
 	for (size_t i = 0; i < facts->fault_count; i++) {
-		if (is_judged(session, facts->faults[i].fault) != judged)
+		if (is_fault_judged(session, facts->faults[i].fault) != judged)
 			continue;
 		(void)buf_printf(out, "%s%s", out->len > 0 ? "; " : "",
 		    facts->faults[i].text);
@@ -58,10 +59,10 @@ has_fault(const struct certificate_facts *facts, enum certificate_fault fault)
 	return (facts->kinds & 1u << fault) != 0;
 }
 
-/* Without verification nothing but our own reading of the dates finds an
- * expired intermediate certificate. */
+/* Without verification OpenSSL reports no expired intermediate certificate, so
+ * the dates are compared here. */
 static bool
-has_expired_unseen(const struct session *session)
+has_unreported_expiry(const struct session *session)
 {
 	const struct certificate_facts *facts = &session->facts.certificate;
 
@@ -69,7 +70,7 @@ has_expired_unseen(const struct session *session)
 	       !has_fault(facts, CERTIFICATE_EXPIRED);
 }
 
-/* Even a name may be what the password is. */
+/* A text in the certificate can happen to equal the password. */
 static void
 hide_secrets(const struct config *config, struct certificate_facts *facts)
 {
@@ -83,7 +84,8 @@ hide_secrets(const struct config *config, struct certificate_facts *facts)
 		    strlen(facts->faults[i].text));
 }
 
-/* By which record, and how long, it all is valid; because of whom no longer. */
+/* Appends the TLSA record that matched, the days that are left, and the CA
+ * whose certificate expires first. */
 static void
 put_validity(const struct certificate_facts *facts, struct buf *out)
 {
@@ -140,10 +142,10 @@ stage_certificate(
 	for (int i = 0; i < CERTIFICATE_KINDS; i++)
 		if (judged.len == 0 &&
 		    has_fault(facts, (enum certificate_fault)i) &&
-		    is_judged(session, (enum certificate_fault)i))
+		    is_fault_judged(session, (enum certificate_fault)i))
 			(void)buf_puts(
 			    &judged, "it has more faults than fit here");
-	if (has_expired_unseen(session))
+	if (has_unreported_expiry(session))
 		(void)buf_printf(&judged, "%sthe certificate%s%s has expired",
 		    judged.len > 0 ? "; " : "",
 		    facts->earliest[0] == '\0' ? "" : " of the CA ",

@@ -1,4 +1,4 @@
-/* The rows of a session, made of the table of stages. */
+/* The rows that a session runs, made from stage_table.h. */
 #include "stages.h"
 
 #define STAGE_FULL(id, name, metric, planned, run, permanent, transient, ...)  \

@@ -12,38 +12,42 @@
 
 struct session;
 
-/* What a stage's function returns. */
+/* What a stage's run() returns. */
 enum stage_result {
 	STAGE_FAILED = -1, /* error set; the session ends */
 	STAGE_PASSED,
-	/* The server did what was asked, but not as the user expects: error
-	 * set; the session goes on. */
+	/* Error set, but the session goes on: the server works, and only its
+	 * answer to -C is not the one that the user expects. */
 	STAGE_UNEXPECTED,
 };
 
-/* One step of the session; a stage may have two. */
+/* One row of the stage table.  TLS, CERT and EHLO have two rows each: the
+ * second one runs after STARTTLS. */
 struct stage {
 	enum stage_id id;
+	/* Must this row run with this config? */
 	bool (*planned)(const struct config *);
-	/* Leaves a note of what it saw: see session_note(). */
+	/* Runs the row within the deadline, and leaves a note for the long
+	 * output: see session_note(). */
 	enum stage_result (*run)(
 	    struct session *, struct deadline, struct error *);
-	/* What a failure means unless --on-failure says otherwise: 5yz, no
-	 * answer and all else; 4yz. */
+	/* The state of a failure, unless --on-failure gives another one; see
+	 * stage_table.h. */
 	enum state permanent, transient;
 };
 
 #define STAGE_ROW(...) +1
-/* How many rows the table has. */
+/* How many rows the stage table has. */
 #define STAGE_ROWS (0 STAGE_TABLE(STAGE_ROW, STAGE_ROW))
 
-/* In the order of the protocol: see stage_table.h. */
+/* The rows, in the order of the protocol: see stage_table.h. */
 extern const struct stage stages[STAGE_ROWS];
 
-/* Is this stage planned, in any of its rows? */
+/* Is any row of this stage planned with this config? */
 bool stage_is_planned(enum stage_id, const struct config *);
 
-/* The functions of the rows, each defined in one of stage_*.c. */
+/* Declares planned() and run() of each row.  They are defined in stage_*.c;
+ * the planned() functions that several rows share are in stages.c. */
 #define STAGE_FUNCTIONS(planned, run)                                          \
 	bool planned(const struct config *);                                   \
 	enum stage_result run(                                                 \

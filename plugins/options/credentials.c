@@ -1,4 +1,4 @@
-/* Where passwords come from. */
+/* Reads the password from the place that the user names. */
 #include "credentials.h"
 
 #include <errno.h>
@@ -28,7 +28,8 @@ check_secret(const struct buf *secret, const char *where, struct error *error)
 	return 0;
 }
 
-/* As a file ends that the value was made from. */
+/* A value that was made from a file, as in -P "$(<file)", may end in a line
+ * end, which is not a part of the password. */
 static void
 cut_line_end(struct buf *secret)
 {
@@ -77,10 +78,10 @@ credentials_environment(
 	return rc;
 }
 
-/* A file that others may write holds no secret, one that they may read holds
- * none for long. */
+/* A file that others may write is an error: they could choose the password.  A
+ * file that others may read only gets a remark in the report. */
 static int
-check_mode(int fd, const char *path, bool *readable, struct error *error)
+check_file_mode(int fd, const char *path, bool *readable, struct error *error)
 {
 	struct stat status;
 
@@ -95,9 +96,10 @@ check_mode(int fd, const char *path, bool *readable, struct error *error)
 	return 0;
 }
 
-/* Up to the first line end, or the end of the file. */
+/* Reads up to the first line end, or to the end of the file. */
 static int
-read_line(int fd, struct buf *secret, const char *path, struct error *error)
+read_first_line(
+    int fd, struct buf *secret, const char *path, struct error *error)
 {
 	char chunk[1024];
 	const char *end = NULL;
@@ -120,7 +122,7 @@ read_line(int fd, struct buf *secret, const char *path, struct error *error)
 		rc = buf_append(secret, chunk, len);
 	} while (rc == 0 && n != 0 && end == NULL);
 	memory_wipe(chunk, sizeof(chunk));
-	/* The CR may have come with the piece before. */
+	/* The CR before this LF may be the last byte of the previous chunk. */
 	if (end != NULL && len == 0 && secret->len > 0 &&
 	    secret->data[secret->len - 1] == '\r')
 		buf_truncate(secret, secret->len - 1);
@@ -142,7 +144,7 @@ credentials_open(const char *path, bool *readable, struct error *error)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd == -1)
 		return error_errno(error, ERROR_USAGE, "%s", path);
-	if (check_mode(fd, path, readable, error) == 0)
+	if (check_file_mode(fd, path, readable, error) == 0)
 		return fd;
 	(void)close(fd);
 	return -1;
@@ -163,7 +165,7 @@ credentials_file(
 
 	if (fd == -1)
 		return -1;
-	rc = read_line(fd, secret, path, error);
+	rc = read_first_line(fd, secret, path, error);
 	if (rc == 0)
 		rc = check_secret(secret,
 		    fd == STDIN_FILENO ? "from standard input" : "in the file",

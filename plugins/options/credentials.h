@@ -6,36 +6,40 @@
 #include "buf.h"
 #include "error.h"
 
-/* Bytes of a password or token. */
+/* The most bytes of a password or token. */
 #define CREDENTIALS_LIMIT ((size_t)8 * 1024)
 
-/* Each reads a secret into an empty buf, which must be BUF_SECRET; -1: error
- * set, ERROR_USAGE.  One line end behind it is cut off.  An empty secret and
- * one with a NUL, CR or LF in it are refused. */
+/* Each function reads a secret into an empty BUF_SECRET of the caller's, and
+ * cuts off one line end.  -1: error set, ERROR_USAGE.  An empty secret, and a
+ * secret with NUL, CR or LF inside, is an error. */
 
-/* From the argument list; overwrites it there. */
+/* Takes the secret from the argument list, and overwrites it there. */
 int credentials_argument(struct buf *, char *, struct error *);
 
-/* The first line of a file, or of standard input ("-").  *readable becomes
- * whether others may read the file; one that others may write is refused. */
+/* Takes the first line of a file; "-": of standard input.  *readable and the
+ * errors are as in credentials_open(). */
 int credentials_file(
     struct buf *, const char *path, bool *readable, struct error *);
 
-/* Opens a file that may hold a secret, or standard input ("-").  *readable
- * becomes whether others may read it; one that others may write is refused.
- * -1: error set, naming the path; else it must be closed with the other. */
+/* Opens a file that may hold a secret; "-": standard input.  *readable becomes
+ * true if others may read the file.  Close the returned descriptor with
+ * credentials_close().  -1: error set, ERROR_USAGE, also if others may write
+ * the file. */
 int credentials_open(const char *path, bool *readable, struct error *);
+
+/* Closes the descriptor, but leaves standard input open. */
 void credentials_close(int fd);
 
-/* From an environment variable; overwrites it and takes it out. */
+/* Takes the secret from an environment variable, overwrites it there, and
+ * unsets the variable. */
 int credentials_environment(struct buf *, const char *name, struct error *);
 
-/* The first line of the credential of this name that systemd provides, in the
- * directory $CREDENTIALS_DIRECTORY. */
+/* Takes the first line of a systemd credential, which is a file of this name in
+ * the directory $CREDENTIALS_DIRECTORY. */
 int credentials_systemd(struct buf *, const char *name, struct error *);
 
-/* From now on the process leaves no core dump and shows its memory to nobody.
- */
+/* Protects the secrets: from now on the process leaves no core dump, and no
+ * other process of the user may read its memory. */
 void credentials_protect(void);
 
 #endif

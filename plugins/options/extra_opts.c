@@ -1,4 +1,4 @@
-/* --extra-opts: options from a section of a file. */
+/* --extra-opts: options from a section of an INI file. */
 #include "extra_opts.h"
 
 #include <errno.h>
@@ -13,20 +13,21 @@
 #include "option_table.h"
 #include "text.h"
 
-/* Bytes of a file. */
+/* The most bytes of a file. */
 #define FILE_LIMIT ((size_t)256 * 1024)
 
-static const char word[] = "--extra-opts";
+static const char option_word[] = "--extra-opts";
 
-/* How many words it is: 0 when it is another option.  *locator becomes its
- * value, NULL for none. */
+/* Returns how many words of the argument list this --extra-opts takes: 1, or 2
+ * with a separate value; 0: another option begins here.  *locator becomes the
+ * value; NULL: there is none. */
 static int
-words_of(char *const *at, const char **locator)
+words_taken(char *const *at, const char **locator)
 {
-	size_t len = sizeof(word) - 1, dashes;
+	size_t len = sizeof(option_word) - 1, dashes;
 
 	*locator = NULL;
-	if (strncmp(at[0], word, len) != 0)
+	if (strncmp(at[0], option_word, len) != 0)
 		return 0;
 	if (at[0][len] == '=')
 		*locator = at[0] + len + 1;
@@ -34,7 +35,8 @@ words_of(char *const *at, const char **locator)
 		return at[0][len] == '=' ? 1 : 0;
 	if (at[1] == NULL)
 		return 1;
-	/* An option behind it is no value. */
+	/* The next option_word is the value, unless that option_word is an
+	 * option itself. (Three dashes begin no option.) */
 	dashes = strspn(at[1], "-");
 	if (dashes == 1 || dashes == 2)
 		return 1;
@@ -48,7 +50,7 @@ extra_opts_given(int argc, char *const *argv)
 	const char *locator;
 
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (words_of(argv + i, &locator) > 0)
+		if (words_taken(argv + i, &locator) > 0)
 			return true;
 	return false;
 }
@@ -62,7 +64,7 @@ file_exists(const char *path)
 	return access(path, F_OK) == 0;
 }
 
-/* In one of the directories of $NAGIOS_CONFIG_PATH. */
+/* Looks for a file in each directory of $NAGIOS_CONFIG_PATH. */
 static bool
 find_in_path(struct buf *path)
 {
@@ -88,7 +90,7 @@ find_in_path(struct buf *path)
 static bool
 find_in_standard_places(struct buf *path)
 {
-	/* The last seven are older names. */
+	/* The last seven are older names, which other plugins still read. */
 	static const char *const places[] = {
 		"/usr/local/etc/monitoring-plugins/monitoring-plugins.ini",
 		"/usr/local/etc/monitoring-plugins.ini",
@@ -129,7 +131,7 @@ find_file(const char *named, struct buf *path, struct error *error)
 	    "/etc/monitoring-plugins.ini (@FILE or MP_CONFIG_FILE names one)");
 }
 
-/* --- What stands in it ------------------------------------------------------
+/* --- What the file says -----------------------------------------------------
  */
 
 static int
@@ -177,7 +179,7 @@ apply_section(struct options *options, struct ini *ini, bool readable,
 }
 
 static int
-read_file(int fd, struct buf *bytes, struct error *error)
+read_ini_file(int fd, struct buf *bytes, struct error *error)
 {
 	char chunk[4096];
 	ssize_t n;
@@ -201,10 +203,10 @@ static int
 apply_open_file(struct options *options, int fd, const char *section,
     bool readable, struct error *error)
 {
-	/* Secrets of others may stand in it, too. */
+	/* Other sections of the file may hold other secrets. */
 	struct buf bytes = BUF_SECRET(FILE_LIMIT);
 	struct ini ini;
-	int rc = read_file(fd, &bytes, error);
+	int rc = read_ini_file(fd, &bytes, error);
 
 	if (rc == 0) {
 		ini_init(&ini, buf_string(&bytes), bytes.len, section);
@@ -238,9 +240,9 @@ apply_file(struct options *options, const char *path, const char *section,
 /* --- The argument list ------------------------------------------------------
  */
 
-/* The program's name without its folder. */
+/* The program's name, without its directory. */
 static const char *
-own_name(const char *path)
+program_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -285,17 +287,17 @@ extra_opts_apply(
 	int i = 1, n;
 
 	while (i < *argc && strcmp(argv[i], "--") != 0) {
-		n = words_of(argv + i, &locator);
+		n = words_taken(argv + i, &locator);
 		if (n == 0) {
 			i++;
 			continue;
 		}
-		/* The NULL at the end moves, too. */
+		/* The count includes the NULL at the end of argv. */
 		memmove(argv + i, argv + i + n,
 		    (size_t)(*argc - i - n + 1) * sizeof(*argv));
 		*argc -= n;
-		if (apply_locator(options, locator, own_name(argv[0]), error) ==
-		    -1)
+		if (apply_locator(
+			options, locator, program_name(argv[0]), error) == -1)
 			return -1;
 	}
 	return 0;

@@ -4,15 +4,16 @@
 #include "error.h"
 #include "options_given.h"
 
-/* --extra-opts[=][SECTION][@FILE], as the Monitoring Plugins have it: takes the
- * options of a section of a file, and the words out of the argument list.
- * Without SECTION it is the program's name as it was called; without FILE the
- * first that there is: $MP_CONFIG_FILE, one in $NAGIOS_CONFIG_PATH, one in the
- * standard places.  FILE may be "-", standard input.
- * -1: error set (ERROR_USAGE), with file and line. */
+/* --extra-opts[=][SECTION][@FILE] of the Monitoring Plugins reads options from
+ * a section of an INI file.  SECTION defaults to the program's name.  FILE
+ * defaults to $MP_CONFIG_FILE, then to a file in $NAGIOS_CONFIG_PATH, then to
+ * a file in the standard places; "-" is standard input. */
+
+/* Applies every --extra-opts, and removes it from the argument list.
+ * -1: error set, ERROR_USAGE; the text names the file and the line. */
 int extra_opts_apply(struct options *, int *argc, char **argv, struct error *);
 
-/* Is there any in the argument list? */
+/* Does the argument list have an --extra-opts? */
 bool extra_opts_given(int argc, char *const *argv);
 
 #endif

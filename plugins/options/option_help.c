@@ -13,11 +13,12 @@
 #define VERSION "unknown"
 #endif
 
-/* Columns of a terminal, and those in front of what an option does. */
+/* Columns of the text, and of the indent before an option's description. */
 #define COLUMNS 79
 #define INDENT 8
 
-/* Goes on with a paragraph that has come to *column; 0: on a new line. */
+/* Prints the words of a text and breaks the lines.  *column is where the
+ * paragraph has come to; 0: begin a new line first. */
 static void
 print_words(const char *text, size_t *column)
 {

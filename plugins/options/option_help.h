@@ -1,11 +1,10 @@
 #ifndef OPTION_HELP_H
 #define OPTION_HELP_H
 
-/* --help: the option table, the stages and the mechanisms, to standard output.
- */
+/* Prints --help to standard output: all options, stages and mechanisms. */
 void option_help_print(void);
 
-/* --version: this program's and OpenSSL's. */
+/* Prints --version to standard output: of the program, and of OpenSSL. */
 void option_version_print(void);
 
 #endif

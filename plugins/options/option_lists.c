@@ -1,4 +1,4 @@
-/* Options whose value is a list, a threshold or a rule. */
+/* The options whose value is a list, a threshold or a rule. */
 #include "option_lists.h"
 
 #include <string.h>
@@ -7,13 +7,14 @@
 #include "option_values.h"
 #include "text.h"
 
-/* Eleven days; what is more means the same. */
+/* The longest timeout, about eleven days.  A larger value is cut to this, so
+ * that neither nanoseconds nor the milliseconds of poll(2) overflow. */
 #define SECONDS_LIMIT 1e6
 
-#define NAME(id, name, ...) [NEGATIVE_##id] = (name),
+#define NEGATIVE_NAME(id, name, ...) [NEGATIVE_##id] = (name),
 
-static const char *const negative_checks[NEGATIVE_COUNT] = {
-	NEGATIVE_CHECK_TABLE(NAME)
+static const char *const negative_names[NEGATIVE_COUNT] = {
+	NEGATIVE_CHECK_TABLE(NEGATIVE_NAME)
 };
 
 static int
@@ -22,7 +23,7 @@ add_negative_check(
 {
 	int id = 0;
 
-	while (id < NEGATIVE_COUNT && !text_same(name, negative_checks[id]))
+	while (id < NEGATIVE_COUNT && !text_same(name, negative_names[id]))
 		id++;
 	if (id == NEGATIVE_COUNT)
 		return error_set(error, ERROR_USAGE,
@@ -38,29 +39,30 @@ add_negative_check(
 int
 option_refuse(struct options *options, char *value, struct error *error)
 {
-	char copy[OPTION_SIZE], *rest = copy, *one;
+	char copy[OPTION_SIZE], *rest = copy, *item;
 
 	if (option_copy(copy, value, error) == -1)
 		return -1;
-	for (one = text_next(&rest, ','); one != NULL;
-	     one = text_next(&rest, ','))
-		if (add_negative_check(&options->config->steps, one, error) ==
+	for (item = text_next(&rest, ','); item != NULL;
+	     item = text_next(&rest, ','))
+		if (add_negative_check(&options->config->steps, item, error) ==
 		    -1)
 			return -1;
 	return 0;
 }
 
-/* RFC 5321 4.1.1.1: what a server may call an extension, or its parameter. */
+/* Can this be an EHLO keyword or parameter?  The check is looser than RFC 5321
+ * 4.1.1.1, since some servers are loose, too. */
 static bool
-is_word(const char *text)
+is_ehlo_word(const char *text)
 {
 	return text[0] != '\0' && text_is_ascii(text) &&
 	       !text_has_control(text) && strchr(text, ' ') == NULL;
 }
 
-/* Can both of them never be as wanted? */
+/* Does item option require what the other forbids? */
 static bool
-exclude_each_other(const struct offer *a, const struct offer *b)
+offers_conflict(const struct offer *a, const struct offer *b)
 {
 	const char *x = a->parameter == NULL ? "" : a->parameter;
 	const char *y = b->parameter == NULL ? "" : b->parameter;
@@ -69,7 +71,7 @@ exclude_each_other(const struct offer *a, const struct offer *b)
 	       text_same(a->keyword, b->keyword) && text_same(x, y);
 }
 
-/* "SIZE" or "AUTH/PLAIN" */
+/* Parses "SIZE" or "AUTH/PLAIN". */
 static int
 add_offer(
     struct config *config, char *text, bool forbidden, struct error *error)
@@ -78,8 +80,8 @@ add_offer(
 	    &config->judgement.offers[config->judgement.offer_count];
 	char *parameter = strchr(text, '/');
 
-	/* A slash parts two words. */
-	if (!is_word(text) || parameter == text ||
+	/* There must be a word on each side of the slash. */
+	if (!is_ehlo_word(text) || parameter == text ||
 	    (parameter != NULL && parameter[1] == '\0'))
 		return error_set(error, ERROR_USAGE,
 		    "an extension is wanted, as in SIZE or AUTH/PLAIN");
@@ -90,23 +92,23 @@ add_offer(
 		*parameter++ = '\0';
 	*offer = (struct offer){ text, parameter, forbidden };
 	for (size_t i = 0; i < config->judgement.offer_count; i++)
-		if (exclude_each_other(&config->judgement.offers[i], offer))
+		if (offers_conflict(&config->judgement.offers[i], offer))
 			return error_set(error, ERROR_USAGE,
 			    "%s is both required and forbidden", text);
 	config->judgement.offer_count++;
 	return 0;
 }
 
-/* The words stay in the value. */
+/* The offers point into the value, which the argument list keeps. */
 static int
 parse_offers(
     struct options *options, char *value, bool forbidden, struct error *error)
 {
-	char *one;
+	char *item;
 
-	for (one = text_next(&value, ','); one != NULL;
-	     one = text_next(&value, ','))
-		if (add_offer(options->config, one, forbidden, error) == -1)
+	for (item = text_next(&value, ','); item != NULL;
+	     item = text_next(&value, ','))
+		if (add_offer(options->config, item, forbidden, error) == -1)
 			return -1;
 	return 0;
 }
@@ -123,7 +125,7 @@ option_forbid(struct options *options, char *value, struct error *error)
 	return parse_offers(options, value, true, error);
 }
 
-/* "[METRIC=]RANGE", which becomes the label's warning or critical range. */
+/* Parses "[METRIC=]RANGE" into the warning or critical range of the metric. */
 static int
 add_limit(struct config *config, char *text, bool critical, struct error *error)
 {
@@ -157,21 +159,22 @@ static int
 parse_limits(struct options *options, const char *value, bool critical,
     struct error *error)
 {
-	char copy[OPTION_SIZE], *rest = copy, *one;
+	char copy[OPTION_SIZE], *rest = copy, *item;
 	bool plain = false;
 
 	if (option_copy(copy, value, error) == -1)
 		return -1;
-	for (one = text_next(&rest, ','); one != NULL;
-	     one = text_next(&rest, ',')) {
-		/* 0,5 is half a second in some places, and here two ranges. */
-		if (strchr(one, '=') == NULL && plain)
+	for (item = text_next(&rest, ','); item != NULL;
+	     item = text_next(&rest, ',')) {
+		/* In some countries "0,5" is half a second.  Here the comma
+		 * would make two ranges of it, so say so. */
+		if (strchr(item, '=') == NULL && plain)
 			return error_set(error, ERROR_USAGE,
 			    "two ranges for the same time in \"%s\" (decimals "
 			    "have a point)",
 			    value);
-		plain = plain || strchr(one, '=') == NULL;
-		if (add_limit(options->config, one, critical, error) == -1)
+		plain = plain || strchr(item, '=') == NULL;
+		if (add_limit(options->config, item, critical, error) == -1)
 			return -1;
 	}
 	return 0;
@@ -225,7 +228,8 @@ add_override(
 	return 0;
 }
 
-/* "STAGE/KIND=STATE", "STAGE=STATE" or "STAR/KIND=STATE". */
+/* Parses "STAGE/KIND=STATE", "STAGE=STATE", or the first with an asterisk for
+ * the stage. */
 static int
 parse_override(struct config *config, char *text, struct error *error)
 {
@@ -258,13 +262,13 @@ parse_override(struct config *config, char *text, struct error *error)
 int
 option_on_failure(struct options *options, char *value, struct error *error)
 {
-	char copy[OPTION_SIZE], *rest = copy, *one;
+	char copy[OPTION_SIZE], *rest = copy, *item;
 
 	if (option_copy(copy, value, error) == -1)
 		return -1;
-	for (one = text_next(&rest, ','); one != NULL;
-	     one = text_next(&rest, ','))
-		if (parse_override(options->config, one, error) == -1)
+	for (item = text_next(&rest, ','); item != NULL;
+	     item = text_next(&rest, ','))
+		if (parse_override(options->config, item, error) == -1)
 			return -1;
 	return 0;
 }
@@ -292,7 +296,7 @@ parse_stage_timeout(
 	return parse_seconds(text, &config->time.stage[stage], error);
 }
 
-/* "10", "10:unknown", ":unknown" or "auth=3". */
+/* Parses "10", "10:unknown", ":unknown" or "auth=3". */
 int
 option_timeout(struct options *options, char *value, struct error *error)
 {

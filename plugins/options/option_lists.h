@@ -4,8 +4,9 @@
 #include "error.h"
 #include "options_given.h"
 
-/* Each applies the value of one option that is a list or a rule.  -1: error
- * set, ERROR_USAGE. */
+/* Each function parses the value of one option, a list or a rule, and puts it
+ * into options->config.  option_require() and option_forbid() write NULs into
+ * the value, and keep pointers into it.  -1: error set, ERROR_USAGE. */
 int option_refuse(struct options *, char *, struct error *);
 int option_require(struct options *, char *, struct error *);
 int option_forbid(struct options *, char *, struct error *);

@@ -7,27 +7,29 @@
 #include "error.h"
 #include "options_given.h"
 
+/* Properties of an option; a bit mask. */
 enum option_traits {
-	OPTION_REPEATS = 1, /* each time it is given counts */
-	OPTION_SECRET = 2,  /* its value must not stand in a configuration */
-	OPTION_BY_HAND = 4, /* nothing for a monitoring system */
+	OPTION_REPEATS = 1, /* may be given several times; all values count */
+	OPTION_SECRET = 2,  /* the value is a password: keep it out of files */
+	OPTION_BY_HAND = 4, /* for people, not for a monitoring system */
 };
 
-/* A row of the option table: the one place that knows which options there are.
- * --help, the manual page, the completions and the monitoring definitions are
- * made of it. */
+/* One row of the option table, the only list of the options.  --help, the
+ * manual page, the completions and the monitoring definitions are made from the
+ * table. */
 struct option_row {
-	int letter;           /* 0: it has none */
-	const char *name;     /* NULL: the help is a heading */
-	const char *argument; /* NULL: none; after a "=": may be left out */
+	int letter;           /* 0: the option has no short form */
+	const char *name;     /* NULL: the row is a heading, see help */
+	const char *argument; /* NULL: no value; "=NAME": optional value */
+	/* Puts the value into options and config.  NULL: see field. */
 	int (*apply)(struct options *, char *, struct error *);
-	/* Without apply: a bool, or a string if it has a value; its offset in
-	 * struct options, or sizeof(struct options) and that in struct config.
-	 */
+	/* Without apply: the offset of a bool (no value) or of a string, in
+	 * struct options.  An offset in struct config has
+	 * sizeof(struct options) added to it. */
 	size_t field;
-	unsigned int traits;
-	const char *help; /* NULL: another name for the row above */
-	const char *more; /* sentences for the manual page; or NULL */
+	unsigned int traits; /* of enum option_traits */
+	const char *help;    /* NULL: a further name of the row above */
+	const char *more;    /* sentences for the manual page, or NULL */
 };
 
 extern const struct option_row option_rows[];
@@ -36,19 +38,20 @@ extern const size_t option_row_count;
 /* The most rows that the table may have. */
 #define OPTION_ROWS 128
 
-/* Is it another name for the row before it? */
+/* Is this row a further name of the row above? */
 bool option_is_alias(const struct option_row *);
 
-/* The row that the user means by a letter, a name, or the beginning of a name
- * that no other has.  NULL: there is none. */
+/* Finds the row by its letter, its name, or an unambiguous beginning of the
+ * name.  NULL: no option, or more than one, fits. */
 const struct option_row *option_find(const char *name, size_t len);
 
-/* Takes an option into the options; NULL: it has no value.  -1: error set,
- * naming the option. */
+/* Applies an option.  value: borrowed for as long as the config lives; NULL:
+ * the option has no value.  -1: error set, ERROR_USAGE; the text names the
+ * option. */
 int option_apply(
     struct options *, const struct option_row *, char *value, struct error *);
 
-/* May its value be left out? */
+/* May the user leave out the value of this option? */
 bool option_may_lack_value(const struct option_row *);
 
 #endif

@@ -1,4 +1,4 @@
-/* Options whose value is more than a string. */
+/* The options whose value is more than a string. */
 #include "option_values.h"
 
 #include <stdio.h>
@@ -8,7 +8,8 @@
 #include "message.h"
 #include "text.h"
 
-/* RFC 5321 4.5.3.1.3, and room for what servers allow beyond it. */
+/* A path has at most 256 octets (RFC 5321 4.5.3.1.3), but some servers allow
+ * more. */
 #define ADDRESS_LIMIT 1000
 
 int
@@ -30,7 +31,7 @@ option_verbose(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
-/* The names of check_smtp, too. */
+/* The last two names are those of check_smtp. */
 int
 option_output_format(struct options *options, char *value, struct error *error)
 {
@@ -54,7 +55,7 @@ option_output_format(struct options *options, char *value, struct error *error)
 	    error, ERROR_USAGE, "text or json is wanted, not \"%s\"", value);
 }
 
-/* Without a value it is the version that every server knows. */
+/* The default is version 1, since every server with PROXY support knows it. */
 int
 option_proxy(struct options *options, char *value, struct error *error)
 {
@@ -68,7 +69,7 @@ option_proxy(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
-/* "14" days or "33%" of the lifetime. */
+/* Parses "14" (days) or "33%" (of the lifetime). */
 static int
 parse_validity(char *text, struct validity *validity, struct error *error)
 {
@@ -109,7 +110,7 @@ option_certificate(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
-/* Certificates bear no dot at the end. */
+/* A name in a certificate has no dot at the end, so this one loses its dot. */
 int
 option_verify_name(struct options *options, char *value, struct error *error)
 {
@@ -140,7 +141,8 @@ option_pin(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
-/* An address for MAIL or RCPT, the brackets around it taken off. */
+/* Checks an address for MAIL or RCPT, and removes the brackets around it.
+ * Returns a pointer into the value; NULL: error set. */
 static char *
 parse_address(char *value, struct error *error)
 {
@@ -233,14 +235,15 @@ int
 option_password(struct options *options, char *value, struct error *error)
 {
 	(void)error;
-	/* The last one counts; the others must not stay, either. */
+	/* The last -P counts.  The others are secrets, too: wipe them. */
 	if (options->password != NULL)
 		memory_wipe(options->password, strlen(options->password));
 	options->password = value;
 	return 0;
 }
 
-/* What is spelt like this has been taken already. */
+/* extra_opts_apply() has removed every full --extra-opts from the argument
+ * list.  What arrives here is an abbreviation, or stands in a file. */
 int
 option_extra_opts(struct options *options, char *value, struct error *error)
 {

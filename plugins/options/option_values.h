@@ -4,7 +4,9 @@
 #include "error.h"
 #include "options_given.h"
 
-/* Each applies the value of one option.  -1: error set, ERROR_USAGE. */
+/* Each function parses the value of one option and puts it into the options or
+ * their config, which keep pointers to the value.  -1: error set, ERROR_USAGE.
+ */
 int option_verbose(struct options *, char *, struct error *);
 int option_proxy(struct options *, char *, struct error *);
 int option_output_format(struct options *, char *, struct error *);
@@ -22,10 +24,11 @@ int option_server_name(struct options *, char *, struct error *);
 int option_tls_min(struct options *, char *, struct error *);
 int option_tls_max(struct options *, char *, struct error *);
 
-/* Bytes of a value that is taken apart, with its NUL. */
+/* Bytes of a value that is split into parts, with its NUL. */
 #define OPTION_SIZE 1024
 
-/* A copy to take apart.  -1: too long, error set. */
+/* Copies a value, so that the caller may split the copy and the argument list
+ * stays as it is.  -1: error set, ERROR_USAGE: the value is too long. */
 int option_copy(char copy[OPTION_SIZE], const char *value, struct error *);
 
 #endif

@@ -1,4 +1,4 @@
-/* The command line becomes the config. */
+/* The command line: reads it, and makes the config of it. */
 #include "options.h"
 
 #include <getopt.h>
@@ -13,24 +13,25 @@
 #include "text.h"
 #include "watchdog.h"
 
-/* getopt_long(3) returns this and the row's number for any of them. */
-#define BASE 1000
+/* For a long option getopt_long(3) returns this plus the row's index. */
+#define ROW_CODE 1000
 
-/* Both forms of the table that getopt_long(3) wants. */
+/* Makes the two lists that getopt_long(3) needs from the option table. */
 static void
 build_getopt_tables(
     char letters[2 * OPTION_ROWS + 2], struct option names[OPTION_ROWS + 1])
 {
 	size_t n = 0;
 
-	/* Tell a missing value from an unknown option. */
+	/* With this, getopt_long() returns ':' and not '?' when a value is
+	 * missing. */
 	*letters++ = ':';
 	for (size_t i = 0; i < option_row_count; i++) {
 		if (option_rows[i].name == NULL)
 			continue;
 		names[n].name = option_rows[i].name;
 		names[n].flag = NULL;
-		names[n].val = BASE + (int)i;
+		names[n].val = ROW_CODE + (int)i;
 		names[n].has_arg = option_rows[i].argument != NULL;
 		if (option_may_lack_value(&option_rows[i]))
 			names[n].has_arg = optional_argument;
@@ -38,7 +39,7 @@ build_getopt_tables(
 		if (option_rows[i].letter == 0)
 			continue;
 		*letters++ = (char)option_rows[i].letter;
-		/* check_smtp's -r has no value: -rS is two options. */
+		/* In check_smtp -r has no value, so -rS means -r and -S. */
 		if (option_rows[i].argument != NULL &&
 		    !option_may_lack_value(&option_rows[i]))
 			*letters++ = ':';
@@ -47,11 +48,12 @@ build_getopt_tables(
 	memset(&names[n], 0, sizeof(names[n]));
 }
 
+/* Finds the row for what getopt_long(3) returned.  NULL: no such option. */
 static const struct option_row *
 find_row(int code)
 {
-	if (code >= BASE)
-		return &option_rows[code - BASE];
+	if (code >= ROW_CODE)
+		return &option_rows[code - ROW_CODE];
 	for (size_t i = 0; i < option_row_count; i++)
 		if (option_rows[i].letter == code &&
 		    option_rows[i].name != NULL)
@@ -59,7 +61,7 @@ find_row(int code)
 	return NULL;
 }
 
-/* The spellings -to, -wt and -ct of old plugins. */
+/* Older plugins know -to, -wt and -ct; getopt would read -t with "o". */
 static void
 replace_old_spellings(int argc, char **argv)
 {
@@ -75,9 +77,9 @@ replace_old_spellings(int argc, char **argv)
 	}
 }
 
-/* What a template's flag with a value ("-q true") leaves behind. */
+/* Some templates give the flag -q a value, as in "-q true". */
 static bool
-is_truth(const char *text)
+is_boolean_word(const char *text)
 {
 	static const char *const words[] = { "true", "false", "1", "0" };
 
@@ -87,23 +89,24 @@ is_truth(const char *text)
 	return false;
 }
 
-/* What is no option: the host, unless it is empty, or what -q left
- * behind. */
+/* A word that is no option is the host.  Empty words are skipped, since
+ * templates give them, and so is the value of -q. */
 static int
 read_positionals(
     struct options *options, int argc, char **argv, struct error *error)
 {
-	bool swallow = options->ignore_quit;
+	bool skip_boolean = options->ignore_quit;
 
 	for (int i = optind; i < argc; i++) {
 		if (argv[i][0] == '\0')
 			continue;
-		if (swallow && is_truth(argv[i])) {
-			swallow = false;
+		if (skip_boolean && is_boolean_word(argv[i])) {
+			skip_boolean = false;
 			continue;
 		}
-		/* It may be half of a secret: it is not shown.  Nor is its
-		 * place: getopt_long(3) has moved it. */
+		/* The word may be half of a password with a blank in it, so the
+		 * error does not show it.  Its place would mislead, because
+		 * getopt_long(3) has moved the word to the end. */
 		if (options->host != NULL)
 			return error_set(error, ERROR_USAGE,
 			    "more than one host (does a value with blanks "
@@ -113,10 +116,11 @@ read_positionals(
 	return 0;
 }
 
-/* Can this word be shown?  It may hold a secret behind "=", or behind the name
- * of an option that was to have one. */
+/* May an error show this word?  A misspelt option can have a password in it, as
+ * in "--passwordsecret", so only letters and hyphens are shown, and nothing
+ * that begins with the name of an option with a value. */
 static bool
-is_harmless(const char *word, size_t len)
+may_show_word(const char *word, size_t len)
 {
 	if (strncmp(word, "--", 2) != 0 || len > 34 ||
 	    strspn(word, "abcdefghijklmnopqrstuvwxyz-") < len)
@@ -130,32 +134,32 @@ is_harmless(const char *word, size_t len)
 }
 
 static int
-refuse_option(int code, const char *word, struct error *error)
+report_bad_option(int code, const char *word, struct error *error)
 {
 	const char *what =
 	    code == ':' ? "a value is missing behind" : "unknown option";
 	size_t len = strcspn(word, "=");
 
-	if (code == '?' && optopt >= BASE)
+	if (code == '?' && optopt >= ROW_CODE)
 		return error_set(error, ERROR_USAGE,
 		    "--%s takes no value (see --help)",
-		    option_rows[optopt - BASE].name);
+		    option_rows[optopt - ROW_CODE].name);
 	if (optopt > ' ' && optopt < 127)
 		return error_set(
 		    error, ERROR_USAGE, "%s -%c (see --help)", what, optopt);
-	if (code == ':' || is_harmless(word, len))
+	if (code == ':' || may_show_word(word, len))
 		return error_set(error, ERROR_USAGE, "%s %.*s (see --help)",
 		    what, (int)len, word);
 	return error_set(error, ERROR_USAGE, "%s near argument %d (see --help)",
 	    what, optind - 1);
 }
 
-/* Nagios definitions that quote a whole argument ('$ARG1$') make one word of
- * "-p 587". */
+/* A Nagios command that quotes '$ARG1$' makes one word of "-p 587".  Then the
+ * value of -p is " 587", and its blanks are skipped here. */
 static char *
-value_of(int code, char *word)
+option_value(int code, char *word)
 {
-	if (optarg == NULL || code >= BASE || optarg == word)
+	if (optarg == NULL || code >= ROW_CODE || optarg == word)
 		return optarg;
 	return optarg + strspn(optarg, " ");
 }
@@ -171,16 +175,17 @@ read_arguments(
 	build_getopt_tables(letters, names);
 	replace_old_spellings(argc, argv);
 	opterr = 0;
-	/* One thread, and this one call.  NOLINTNEXTLINE */
+	/* The program has one thread here.  NOLINTNEXTLINE */
 	code = getopt_long(argc, argv, letters, names, NULL);
 	while (code != -1) {
 		const struct option_row *row = find_row(code);
 
-		/* What comes later may still say how to print this error. */
+		/* Go on after an error: a later option may still choose the
+		 * format in which the error is printed. */
 		if (row == NULL)
-			rc = refuse_option(code, argv[optind - 1], error);
+			rc = report_bad_option(code, argv[optind - 1], error);
 		else if (option_apply(options, row,
-			     value_of(code, argv[optind - 1]), error) == -1)
+			     option_value(code, argv[optind - 1]), error) == -1)
 			rc = -1;
 		/* NOLINTNEXTLINE */
 		code = getopt_long(argc, argv, letters, names, NULL);
@@ -234,8 +239,8 @@ read_password(struct options *options, struct error *error)
 	return 0;
 }
 
-/* A file or standard input may never end, an expression never compile: then
- * this is said. */
+/* A file may never end, and -R may take for ever to compile.  Then the watchdog
+ * prints this report and ends the program. */
 static void
 start_watchdog(const struct config *config)
 {
@@ -263,7 +268,7 @@ read_command_line(
 	return read_arguments(options, argc, argv, error) == -1 ? -1 : rc;
 }
 
-/* --help or --version.  false: neither was asked for. */
+/* false: the user asked for neither --help nor --version. */
 static bool
 print_help_or_version(const struct options *options)
 {
@@ -274,7 +279,8 @@ print_help_or_version(const struct options *options)
 	return options->help || options->version;
 }
 
-/* What is wrong may be an option that has the password for its value. */
+/* The error may quote the value of another option, which may be the password.
+ */
 static void
 hide_password(struct options *options)
 {

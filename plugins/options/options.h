@@ -4,14 +4,16 @@
 #include "config.h"
 #include "error.h"
 
+/* What the program does next. */
 enum options_result {
 	OPTIONS_FAIL = -1, /* error set, ERROR_USAGE */
-	OPTIONS_RUN,       /* config is complete */
-	OPTIONS_SHOWN,     /* --help or --version was printed */
+	OPTIONS_RUN,       /* the config is complete: run the check */
+	OPTIONS_SHOWN,     /* --help or --version is printed: end */
 };
 
-/* Reads the argument list, checks that it makes sense and fetches the secrets;
- * they are overwritten where they stood.  config starts zeroed. */
+/* Fills a zeroed config from the argument list: parses the options, reads the
+ * password, and checks that the options fit together.  Passwords in the
+ * argument list are overwritten.  The config keeps pointers into argv. */
 enum options_result options_parse(
     struct config *, int argc, char **argv, struct error *);
 

@@ -6,24 +6,26 @@
 
 #include "config.h"
 
-/* The command line as it was given: what it means for the config is settled by
- * options_validate(), when all of it is known. */
+/* The options that cannot go straight into the config, because their meaning
+ * depends on other options.  options_validate() fills in the config from them
+ * when the whole command line is read.  All strings are borrowed, from argv or
+ * from config->kept. */
 struct options {
-	struct config *config; /* borrowed: what goes there as it is */
-	char *password;        /* each source of the password, or NULL */
+	struct config *config; /* borrowed; most options go there directly */
+	char *password;        /* NULL: this source was not given */
 	char *password_file;
 	char *password_environment;
 	char *password_credential;
-	char *host, *address; /* with their brackets */
-	const char *port;
-	const char *server_name; /* --sni=NAME */
-	bool no_server_name;
-	bool starttls, implicit_tls;
-	bool certificate; /* -D */
-	bool no_verify;
-	bool ipv4, ipv6;
-	bool ignore_quit;
-	size_t response_count; /* of -R */
+	char *host, *address;        /* -H and -I, perhaps with brackets */
+	const char *port;            /* number or service; NULL: the default */
+	const char *server_name;     /* --sni=NAME, or NULL */
+	bool no_server_name;         /* --no-sni */
+	bool starttls, implicit_tls; /* -S, -s */
+	bool certificate;            /* -D */
+	bool no_verify;              /* --no-verify */
+	bool ipv4, ipv6;             /* -4, -6 */
+	bool ignore_quit;            /* -q of check_smtp: has no effect */
+	size_t response_count;       /* how many -R */
 	bool help, version;
 };
 

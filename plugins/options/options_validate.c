@@ -1,4 +1,4 @@
-/* What the options mean together. */
+/* Checks that the options fit together, and completes the config. */
 #include "options_validate.h"
 
 #include <netdb.h>
@@ -9,35 +9,36 @@
 #include "text.h"
 #include "validate_login.h"
 
-/* RFC 1035 2.3.4. */
+/* The longest name of the DNS, in bytes (RFC 1035 2.3.4). */
 #define NAME_LIMIT 255
 
 static int
-usage_error(struct error *error, const char *text)
+validate_error(struct error *error, const char *text)
 {
 	return error_set(error, ERROR_USAGE, "%s", text);
 }
 
-/* Would this be part of one word on the wire? */
+/* Would this stay one word in a command line of SMTP? */
 static bool
-is_word(const char *text)
+is_wire_word(const char *text)
 {
 	return text[0] != '\0' && strlen(text) <= NAME_LIMIT &&
 	       !text_has_control(text) && strchr(text, ' ') == NULL;
 }
 
-/* A dot in front would stand for every name that ends so. */
+/* A name with a leading dot is refused: OpenSSL would accept a certificate for
+ * any name that ends like it. */
 static bool
 is_host_name(const char *text)
 {
-	return is_word(text) && text[0] != '.';
+	return is_wire_word(text) && text[0] != '.';
 }
 
 static int
 validate_family(struct options *options, struct error *error)
 {
 	if (options->ipv4 && options->ipv6)
-		return usage_error(error, "-4 and -6 exclude each other");
+		return validate_error(error, "-4 and -6 exclude each other");
 	options->config->target.family = AF_UNSPEC;
 	if (options->ipv4)
 		options->config->target.family = AF_INET;
@@ -46,7 +47,8 @@ validate_family(struct options *options, struct error *error)
 	return 0;
 }
 
-/* Numeric, and of the family that is asked for. */
+/* *numeric becomes true if the text is a numeric address.  -1: error set, it is
+ * an address of another family than -4 or -6 asks for. */
 static int
 check_numeric(const char *text, int family, bool *numeric, struct error *error)
 {
@@ -60,7 +62,7 @@ check_numeric(const char *text, int family, bool *numeric, struct error *error)
 	return 0;
 }
 
-/* [v6] loses its brackets, in the argument list itself. */
+/* Removes the brackets of "[2001:db8::1]" in place. */
 static char *
 strip_brackets(char *host)
 {
@@ -79,7 +81,7 @@ validate_host(struct options *options, struct error *error)
 	bool numeric = false;
 
 	if (options->host == NULL || options->host[0] == '\0')
-		return usage_error(
+		return validate_error(
 		    error, "a host is wanted: -H HOST (see --help)");
 	config->target.host = strip_brackets(options->host);
 	config->target.host_is_path = config->target.host[0] == '/';
@@ -87,7 +89,7 @@ validate_host(struct options *options, struct error *error)
 		struct address path;
 
 		if (options->address != NULL)
-			return usage_error(error,
+			return validate_error(error,
 			    "-I and a socket's path exclude "
 			    "each other");
 		return address_unix(&path, config->target.host, error);
@@ -99,7 +101,7 @@ validate_host(struct options *options, struct error *error)
 		options->address == NULL ? config->target.family : AF_UNSPEC,
 		&numeric, error) == -1)
 		return -1;
-	/* Nothing with a port, a protocol or a bracket is asked of DNS. */
+	/* A URL or HOST:PORT is a mistake: do not ask the DNS for it. */
 	if (!numeric && strpbrk(config->target.host, ":/[]") != NULL)
 		return error_set(error, ERROR_USAGE,
 		    "not a host name: %s (-p gives the port)",
@@ -138,7 +140,7 @@ validate_port(struct options *options, struct error *error)
 		config->target.port = (unsigned int)number;
 		return 0;
 	}
-	/* No other thread is there yet.  NOLINTNEXTLINE */
+	/* The program has one thread here.  NOLINTNEXTLINE */
 	service = getservbyname(options->port, "tcp");
 	if (service == NULL)
 		return error_set(error, ERROR_USAGE,
@@ -147,7 +149,8 @@ validate_port(struct options *options, struct error *error)
 	return 0;
 }
 
-/* RFC 6066 3: no dot at the end.  The lookup gets it, though. */
+/* SNI has the name without a dot at the end (RFC 6066 3).  The lookup keeps the
+ * dot, which turns off the search list of the resolver. */
 static const char *
 host_without_dot(struct config *config)
 {
@@ -164,9 +167,10 @@ validate_versions(const struct tls_policy *policy, struct error *error)
 	if (policy->max == TLS_ANY)
 		return 0;
 	if (policy->min > policy->max)
-		return usage_error(error, "--tls-min is higher than --tls-max");
+		return validate_error(
+		    error, "--tls-min is higher than --tls-max");
 	if (policy->min == TLS_ANY && policy->max < TLS_1_2)
-		return usage_error(error,
+		return validate_error(error,
 		    "--tls-max: the lowest version is 1.2 "
 		    "unless --tls-min says otherwise");
 	return 0;
@@ -178,9 +182,9 @@ validate_tls(struct options *options, struct error *error)
 	struct config *config = options->config;
 
 	if (options->starttls && options->implicit_tls)
-		return usage_error(error, "-s and -S exclude each other");
+		return validate_error(error, "-s and -S exclude each other");
 	if (options->server_name != NULL && options->no_server_name)
-		return usage_error(
+		return validate_error(
 		    error, "--sni and --no-sni exclude each other");
 	config->tls.mode = TLS_NONE;
 	if (options->implicit_tls)
@@ -190,16 +194,17 @@ validate_tls(struct options *options, struct error *error)
 	config->tls.own_validity = options->certificate;
 	if (config->tls.client_key != NULL &&
 	    config->tls.client_certificate == NULL)
-		return usage_error(error, "--client-key needs --client-cert");
-	/* Nobody would notice that it is never judged. */
+		return validate_error(
+		    error, "--client-key needs --client-cert");
+	/* Without TLS these checks would silently never happen. */
 	if (config->tls.mode == TLS_NONE &&
 	    (config->tls.pin_count > 0 || config->tls.require_ocsp))
-		return usage_error(
+		return validate_error(
 		    error, "--pin and --require-ocsp need TLS: -S or -s");
 	return 0;
 }
 
-/* Which name goes out, and which one must come back. */
+/* The name that SNI sends, and the name that the certificate must have. */
 static int
 validate_names(struct options *options, struct error *error)
 {
@@ -212,19 +217,19 @@ validate_names(struct options *options, struct error *error)
 		config->tls.server_name = host_without_dot(config);
 	if (config->tls.verify_name != NULL) {
 		if (!is_host_name(config->tls.verify_name))
-			return usage_error(
+			return validate_error(
 			    error, "--verify-name: not a host name");
 	} else if (!config->target.host_is_path)
 		config->tls.verify_name = host_without_dot(config);
 	if (config->tls.mode != TLS_NONE && config->tls.verify &&
 	    config->tls.verify_name == NULL)
-		return usage_error(error,
+		return validate_error(error,
 		    "TLS over a unix socket needs --verify-name "
 		    "or --no-verify");
 	return 0;
 }
 
-/* RFC 7672 2.2: the records belong to the name of a TLS service. */
+/* TLSA records are found by the name of the server (RFC 7672 2.2). */
 static int
 validate_dane(const struct options *options, struct error *error)
 {
@@ -233,13 +238,13 @@ validate_dane(const struct options *options, struct error *error)
 	if (!config->tls.dane)
 		return 0;
 	if (config->tls.mode == TLS_NONE)
-		return usage_error(error, "--dane needs TLS: -S or -s");
+		return validate_error(error, "--dane needs TLS: -S or -s");
 	if (!config->target.host_is_name)
-		return usage_error(error,
+		return validate_error(error,
 		    "--dane needs the name of the server: -H "
 		    "NAME; -I may give the address");
 	if (options->no_verify)
-		return usage_error(
+		return validate_error(
 		    error, "--dane and --no-verify exclude each other");
 	return 0;
 }
@@ -254,24 +259,24 @@ validate_message(struct options *options, struct error *error)
 	if (config->steps.has_sender && config->steps.from == NULL)
 		config->steps.from = "";
 	if (config->steps.send && config->steps.to_count == 0)
-		return usage_error(
+		return validate_error(
 		    error, "--send needs a recipient: --to ADDR");
 	if (!config->steps.send &&
 	    (config->steps.subject != NULL || config->steps.header_count > 0 ||
 		config->steps.body_file != NULL))
-		return usage_error(error,
+		return validate_error(error,
 		    "--subject, --header and --body-file need "
 		    "--send");
 	if (config->steps.subject == NULL)
 		config->steps.subject = "check_smtp_auth test message";
 	if (text_has_control(config->steps.subject) ||
 	    strlen(config->steps.subject) > 900)
-		return usage_error(error, "--subject: too long, or control "
-					  "characters in it");
-	if (config->target.fqdn != NULL && !is_word(config->target.fqdn))
-		return usage_error(
+		return validate_error(error, "--subject: too long, or control "
+					     "characters in it");
+	if (config->target.fqdn != NULL && !is_wire_word(config->target.fqdn))
+		return validate_error(
 		    error, "--fqdn: a name without blanks is wanted");
-	/* Templates that know no "unset" give an empty one. */
+	/* Some templates cannot leave out -e, and give an empty value. */
 	if (config->judgement.expect != NULL &&
 	    config->judgement.expect[0] == '\0')
 		config->judgement.expect = NULL;

@@ -4,8 +4,9 @@
 #include "error.h"
 #include "options_given.h"
 
-/* Fills in what follows from the whole command line, and refuses what
- * contradicts itself.  -1: error set, ERROR_USAGE. */
+/* Completes options->config when the whole command line is read, and checks
+ * that the options fit together.  Needs the password in the config.
+ * -1: error set, ERROR_USAGE. */
 int options_validate(struct options *, struct error *);
 
 #endif

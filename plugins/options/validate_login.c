@@ -1,4 +1,4 @@
-/* Who logs in, and whether that is possible with these options. */
+/* Checks whether a login is possible with the given options. */
 #include "validate_login.h"
 
 #include <stdio.h>
@@ -7,13 +7,13 @@
 #include "sasl.h"
 #include "text.h"
 
-/* Longer than any address or distinguished name. */
+/* The most bytes of a user's name; addresses and distinguished names fit. */
 #define USER_LIMIT 2000
-/* Longer than all mechanisms. */
+/* The most bytes of -A; the names of all mechanisms fit. */
 #define LIST_LIMIT 255
 
 static int
-usage_error(struct error *error, const char *text)
+login_error(struct error *error, const char *text)
 {
 	return error_set(error, ERROR_USAGE, "%s", text);
 }
@@ -25,7 +25,7 @@ check_mechanism(
 	const struct sasl_mechanism *mechanism = sasl_find(name);
 
 	if (text_same(name, "auto"))
-		return usage_error(error, "auto stands alone, not in a list");
+		return login_error(error, "auto stands alone, not in a list");
 	if (mechanism == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "the mechanism %s is not known (see --help)", name);
@@ -52,8 +52,9 @@ check_mechanism(
 	return 0;
 }
 
+/* Does the word already stand in the list before this end? */
 static bool
-in_front(const char *list, const char *end, const char *word)
+is_listed_before(const char *list, const char *end, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -70,19 +71,19 @@ in_front(const char *list, const char *end, const char *word)
 static int
 check_mechanisms(const struct config *config, struct error *error)
 {
-	char copy[LIST_LIMIT + 1], *rest = copy, *one;
+	char copy[LIST_LIMIT + 1], *rest = copy, *name;
 
 	if (strlen(config->login.mechanisms) > LIST_LIMIT)
-		return usage_error(error, "the list of -A is too long");
+		return login_error(error, "the list of -A is too long");
 	(void)snprintf(copy, sizeof(copy), "%s", config->login.mechanisms);
-	for (one = text_next(&rest, ','); one != NULL;
-	     one = text_next(&rest, ',')) {
-		if (check_mechanism(config, one, error) == -1)
+	for (name = text_next(&rest, ','); name != NULL;
+	     name = text_next(&rest, ',')) {
+		if (check_mechanism(config, name, error) == -1)
 			return -1;
-		if (in_front(config->login.mechanisms,
-			config->login.mechanisms + (one - copy), one))
+		if (is_listed_before(config->login.mechanisms,
+			config->login.mechanisms + (name - copy), name))
 			return error_set(error, ERROR_USAGE,
-			    "%s stands twice in the list of -A", one);
+			    "%s stands twice in the list of -A", name);
 	}
 	return 0;
 }
@@ -95,23 +96,23 @@ validate_login(struct options *options, struct error *error)
 	config->steps.login =
 	    config->login.user != NULL || config->login.mechanisms != NULL;
 	if (!config->steps.login && config->login.password.len > 0)
-		return usage_error(error, "a password without a user: -U USER");
+		return login_error(error, "a password without a user: -U USER");
 	if (!config->steps.login && config->steps.auth_each)
-		return usage_error(error, "--auth-each needs a user: -U USER");
+		return login_error(error, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
 	if (config->login.user != NULL &&
 	    (config->login.user[0] == '\0' ||
 		text_has_control(config->login.user) ||
 		strlen(config->login.user) > USER_LIMIT))
-		return usage_error(error,
+		return login_error(error,
 		    "-U: the user's name is empty, too long or "
 		    "has control characters in it");
 	if (config->login.authzid != NULL &&
 	    (config->login.authzid[0] == '\0' ||
 		text_has_control(config->login.authzid) ||
 		strlen(config->login.authzid) > USER_LIMIT))
-		return usage_error(error,
+		return login_error(error,
 		    "--authzid: the identity is empty, too long "
 		    "or has control characters in it");
 	if (config->login.mechanisms != NULL &&
@@ -119,14 +120,14 @@ validate_login(struct options *options, struct error *error)
 		config->login.mechanisms = NULL;
 	if (config->login.mechanisms != NULL)
 		return check_mechanisms(config, error);
-	/* With a certificate of ours EXTERNAL may need nothing else. */
+	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */
 	if (config->tls.client_certificate != NULL &&
 	    config->tls.mode != TLS_NONE)
 		return 0;
 	if (config->login.user == NULL)
-		return usage_error(error, "AUTH needs a user: -U USER");
+		return login_error(error, "AUTH needs a user: -U USER");
 	if (config->login.password.len == 0)
-		return usage_error(error,
+		return login_error(error,
 		    "AUTH needs a password: --password-file, "
 		    "--password-env or -P");
 	return 0;

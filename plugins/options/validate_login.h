@@ -4,7 +4,9 @@
 #include "error.h"
 #include "options_given.h"
 
-/* The login's part of options_validate().  -1: error set, ERROR_USAGE. */
+/* The part of options_validate() that is about the login: decides whether the
+ * session logs in, and checks that user, password and certificate suffice for
+ * each mechanism of -A.  -1: error set, ERROR_USAGE. */
 int validate_login(struct options *, struct error *);
 
 #endif

@@ -1,4 +1,4 @@
-/* The check from the command line to the exit code. */
+/* The main program: from the command line to the exit code. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,10 +13,10 @@
 #include "verdict.h"
 #include "watchdog.h"
 
-/* Bytes of what --explain prints: a session for each negative check. */
+/* The most bytes of --explain, which has a session for each negative check. */
 #define EXPLANATION_LIMIT (16 * REPORT_LONG)
 
-/* What the program would say if it got stuck in the row that comes now. */
+/* Gives the watchdog the report that it prints if the next row gets stuck. */
 static void
 prepare_last_words(void *context)
 {
@@ -30,7 +30,7 @@ prepare_last_words(void *context)
 	report_free(&report);
 }
 
-/* A text that nobody has got is UNKNOWN. */
+/* Returns the state; UNKNOWN if the text could not be written. */
 static enum state
 print_text(const struct buf *text, enum state state)
 {
@@ -62,8 +62,8 @@ run_check(const struct config *config, int64_t began, struct report *report,
 	plan_free(&plan);
 }
 
-/* It reads files that the user names: it must not do so with rights that the
- * user does not have. */
+/* The program reads any file that the user names.  With setuid it could read
+ * files that the user may not, so it refuses to run. */
 static int
 refuse_borrowed_rights(struct error *error)
 {
@@ -73,8 +73,8 @@ refuse_borrowed_rights(struct error *error)
 	    error, ERROR_USAGE, "this program does not run setuid or setgid");
 }
 
-/* A reader that is gone, or a file that may not grow, is no reason to die by a
- * signal: the write tells. */
+/* A closed pipe or a full file must not kill the program: print_text() sees the
+ * failed write, and the exit code becomes UNKNOWN. */
 static void
 ignore_failed_writes(void)
 {

@@ -1,4 +1,4 @@
-/* What an administrator types to do the check by hand. */
+/* --explain: how an administrator does the check by hand. */
 #include "explain.h"
 
 #include <stdio.h>
@@ -9,11 +9,12 @@
 #include "explain_login.h"
 #include "explain_sheet.h"
 
-/* Bytes of one command line. */
+/* The most bytes of explanation command line. */
 #define COMMAND_LIMIT ((size_t)32 * 1024)
 
 static void
-run(struct sheet *sheet, void (*command)(const struct config *, struct buf *))
+put_command(
+    struct sheet *sheet, void (*command)(const struct config *, struct buf *))
 {
 	struct buf text = BUF_INIT(COMMAND_LIMIT);
 
@@ -23,16 +24,16 @@ run(struct sheet *sheet, void (*command)(const struct config *, struct buf *))
 }
 
 static void
-look_up(struct sheet *sheet)
+explain_lookup(struct sheet *sheet)
 {
 	if (config_has_lookup(sheet->config)) {
 		sheet_head(sheet, "resolve", "the name must have an address");
-		run(sheet, command_lookup);
+		put_command(sheet, command_lookup);
 	}
 	if (sheet->config->tls.dane) {
 		sheet_head(sheet, "resolve",
 		    "there must be a record, and the flag \"ad\"");
-		run(sheet, command_records);
+		put_command(sheet, command_records);
 	}
 }
 
@@ -42,26 +43,26 @@ open_plain(struct sheet *sheet)
 	if (config_has_tls(sheet->config))
 		return;
 	sheet_head(sheet, "connect", "a session in clear");
-	run(sheet, command_plain);
+	put_command(sheet, command_plain);
 	if (sheet->config->target.proxy != PROXY_NONE)
 		sheet_type(
 		    sheet, "PROXY UNKNOWN", NULL, "  (-r, without addresses)");
 }
 
 static void
-open_session(const struct config *config, struct buf *out)
+put_session_command(const struct config *config, struct buf *out)
 {
 	command_secure(config, "-quiet", out);
 }
 
 static void
-look_at_certificate(struct sheet *sheet)
+explain_certificate(struct sheet *sheet)
 {
 	sheet_head(sheet, "cert",
 	    sheet->config->tls.verify
 		? "no \"verify error\" must show up"
 		: "a \"verify error\" does not count (--no-verify)");
-	run(sheet, command_certificate);
+	put_command(sheet, command_certificate);
 }
 
 static void
@@ -78,7 +79,7 @@ open_secure(struct sheet *sheet)
 		(void)buf_puts(sheet->out,
 		    "# s_client cannot send the header of -r: ask a port that "
 		    "does without\n");
-	run(sheet, open_session);
+	put_command(sheet, put_session_command);
 }
 
 static void
@@ -189,18 +190,17 @@ talk_quit(struct sheet *sheet)
 	sheet_wait(sheet, "221");
 }
 
-/* A stage by hand: what is prepared for it, the connection, the talk; and the
- * command that is typed for it.  NULL: another stage's lines do it. */
+/* How each stage is done by hand.  NULL: the lines of another stage do it. */
 static const struct explanation {
-	void (*prepare)(struct sheet *);
-	void (*open)(struct sheet *);
-	void (*talk)(struct sheet *);
-	const char *typed;
+	void (*prepare)(struct sheet *); /* before the connection */
+	void (*open)(struct sheet *);    /* makes the connection */
+	void (*talk)(struct sheet *);    /* types into the connection */
+	const char *typed;               /* the SMTP command, in short */
 } explanations[STAGE_COUNT] = {
-	[STAGE_RESOLVE] = { look_up, NULL, NULL, NULL },
+	[STAGE_RESOLVE] = { explain_lookup, NULL, NULL, NULL },
 	[STAGE_CONNECT] = { NULL, open_plain, NULL, NULL },
 	[STAGE_TLS] = { NULL, open_secure, NULL, NULL },
-	[STAGE_CERT] = { look_at_certificate, NULL, NULL, NULL },
+	[STAGE_CERT] = { explain_certificate, NULL, NULL, NULL },
 	[STAGE_BANNER] = { NULL, NULL, talk_banner, NULL },
 	[STAGE_EHLO] = { NULL, NULL, talk_ehlo, "EHLO" },
 	[STAGE_STARTTLS] = { NULL, NULL, NULL, "STARTTLS" },
@@ -214,10 +214,10 @@ static const struct explanation {
 bool
 explain_knows(enum stage_id stage)
 {
-	const struct explanation *one = &explanations[stage];
+	const struct explanation *explanation = &explanations[stage];
 
-	return one->prepare != NULL || one->open != NULL || one->talk != NULL ||
-	       one->typed != NULL;
+	return explanation->prepare != NULL || explanation->open != NULL ||
+	       explanation->talk != NULL || explanation->typed != NULL;
 }
 
 static void
@@ -256,7 +256,7 @@ explain(const struct check_facts *check, struct buf *out)
 	}
 }
 
-/* What is typed for one stage, in short. */
+/* Appends the SMTP command of explanation stage, in short. */
 static void
 put_typed(
     const struct session_facts *facts, enum stage_id stage, struct buf *out)
@@ -273,9 +273,10 @@ put_typed(
 		(void)buf_printf(out, " %s", facts->mechanism->name);
 }
 
-/* As a comment of the shell, so that the line can be pasted as it is. */
+/* Appends the SMTP commands up to the failed stage.  They are a comment of the
+ * shell, so that the whole line can be pasted. */
 static void
-put_talk(
+put_typed_commands(
     const struct session_facts *facts, enum stage_id failed, struct buf *out)
 {
 	bool secure = facts->tls.version != NULL;
@@ -296,7 +297,8 @@ put_talk(
 	(void)buf_puts(out, "; --explain has every line");
 }
 
-/* Without the records of --dane, which would want a bar on the line. */
+/* Leaves out --dane, because its records need a pipe, and a report must not
+ * have a "|" in it. */
 static void
 put_session(const struct config *config, const char *first, struct buf *out)
 {
@@ -307,7 +309,8 @@ put_session(const struct config *config, const char *first, struct buf *out)
 	command_secure(&own, first, out);
 }
 
-/* With --dane the records are looked up last, and judge the certificate. */
+/* Is the failure about the TLSA records?  The stage RESOLVE looks them up after
+ * the addresses, and the stage CERT judges the certificate by them. */
 static bool
 is_about_records(const struct session_facts *facts, enum stage_id stage)
 {
@@ -336,6 +339,6 @@ explain_failure(
 		else
 			command_plain(config, out);
 		if (stage != STAGE_BANNER)
-			put_talk(facts, stage, out);
+			put_typed_commands(facts, stage, out);
 	}
 }

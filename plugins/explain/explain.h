@@ -6,16 +6,17 @@
 #include "buf.h"
 #include "facts.h"
 
-/* Appends what an administrator types to do by hand what the sessions of a plan
- * do, and what the answers should look like.  No secret is in it: it names the
- * source of the password. */
+/* Appends the text of --explain: the commands that an administrator types to do
+ * each planned session by hand, and the answers to expect.  The text names the
+ * source of the password, but never has the password in it. */
 void explain(const struct check_facts *, struct buf *);
 
-/* Appends one line, without its end, that shows by hand what failed in this
- * stage; no | < > is in it. */
+/* Appends one command line, without its line end, that repeats the failed stage
+ * by hand.  It has no | < > in it, so that a report can show it unchanged. */
 void explain_failure(const struct session_facts *, enum stage_id, struct buf *);
 
-/* Has this stage its lines? */
+/* Does --explain say how to do this stage by hand?  For the tests: every stage
+ * must have an explanation. */
 bool explain_knows(enum stage_id);
 
 #endif

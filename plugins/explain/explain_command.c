@@ -1,4 +1,4 @@
-/* Command lines for a POSIX shell that do a part of the check. */
+/* The command lines of --explain, for a POSIX shell. */
 #include "explain_command.h"
 
 #include <netinet/in.h>
@@ -26,7 +26,7 @@ put_word(const struct config *config, struct buf *out, const char *before,
 	command_word(config, word, out);
 }
 
-/* A word that is no option, whatever it begins with. */
+/* "--" before a word that begins with "-" says that it is no option. */
 static void
 put_operand(const struct config *config, struct buf *out, const char *word)
 {
@@ -42,9 +42,9 @@ put_family(const struct config *config, struct buf *out)
 		(void)buf_puts(out, " -6");
 }
 
-/* Where to connect to. */
+/* The address or the name to connect to. */
 static const char *
-numeric_or_name(const struct config *config)
+connect_host(const struct config *config)
 {
 	return config->target.address != NULL ? config->target.address
 					      : config->target.host;
@@ -88,7 +88,7 @@ put_nc(const struct config *config, const char *options, struct buf *out)
 		return;
 	}
 	put_family(config, out);
-	put_operand(config, out, numeric_or_name(config));
+	put_operand(config, out, connect_host(config));
 	(void)buf_printf(out, " %u", config->target.port);
 }
 
@@ -108,7 +108,7 @@ static void
 put_peer(const struct config *config, struct buf *out)
 {
 	struct buf peer = BUF_INIT(1024);
-	const char *host = numeric_or_name(config);
+	const char *host = connect_host(config);
 
 	if (config->target.host_is_path) {
 		put_word(config, out, " -unix ", host);
@@ -121,7 +121,8 @@ put_peer(const struct config *config, struct buf *out)
 	buf_free(&peer);
 }
 
-/* s_client wants each record as an option; of several this is the last. */
+/* s_client takes each TLSA record as an option.  Of several records only the
+ * last one is passed. */
 static void
 put_dane(const struct config *config, struct buf *out)
 {
@@ -132,7 +133,7 @@ put_dane(const struct config *config, struct buf *out)
 }
 
 static void
-put_reference(const struct config *config, struct buf *out)
+put_verification(const struct config *config, struct buf *out)
 {
 	struct address ignored;
 	bool numeric;
@@ -153,7 +154,7 @@ put_reference(const struct config *config, struct buf *out)
 	    config->tls.verify_name);
 }
 
-/* What s_client calls it. */
+/* s_client calls TLS 1.0 "TLSv1". */
 static void
 put_version(struct buf *out, const char *option, enum tls_version version)
 {
@@ -204,7 +205,7 @@ put_s_client(const struct config *config, const char *first, struct buf *out)
 		put_word(config, out, " -servername ", config->tls.server_name);
 	else
 		(void)buf_puts(out, " -noservername");
-	put_reference(config, out);
+	put_verification(config, out);
 	put_policy(config, out);
 	if (config->tls.client_certificate != NULL)
 		put_word(
@@ -221,7 +222,8 @@ command_secure(const struct config *config, const char *first, struct buf *out)
 		(void)buf_puts(out, " -verify_return_error");
 }
 
-/* An OCSP answer is shown by s_client itself, the rest by x509. */
+/* Only s_client can show the OCSP answer; for the rest x509 prints a summary.
+ */
 void
 command_certificate(const struct config *config, struct buf *out)
 {
@@ -237,7 +239,7 @@ command_certificate(const struct config *config, struct buf *out)
 void
 command_secret(const struct config *config, struct buf *out)
 {
-	/* What stands around the name of each source. */
+	/* The shell's words before and after the name of the source. */
 	static const struct {
 		const char *before, *after;
 	} sources[] = {

@@ -4,32 +4,35 @@
 #include "buf.h"
 #include "config.h"
 
-/* The command lines of explain.c, for a POSIX shell; each is appended without
- * its line end. */
+/* Command lines for a POSIX shell, each of which does a part of the check.
+ * Each function appends one command line, without its line end. */
 
-/* Appends a word of the user's, quoted, without the password. */
+/* Appends one word that the user gave, quoted for the shell.  The password in
+ * it is hidden. */
 void command_word(const struct config *, const char *, struct buf *);
 
-/* Asks for the addresses of the host: getent(1). */
+/* getent(1): looks up the addresses of the host. */
 void command_lookup(const struct config *, struct buf *);
 
-/* Asks for its TLSA records: dig(1). */
+/* dig(1): looks up the TLSA records of the host. */
 void command_records(const struct config *, struct buf *);
 
-/* Only connects: nc(1). */
+/* nc(1): connects, and closes at once. */
 void command_knock(const struct config *, struct buf *);
 
-/* A session in clear: nc(1). */
+/* nc(1): opens a session in clear. */
 void command_plain(const struct config *, struct buf *);
 
-/* The same under TLS: openssl s_client.  The first option decides what it
- * shows; it ends when the check would not trust the server. */
+/* openssl s_client: opens a session under TLS.  first: the option that says how
+ * much it prints, "-quiet" or "-brief".  It ends with an error when the check
+ * would not trust the certificate. */
 void command_secure(const struct config *, const char *first, struct buf *);
 
-/* Shows the certificate, whatever is wrong with it. */
+/* openssl s_client: shows the certificate, even if it is not trusted. */
 void command_certificate(const struct config *, struct buf *);
 
-/* The password, as an argument of another command that a shell fills in. */
+/* Appends a word that the shell replaces with the password when the command
+ * runs. */
 void command_secret(const struct config *, struct buf *);
 
 #endif

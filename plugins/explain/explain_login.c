@@ -1,4 +1,4 @@
-/* The login by hand. */
+/* --explain: how to log in by hand. */
 #include "explain_login.h"
 
 #include <string.h>
@@ -8,31 +8,32 @@
 #include "sasl.h"
 #include "text.h"
 
-/* How a mechanism is done by hand. */
+/* How to log in by hand with one mechanism. */
 struct recipe {
 	const char *mechanism;
-	/* For printf(1); the arguments are those of put_arguments(). */
+	/* The format for printf(1), which makes the response; NULL: there is
+	 * nothing to hide, so talk() types the response itself. */
 	const char *format;
-	const char *arguments; /* a letter each, see put_arguments() */
+	const char *arguments; /* one letter each, see put_arguments() */
 	void (*talk)(struct sheet *, const struct recipe *);
 };
 
 static void
-wait_for_verdict(struct sheet *sheet)
+wait_for_final_reply(struct sheet *sheet)
 {
 	bool wrong = sheet->config->login.source.kind == SECRET_WRONG;
 
 	sheet_wait(sheet, wrong ? "535" : "235");
 }
 
-/* The first response is the only one. */
+/* The login has one response, and the password is in it. */
 static void
-talk_at_once(struct sheet *sheet, const struct recipe *recipe)
+talk_single_response(struct sheet *sheet, const struct recipe *recipe)
 {
 	sheet_type(sheet, "AUTH ", recipe->mechanism, "");
 	sheet_wait(sheet, "334");
 	sheet_type(sheet, "(the line that printf has made)", NULL, "");
-	wait_for_verdict(sheet);
+	wait_for_final_reply(sheet);
 }
 
 static void
@@ -47,13 +48,14 @@ talk_user_first(struct sheet *sheet, const struct recipe *recipe)
 	sheet_type(sheet, "", buf_string(&text), " (the user's name)");
 	sheet_wait(sheet, "334 UGFzc3dvcmQ6 (or another question)");
 	sheet_type(sheet, "(the line that printf has made)", NULL, "");
-	wait_for_verdict(sheet);
+	wait_for_final_reply(sheet);
 	buf_free(&text);
 }
 
-/* The certificate logs in: there is nothing to hide. */
+/* EXTERNAL and ANONYMOUS have no secret, so the whole AUTH line can be typed.
+ */
 static void
-talk_open(struct sheet *sheet, const struct recipe *recipe)
+talk_without_secret(struct sheet *sheet, const struct recipe *recipe)
 {
 	const char *identity = sheet->config->login.authzid;
 	struct buf text = BUF_INIT(8192);
@@ -66,19 +68,20 @@ talk_open(struct sheet *sheet, const struct recipe *recipe)
 	else
 		(void)buf_putc(&text, '=');
 	sheet_type(sheet, "AUTH ", buf_string(&text), "");
-	wait_for_verdict(sheet);
+	wait_for_final_reply(sheet);
 	buf_free(&text);
 }
 
-/* The first stands in for what cannot be typed. */
+/* The first recipe, PLAIN, replaces mechanisms that cannot be typed by hand,
+ * such as SCRAM. */
 /* clang-format off */
 static const struct recipe recipes[] = {
-	{ "PLAIN",       "%s\\0%s\\0%s", "zus", talk_at_once },
+	{ "PLAIN",       "%s\\0%s\\0%s", "zus", talk_single_response },
 	{ "LOGIN",       "%s", "s", talk_user_first },
-	{ "XOAUTH2",     "user=%s\\001auth=Bearer %s\\001\\001", "us", talk_at_once },
-	{ "OAUTHBEARER", "n,a=%s,\\001host=%s\\001port=%s\\001auth=Bearer %s\\001\\001", "uhps", talk_at_once },
-	{ "EXTERNAL",    NULL, "", talk_open },
-	{ "ANONYMOUS",   NULL, "", talk_open },
+	{ "XOAUTH2",     "user=%s\\001auth=Bearer %s\\001\\001", "us", talk_single_response },
+	{ "OAUTHBEARER", "n,a=%s,\\001host=%s\\001port=%s\\001auth=Bearer %s\\001\\001", "uhps", talk_single_response },
+	{ "EXTERNAL",    NULL, "", talk_without_secret },
+	{ "ANONYMOUS",   NULL, "", talk_without_secret },
 };
 /* clang-format on */
 
@@ -92,7 +95,8 @@ find_recipe(const char *name, size_t len)
 	return NULL;
 }
 
-/* The first of -A that can be typed; NULL: none, or all were allowed. */
+/* Returns the first mechanism of -A that can be typed.  NULL: there is none, or
+ * -A was not given. */
 static const struct recipe *
 choose_recipe(const struct config *config)
 {
@@ -110,6 +114,7 @@ choose_recipe(const struct config *config)
 	return recipe;
 }
 
+/* s: password, u: user, h: host, p: port; else the authorization identity. */
 static void
 put_arguments(const struct config *config, const char *letters, struct buf *out)
 {

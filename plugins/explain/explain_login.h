@@ -3,10 +3,11 @@
 
 #include "explain_sheet.h"
 
-/* How the answer of the login is made in a shell. */
+/* Writes the shell commands that make the response to AUTH, with the password
+ * in it.  They come before the session. */
 void explain_login_secret(struct sheet *);
 
-/* The login's part of the session. */
+/* Writes what to type into the session for AUTH, and the answers to expect. */
 void explain_login(struct sheet *);
 
 #endif

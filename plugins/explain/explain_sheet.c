@@ -1,4 +1,4 @@
-/* The lines that --explain writes. */
+/* The lines of --explain: headings, commands, and a dialogue. */
 #include "explain_sheet.h"
 
 #include <stdint.h>
@@ -24,8 +24,9 @@ sheet_asks(const struct sheet *sheet, enum negative_check_id id)
 	return sheet->negative == &negative_checks[id];
 }
 
-/* The password may stand in any text of the user's: it is not shown.  Our own
- * words stay, whatever the password is. */
+/* Returns a copy with the password hidden; the caller frees it.  Only text from
+ * the user is treated so: the plugin's own words must stay readable, even if
+ * the password is one of them. */
 static struct buf
 without_password(const struct config *config, const char *text)
 {
@@ -36,7 +37,8 @@ without_password(const struct config *config, const char *text)
 	return copy;
 }
 
-/* Other than in a report, | < > are what they are here: they must be typed. */
+/* Keeps | < > as they are, because the administrator must type them.  (A report
+ * replaces them.) */
 static void
 put_foreign(struct sheet *sheet, const char *text)
 {

@@ -8,32 +8,39 @@
 #include "config.h"
 #include "negative_checks.h"
 
-/* What explain() writes on. */
+/* The text of --explain for one session.  All members are borrowed. */
 struct sheet {
-	const struct config *config;
+	const struct config *config; /* of the session */
 	struct buf *out;
-	const struct negative_check *negative; /* what it is for, or NULL */
+	const struct negative_check *negative; /* of the session, or NULL */
 };
 
-/* Is it for this negative check? */
+/* Is the session for this negative check? */
 bool sheet_asks(const struct sheet *, enum negative_check_id);
 
-/* "# stage: why", with an empty line before it. */
+/* The next five functions append one line each.  It begins with a mark. */
+
+/* "# stage: why", after an empty line: the heading of a stage. */
 void sheet_head(struct sheet *, const char *stage, const char *why);
-/* "$ command": what a shell is told. */
+
+/* "$ command": a command for the shell. */
 void sheet_run(struct sheet *, const char *command);
-/* "C: words and foreign text": what is typed into the session; foreign text
- * (NULL: none) is shown as it is, but for what a terminal could obey. */
+
+/* "C: words foreign behind": what to type into the session.  foreign is text
+ * that the user gave, or NULL.  The password in it is hidden, and so is
+ * everything that a terminal would not print as a character. */
 void sheet_type(
     struct sheet *, const char *words, const char *foreign, const char *behind);
-/* "S: answer": what must come back. */
+
+/* "S: answer": the answer to expect. */
 void sheet_wait(struct sheet *, const char *answer);
-/* The same with foreign text between our words. */
+
+/* "S: words foreign behind": as sheet_type(), for the answer to expect. */
 void sheet_wait_for(
     struct sheet *, const char *words, const char *foreign, const char *behind);
 
-/* Appends text of the user's for a report, without the password, and at most
- * so many characters. */
+/* Appends a text that the user gave, as a report may show it: printable, at
+ * most so many characters, and with the password hidden. */
 void sheet_put_printable(
     const struct config *, const char *, size_t most, struct buf *);
 

@@ -1,4 +1,4 @@
-/* Advice for a failure. */
+/* The table of hints, and the search for the hint that fits a failure. */
 #include "hints.h"
 
 #include <stdbool.h>
@@ -10,7 +10,8 @@
 #define NETWORK "network"
 #define MONITOR "monitor"
 
-/* The example is for tests/unit/test_hints.c, which must find the row by it. */
+/* Each hint has an example, which only tests/unit/test_hints.c uses: the search
+ * for the example must find this hint. */
 #define HINT_IF(                                                               \
     when, topic, kind, code, status, words, who, text, source, example)        \
 	{ topic, ERROR_##kind, code, status, words, when, who, text, source },
@@ -22,17 +23,18 @@ const struct hint hints[] = {
 
 const size_t hint_count = sizeof(hints) / sizeof(hints[0]);
 
-/* What is looked for, and all its words in small letters. */
+/* The failure that needs a hint. */
 struct query {
 	const char *topic;
 	const struct error *error;
 	unsigned int when;
+	/* All text of the error, in lower case; not a string. */
 	char words[ERROR_TEXT_SIZE + ERROR_SAID_SIZE];
-	size_t len;
+	size_t len; /* of words */
 };
 
 static void
-put_small(char *to, const char *from, size_t len)
+put_lower_case(char *to, const char *from, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		bool capital = from[i] >= 'A' && from[i] <= 'Z';
@@ -46,29 +48,31 @@ put_words(struct query *query, const char *text)
 {
 	size_t len = strlen(text);
 
-	put_small(query->words + query->len, text, len);
+	put_lower_case(query->words + query->len, text, len);
 	query->len += len;
 	query->words[query->len++] = '\n';
 }
 
-/* Is one of the alternatives among the words?  (Printable text has no bar.) */
+/* Does the error's text contain word of the alternatives?  A "|" can only be a
+ * separator, since printable text has none. */
 static bool
 query_mentions(const struct query *query, const char *alternatives)
 {
-	char small[sizeof(((struct hint *)NULL)->words)];
+	char lower_case[sizeof(((struct hint *)NULL)->words)];
 	size_t len = strlen(alternatives), size;
 
-	put_small(small, alternatives, len);
-	small[len] = '\0';
-	for (const char *one = small; *one != '\0'; one += size) {
-		size = strcspn(one, "|");
-		if (memmem(query->words, query->len, one, size) != NULL)
+	put_lower_case(lower_case, alternatives, len);
+	lower_case[len] = '\0';
+	for (const char *word = lower_case; *word != '\0'; word += size) {
+		size = strcspn(word, "|");
+		if (memmem(query->words, query->len, word, size) != NULL)
 			return true;
-		size += one[size] == '|' ? 1 : 0;
+		size += word[size] == '|' ? 1 : 0;
 	}
 	return false;
 }
 
+/* wanted may have word, two or three digits: see struct hint. */
 static bool
 code_fits(int wanted, int code)
 {
@@ -79,7 +83,7 @@ code_fits(int wanted, int code)
 	return wanted == code;
 }
 
-/* "X.7.13" is 4.7.13 and 5.7.13, as IANA's registry writes them. */
+/* "X.7.13" means 4.7.13 and 5.7.13, as in the registry of IANA (RFC 5248). */
 static bool
 status_fits(const char *wanted, const char *status)
 {
@@ -102,7 +106,8 @@ hint_fits(const struct hint *hint, const struct query *query)
 	       (hint->words[0] == '\0' || query_mentions(query, hint->words));
 }
 
-/* What is worth more outweighs all that is worth less. */
+/* How specific a hint is.  Each summand is larger than all smaller ones
+ * together, so the order in hint_find() holds. */
 static unsigned int
 hint_weight(const struct hint *hint)
 {
@@ -123,7 +128,7 @@ hint_find(const char *topic, const struct error *error, unsigned int when)
 
 	put_words(&query, error->text);
 	put_words(&query, error->said);
-	/* Cheap comparisons first: the words are looked at last. */
+	/* Comparing weights is cheap, and the search for words is not. */
 	for (size_t i = 0; i < hint_count; i++)
 		if ((best == NULL ||
 			hint_weight(&hints[i]) > hint_weight(best)) &&

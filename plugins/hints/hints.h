@@ -5,36 +5,36 @@
 
 #include "error.h"
 
-/* What else is known of a session that has failed. */
+/* What is known about a session that has failed; a bit mask. */
 enum hint_when {
-	HINT_LOGIN = 1,     /* it has logged in, or was about to */
-	HINT_NO_LOGIN = 2,  /* it had not come to that */
-	HINT_PASSWORD = 4,  /* the login is by a password, */
-	HINT_TOKEN = 8,     /* an OAuth access token */
-	HINT_IDENTITY = 16, /* or a client certificate */
-	HINT_TLS = 32,      /* TLS stands */
-	HINT_CLEAR = 64,    /* all was said in clear */
+	HINT_LOGIN = 1,     /* a mechanism was chosen: during or after AUTH */
+	HINT_NO_LOGIN = 2,  /* no mechanism was chosen */
+	HINT_PASSWORD = 4,  /* the login uses a password */
+	HINT_TOKEN = 8,     /* the login uses an OAuth access token */
+	HINT_IDENTITY = 16, /* the login uses a client certificate */
+	HINT_TLS = 32,      /* the TLS handshake has succeeded */
+	HINT_CLEAR = 64,    /* it has not: everything went in clear */
 	HINT_IMPLICIT = 128,
 	HINT_STARTTLS = 256,
 	HINT_LMTP = 512,
 	HINT_SMTP = 1024,
 	HINT_PORT_25 = 2048,
 	HINT_PORT_465 = 4096,
-	HINT_HELO = 8192,    /* the server knows no EHLO */
-	HINT_PROXY = 16384,  /* a PROXY header went first */
-	HINT_NO_SNI = 32768, /* TLS has asked for no server name */
+	HINT_HELO = 8192,    /* the server does not know EHLO */
+	HINT_PROXY = 16384,  /* the session began with a PROXY header */
+	HINT_NO_SNI = 32768, /* no server name was sent (RFC 6066 3) */
 };
 
-/* What an administrator can do about a failure, and who must.  Arrays, not
- * pointers: the loader need not relocate what is read only when a check has
- * failed. */
+/* What to do about a failure, and who must do it.  The strings are arrays and
+ * not pointers, so that the loader has nothing to relocate in a table that is
+ * only read after a failure. */
 struct hint {
 	char topic[16]; /* a stage, a metric, a negative check; "": any */
 	enum error_kind kind;
-	int code;          /* reply code, 53 for 53y, 5 for 5yz, 0: any */
-	char status[10];   /* enhanced status code, "": any */
-	char words[240];   /* one of "this|or that", in any case; "": any */
-	unsigned int when; /* of enum hint_when: all must hold */
+	int code;          /* reply code; 53: any 53y, 5: any 5yz, 0: any */
+	char status[10];   /* enhanced status code (RFC 3463); "": any */
+	char words[240];   /* alternatives with "|" between; "": any text */
+	unsigned int when; /* of enum hint_when: all bits must be known */
 	char who[12];      /* credentials policy server network monitor */
 	char text[224];    /* one or two sentences, with the next step */
 	char source[72];   /* RFC and section, or who documents it */
@@ -43,9 +43,10 @@ struct hint {
 extern const struct hint hints[];
 extern const size_t hint_count;
 
-/* The most specific row for this failure.  A row with words goes before one
- * without, then one with an enhanced code, then the longer reply code, then a
- * topic, then a condition; of equals the first in the table.  NULL: none. */
+/* Finds the most specific hint for a failure.  These count, in this order: the
+ * words, the enhanced status code, the digits of the reply code, the topic, the
+ * conditions.  Of equals the first in the table wins.  The hint is constant
+ * data.  when: what is known, of enum hint_when.  NULL: no hint fits. */
 const struct hint *hint_find(
     const char *topic, const struct error *, unsigned int when);
 

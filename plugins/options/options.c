@@ -14,7 +14,7 @@
 #include "watchdog.h"
 
 /* For a long option getopt_long(3) returns this plus the row's index. */
-#define ROW_CODE 1000
+#define LONG_OPTION_BASE 1000
 
 /* Makes the two lists that getopt_long(3) needs from the option table. */
 static void
@@ -31,7 +31,7 @@ build_getopt_tables(
 			continue;
 		names[n].name = option_rows[i].name;
 		names[n].flag = NULL;
-		names[n].val = ROW_CODE + (int)i;
+		names[n].val = LONG_OPTION_BASE + (int)i;
 		names[n].has_arg = option_rows[i].argument != NULL;
 		if (option_may_lack_value(&option_rows[i]))
 			names[n].has_arg = optional_argument;
@@ -52,8 +52,8 @@ build_getopt_tables(
 static const struct option_row *
 find_row(int code)
 {
-	if (code >= ROW_CODE)
-		return &option_rows[code - ROW_CODE];
+	if (code >= LONG_OPTION_BASE)
+		return &option_rows[code - LONG_OPTION_BASE];
 	for (size_t i = 0; i < option_row_count; i++)
 		if (option_rows[i].letter == code &&
 		    option_rows[i].name != NULL)
@@ -140,10 +140,10 @@ report_bad_option(int code, const char *word, struct error *error)
 	    code == ':' ? "a value is missing behind" : "unknown option";
 	size_t len = strcspn(word, "=");
 
-	if (code == '?' && optopt >= ROW_CODE)
+	if (code == '?' && optopt >= LONG_OPTION_BASE)
 		return error_set(error, ERROR_USAGE,
 		    "--%s takes no value (see --help)",
-		    option_rows[optopt - ROW_CODE].name);
+		    option_rows[optopt - LONG_OPTION_BASE].name);
 	if (optopt > ' ' && optopt < 127)
 		return error_set(
 		    error, ERROR_USAGE, "%s -%c (see --help)", what, optopt);
@@ -159,7 +159,7 @@ report_bad_option(int code, const char *word, struct error *error)
 static char *
 option_value(int code, char *word)
 {
-	if (optarg == NULL || code >= ROW_CODE || optarg == word)
+	if (optarg == NULL || code >= LONG_OPTION_BASE || optarg == word)
 		return optarg;
 	return optarg + strspn(optarg, " ");
 }

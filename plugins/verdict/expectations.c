@@ -1,13 +1,13 @@
-/* -e, --require and --forbid. */
+/* Expectations of the server's greeting: -e, --require and --forbid. */
 #include "expectations.h"
 
 #include <string.h>
 
 #include "findings.h"
 
-/* Characters of -e that are shown. */
+/* The most characters of -e that a finding shows. */
 #define EXPECT_SHOWN 100
-/* Bytes of the extensions that are shown. */
+/* The most bytes of extensions that a finding shows. */
 #define OFFERS_SHOWN ((size_t)300)
 
 static void
@@ -27,10 +27,10 @@ judge_text(const struct session_facts *facts, struct report *report)
 	buf_free(&shown);
 }
 
-/* Did the last EHLO that was planned succeed?  What an earlier one said is void
- * (RFC 3207 4.2). */
+/* Did the last planned EHLO succeed?  After STARTTLS the reply to an earlier
+ * EHLO is void (RFC 3207 4.2). */
 static bool
-knows_offers(const struct session_facts *facts)
+has_last_ehlo_passed(const struct session_facts *facts)
 {
 	size_t last = 0;
 
@@ -52,9 +52,11 @@ is_offered(const struct session_facts *facts, const struct offer *offer)
 	    extensions, offer->keyword, offer->parameter);
 }
 
-/* Those of the wanted that are missing, or of the forbidden that are there. */
+/* Appends the forbidden extensions that the server offers, or the required ones
+ * that it does not. */
 static void
-list_wrong(const struct session_facts *facts, bool forbidden, struct buf *out)
+list_violations(
+    const struct session_facts *facts, bool forbidden, struct buf *out)
 {
 	const struct config *config = facts->config;
 
@@ -76,30 +78,31 @@ judge_offers(
 {
 	enum failure kind = forbidden ? FAILURE_PERMANENT : FAILURE_UNSUPPORTED;
 	enum state state = STATE_WARNING;
-	struct buf wrong = BUF_INIT(OFFERS_SHOWN);
+	struct buf violations = BUF_INIT(OFFERS_SHOWN);
 
-	list_wrong(facts, forbidden, &wrong);
-	redact_apply(&facts->config->redact, wrong.data, wrong.len);
+	list_violations(facts, forbidden, &violations);
+	redact_apply(&facts->config->redact, violations.data, violations.len);
 	(void)config_override(facts->config, STAGE_EHLO, kind, &state);
-	if (wrong.len > 0 && forbidden)
+	if (violations.len > 0 && forbidden)
 		finding_add(report, state, "forbid",
 		    "ehlo: the server offers %s (--forbid)",
-		    buf_string(&wrong));
-	else if (wrong.len > 0)
+		    buf_string(&violations));
+	else if (violations.len > 0)
 		finding_add(report, state, "require",
 		    "ehlo: the server does not offer %s (--require)",
-		    buf_string(&wrong));
-	buf_free(&wrong);
+		    buf_string(&violations));
+	buf_free(&violations);
 }
 
 void
 expectations_judge(const struct session_facts *facts, struct report *report)
 {
-	/* Without an EHLO that came to its end there is worse to tell. */
+	/* When EHLO fails, its own finding is more important. */
 	if (facts->config->judgement.expect != NULL &&
 	    facts_have_passed(facts, STAGE_EHLO))
 		judge_text(facts, report);
-	if (facts->config->judgement.offer_count == 0 || !knows_offers(facts))
+	if (facts->config->judgement.offer_count == 0 ||
+	    !has_last_ehlo_passed(facts))
 		return;
 	judge_offers(facts, false, report);
 	judge_offers(facts, true, report);

@@ -4,8 +4,9 @@
 #include "facts.h"
 #include "report.h"
 
-/* Is what the server says of itself as -e, --require and --forbid want it?  Not
- * judged unless EHLO came to its end, the last one for the extensions. */
+/* Judges the text of the greeting by -e, and the extensions by --require and
+ * --forbid.  Without a successful EHLO the text is not judged; without success
+ * of the last planned EHLO the extensions are not. */
 void expectations_judge(const struct session_facts *, struct report *);
 
 #endif

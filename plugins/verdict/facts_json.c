@@ -1,4 +1,4 @@
-/* Facts for the JSON object. */
+/* The facts of a session, as members of the JSON output. */
 #include "facts_json.h"
 
 #include "json_writer.h"

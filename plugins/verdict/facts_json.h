@@ -4,8 +4,8 @@
 #include "buf.h"
 #include "facts.h"
 
-/* Appends what is known of the peer, of TLS, of its certificate and of the
- * login, as members of a JSON object: "peer", "tls", "certificate", "login". */
+/* Appends four members of a JSON object: "peer", "tls", "certificate" and
+ * "login".  A member is null when the session did not get that far. */
 void facts_write_json(const struct session_facts *, struct buf *);
 
 #endif

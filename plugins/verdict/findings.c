@@ -1,4 +1,4 @@
-/* What a finding needs beside its words: advice, and how to see it by hand. */
+/* What a finding has beside its text: a hint, and a command to repeat it. */
 #include "findings.h"
 
 #include <stdarg.h>
@@ -8,12 +8,12 @@
 #include "explain.h"
 #include "hints.h"
 
-/* Bytes of the text of one finding. */
+/* Bytes of the text of one finding, with the NUL. */
 #define TEXT_SIZE 512
 
-/* What the login is by. */
+/* Which kind of credentials the mechanism uses. */
 static unsigned int
-login_means(const struct sasl_mechanism *mechanism)
+credentials_kind(const struct sasl_mechanism *mechanism)
 {
 	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0)
 		return HINT_IDENTITY;
@@ -22,7 +22,9 @@ login_means(const struct sasl_mechanism *mechanism)
 	return mechanism->token ? HINT_TOKEN : HINT_PASSWORD;
 }
 
-/* No later row runs before the login has succeeded. */
+/* What is known about the session, as a mask of enum hint_when.  A chosen
+ * mechanism means HINT_LOGIN: later stages run only after a successful login.
+ */
 static unsigned int
 session_circumstances(const struct session_facts *facts)
 {
@@ -34,8 +36,8 @@ session_circumstances(const struct session_facts *facts)
 		return 0;
 	login = facts->mechanism;
 	config = facts->config;
-	known |=
-	    login != NULL ? HINT_LOGIN | login_means(login) : HINT_NO_LOGIN;
+	known |= login != NULL ? HINT_LOGIN | credentials_kind(login)
+			       : HINT_NO_LOGIN;
 	known |= facts->tls.version != NULL ? HINT_TLS : HINT_CLEAR;
 	known |= config->target.lmtp ? HINT_LMTP : HINT_SMTP;
 	known |= config->tls.mode == TLS_IMPLICIT ? HINT_IMPLICIT : 0;
@@ -51,7 +53,7 @@ session_circumstances(const struct session_facts *facts)
 	return known;
 }
 
-/* "PLAIN as probe refused" */
+/* "PLAIN as USER refused" */
 void
 finding_put_note(const struct session_facts *facts, size_t row, struct buf *out)
 {

@@ -8,21 +8,22 @@
 #include "facts.h"
 #include "report.h"
 
-/* Advises on a failure that is worth this state: the first of the worst counts.
- * The topic is what hints.h calls so; the session it happened in may be NULL.
- */
+/* Puts the hint for a failure into the report.  A report has one hint: that of
+ * the first failure with the worst state.  topic: see struct hint.  facts: of
+ * the session that failed; NULL: the failure is not about one session. */
 void finding_hint(struct report *, enum state, const char *topic,
     const struct error *, const struct session_facts *);
 
-/* Shows the first failure by hand, when the user asks for details. */
+/* Puts the command that repeats the failed stage by hand into the report.  Only
+ * with -v, and only for the first failure. */
 void finding_by_hand(const struct session_facts *, enum stage_id,
     const struct error *, struct report *);
 
-/* Appends what a row has to say of itself. */
+/* Appends the note of a row; for AUTH with the mechanism before it. */
 void finding_put_note(const struct session_facts *, size_t row, struct buf *);
 
-/* A finding that is no stage's failure, with a line of its own and the advice
- * on its topic. */
+/* Adds a finding that is not the failure of a stage: its text, a line in the
+ * long output, and the hint for its topic. */
 void finding_add(struct report *, enum state, const char *topic, const char *,
     ...) __attribute__((format(printf, 4, 5)));
 

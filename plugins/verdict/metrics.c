@@ -1,4 +1,4 @@
-/* The numbers of a check, and their thresholds. */
+/* The performance data of a check, judged by the thresholds. */
 #include "metrics.h"
 
 #include <math.h>
@@ -15,7 +15,8 @@
 _Static_assert(1 + STAGE_COUNT + SASL_MECHANISM_COUNT + 1 <= REPORT_METRICS,
     "REPORT_METRICS in report.h is too small");
 
-/* What the hint for this metric is about. */
+/* All logins share the hint about "time_auth", and a metric without a hint of
+ * its own gets the hint about "time". */
 static const char *
 hint_topic(const char *label)
 {
@@ -27,7 +28,7 @@ hint_topic(const char *label)
 	return hint_find(label, &no_error, 0) != NULL ? label : METRIC_TIME;
 }
 
-/* Both ends of a range, the plain one's too. */
+/* The finding shows both ends of the range: "5" becomes "0:5". */
 static void
 report_broken_range(const struct metric *metric, const struct range *range,
     enum state state, struct report *report)
@@ -48,7 +49,8 @@ report_broken_range(const struct metric *metric, const struct range *range,
 	buf_free(&text);
 }
 
-/* Which range does the value break?  The worse one counts. */
+/* The critical range goes before the warning range.  *broken becomes the range
+ * that raises the alert, and stays unchanged when the state is OK. */
 static enum state
 judge_value(const struct metric *metric, const struct range **broken)
 {
@@ -94,7 +96,7 @@ judge_time(const struct config *config, const char *label, double seconds,
 	judge_range(&metric, report);
 }
 
-/* The rows of one stage add up.  false: it did not run. */
+/* Adds up the times of all rows of a stage.  false: the stage did not run. */
 static bool
 stage_seconds(
     const struct session_facts *facts, enum stage_id id, double *seconds)
@@ -130,7 +132,8 @@ judge_times(const struct check_facts *check, struct report *report)
 	}
 }
 
-/* "WARN:" in whole days, of the lifetime when it is a percentage. */
+/* Makes the range "DAYS:" from a threshold of -D, rounded up to whole days.
+ * lifetime: of the certificate, in seconds.  false: no threshold. */
 static bool
 validity_range(
     const struct validity *validity, double lifetime, struct range *range)
@@ -149,7 +152,7 @@ validity_range(
 	return true;
 }
 
-/* Days rounded down, so that "14" is not kept by 13.9. */
+/* Rounds down: 13.9 days must not satisfy "at least 14". */
 static double
 whole_days(double seconds)
 {
@@ -158,7 +161,8 @@ whole_days(double seconds)
 	return (double)(seconds < (double)days * DAY ? days - 1 : days);
 }
 
-/* -D, in the words of who renews certificates. */
+/* The finding for -D speaks of days that are left, which is clearer than a
+ * range to whoever renews the certificate. */
 static void
 report_short_validity(const struct session_facts *facts,
     const struct metric *metric, const struct range *broken, enum state state,
@@ -182,9 +186,9 @@ report_short_validity(const struct session_facts *facts,
 	    metric->value == 1 ? "" : "s", broken->start, percent);
 }
 
-/* The ranges of -D, or what -w and -c give for this very metric. */
+/* -w and -c for "cert_days" win over -D and its defaults. */
 static struct thresholds
-days_wanted(const struct session_facts *facts, const struct thresholds *own)
+days_thresholds(const struct session_facts *facts, const struct thresholds *own)
 {
 	const struct config *config = facts->config;
 	double lifetime = facts->certificate.lifetime;
@@ -214,7 +218,7 @@ judge_validity(const struct session_facts *facts, struct report *report)
 		.label = METRIC_CERT_DAYS,
 		.uom = "",
 		.value = whole_days(certificate->seconds),
-		.thresholds = days_wanted(facts, own),
+		.thresholds = days_thresholds(facts, own),
 		.signed_value = true,
 	};
 	const struct range *broken = NULL;
@@ -223,7 +227,7 @@ judge_validity(const struct session_facts *facts, struct report *report)
 	if (!certificate->seen)
 		return;
 	report_metric(report, &metric);
-	/* An expired one has failed its stage already. */
+	/* An expired certificate has failed the stage CERT already. */
 	if (broken == NULL ||
 	    (certificate->seconds < 0 && facts_judge_expiry(facts)))
 		return;
@@ -233,16 +237,17 @@ judge_validity(const struct session_facts *facts, struct report *report)
 		report_short_validity(facts, &metric, broken, state, report);
 }
 
-/* The mechanism that this session's login is about; NULL: it has none. */
+/* The mechanism of this session's login.  NULL: the session has no login, or
+ * the login of a negative check, which is not measured. */
 static const struct sasl_mechanism *
-login_of(const struct session_facts *facts)
+login_mechanism(const struct session_facts *facts)
 {
 	if (facts->negative != NULL)
 		return NULL;
 	return facts->mechanism != NULL ? facts->mechanism : facts->only;
 }
 
-/* The time of each login that somebody asks for. */
+/* Times per mechanism appear only with --auth-each, or with a threshold. */
 static void
 judge_logins(const struct check_facts *check, struct report *report)
 {
@@ -252,7 +257,7 @@ judge_logins(const struct check_facts *check, struct report *report)
 
 	for (size_t i = 0; i < check->count; i++) {
 		const struct session_facts *facts = check->sessions[i];
-		const struct sasl_mechanism *mechanism = login_of(facts);
+		const struct sasl_mechanism *mechanism = login_mechanism(facts);
 
 		if (mechanism == NULL ||
 		    !stage_seconds(facts, STAGE_AUTH, &seconds))

@@ -1,4 +1,4 @@
-/* --refuse: what a session says whose success is bad news. */
+/* Reports the negative checks (--refuse): the server must have refused. */
 #include "negative_verdict.h"
 
 #include <stdio.h>
@@ -6,12 +6,12 @@
 #include "findings.h"
 #include "negative_checks.h"
 
-/* Where the answer was seen, and what it was. */
+/* The server's answer to what it must refuse. */
 struct answer {
-	enum state state;
-	size_t row;        /* STAGE_ROWS: nowhere */
-	const char *stage; /* its name, or "" */
-	struct buf text;
+	enum state state;  /* of the check: see struct negative_check */
+	size_t row;        /* that decided; STAGE_ROWS: none did */
+	const char *stage; /* name of its stage, or "" */
+	struct buf text;   /* the error of the row, or its note */
 };
 
 static struct answer

@@ -6,8 +6,9 @@
 #include "facts.h"
 #include "report.h"
 
-/* Judges the session of a negative check: the server must have refused.
- * false: it has not, or it could not be asked. */
+/* Judges the session of a negative check and reports the result.  true: the
+ * server refused, as it must.  false: it did not refuse, or the facts do not
+ * tell. */
 bool negative_judge(const struct session_facts *, struct report *);
 
 #endif

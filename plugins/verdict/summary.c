@@ -1,11 +1,11 @@
-/* The first line of a check that went well. */
+/* The first output line of a successful check. */
 #include "summary.h"
 
 #include <string.h>
 
 #include "negative_checks.h"
 
-/* Characters of -U that are shown. */
+/* The most characters of the user's name that the line shows. */
 #define USER_SHOWN 80
 
 void
@@ -21,7 +21,7 @@ summary_put_target(const struct config_target *target, struct buf *out)
 		(void)buf_printf(out, ":%u", target->port);
 }
 
-/* "AUTH PLAIN as probe accepted" */
+/* "AUTH PLAIN as USER accepted" */
 static void
 put_login(const struct session_facts *facts, struct buf *out)
 {
@@ -80,7 +80,8 @@ summarise_success(const struct check_facts *check, struct report *report)
 		    config->steps.to_count == 1 ? "" : "s");
 	else if (config->steps.has_sender)
 		(void)buf_puts(&text, ", sender accepted");
-	/* --on-failure may let one pass that was not. */
+	/* With --on-failure the check can be OK although a command was not
+	 * answered as expected. */
 	if (facts_have_passed(facts, STAGE_COMMAND))
 		(void)buf_printf(&text, ", %zu command%s answered as expected",
 		    config->steps.command_count,

@@ -10,7 +10,8 @@
  */
 void summary_put_target(const struct config_target *, struct buf *);
 
-/* Reports what went well, the furthest step last. */
+/* Adds the finding of a successful check: one line that names the server, the
+ * login, TLS, and the last step that the session did. */
 void summarise_success(const struct check_facts *, struct report *);
 
 #endif

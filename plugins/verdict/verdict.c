@@ -1,4 +1,4 @@
-/* Facts become a report: what a failure is worth, and what is said about it. */
+/* The verdict: turns facts into states, findings and output lines. */
 #include "verdict.h"
 
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include "negative_verdict.h"
 #include "summary.h"
 
-/* Characters of what is wrong with an option that are shown. */
+/* The most characters of a usage error that the report shows. */
 #define USAGE_SHOWN 300
 
 enum failure
@@ -43,8 +43,8 @@ verdict_failure(const struct error *error)
 	return FAILURE_PERMANENT;
 }
 
-/* The state of a row.  A failure of our own side is UNKNOWN, whatever the user
- * says. */
+/* The state of a row.  ERROR_USAGE is about this side and says nothing about
+ * the server, so it is UNKNOWN even with --on-failure. */
 static enum state
 severity(const struct config *config, const struct stage *row,
     const struct observation *seen)
@@ -63,7 +63,7 @@ severity(const struct config *config, const struct stage *row,
 	return kind == FAILURE_TRANSIENT ? row->transient : row->permanent;
 }
 
-/* Which of the user's limits was reached? */
+/* Says which time limit of -t was reached: the stage's or the whole check's. */
 static void
 put_limit(
     const struct config *config, enum stage_id stage, char *to, size_t size)
@@ -78,7 +78,8 @@ put_limit(
 		    config->time.total);
 }
 
-/* When another mechanism has taken the password, it is not the password. */
+/* When the server has accepted the password with another mechanism, the hint
+ * must not suspect the password. */
 static void
 put_hint(const struct check_facts *check, const struct session_facts *facts,
     size_t row, enum state state, struct report *report)
@@ -113,7 +114,7 @@ put_row(const struct session_facts *facts, size_t row, const char *login,
 		.replies = &seen->replies,
 	};
 
-	/* A login's note names the mechanism already. */
+	/* The note of AUTH names the mechanism already. */
 	if (login[0] != '\0' &&
 	    (stages[row].id != STAGE_AUTH || facts->mechanism == NULL))
 		line.login = login;
@@ -123,8 +124,8 @@ put_row(const struct session_facts *facts, size_t row, const char *login,
 	buf_free(&note);
 }
 
-/* One line of the long output; for a failure the finding and the hint, too.
- * The login is the mechanism, where there are several; else "". */
+/* Adds a line to the long output; for a failure the finding and the hint, too.
+ * login: the mechanism, when several are tried; else "". */
 static void
 judge_row(const struct check_facts *check, const struct session_facts *facts,
     size_t row, const char *login, struct report *report)
@@ -182,7 +183,7 @@ show_notes(const struct check_facts *check, struct report *report)
 	}
 }
 
-/* The ordinary check, stage by stage.  false: it failed. */
+/* Judges the ordinary session, stage by stage.  false: a stage failed. */
 static bool
 judge_ordinary(const struct check_facts *check, struct report *report)
 {
@@ -204,7 +205,7 @@ judge_ordinary(const struct check_facts *check, struct report *report)
 	return passed;
 }
 
-/* A session that had no time left. */
+/* Reports a login of --auth-each that did not run: no time was left. */
 static void
 judge_not_tried(const struct session_facts *facts, struct report *report)
 {
@@ -220,7 +221,8 @@ judge_not_tried(const struct session_facts *facts, struct report *report)
 	report_line(report, &line, "not tried");
 }
 
-/* A further login: only the last of its stages matters. */
+/* Judges a further login of --auth-each.  Only its last stage is reported; the
+ * stages before it are the same as in the ordinary session. */
 static bool
 judge_further_login(const struct check_facts *check,
     const struct session_facts *facts, struct report *report)
@@ -272,7 +274,7 @@ verdict_usage(const struct config *config, const struct error *error,
 	struct buf text = BUF_INIT(4 * USAGE_SHOWN + 8);
 	struct error shown = *error;
 
-	/* The password may stand where something else was to stand. */
+	/* The password may be the value of a wrong option. */
 	redact_apply(&config->redact, shown.text, strlen(shown.text));
 	(void)buf_put_printable(
 	    &text, shown.text, strlen(shown.text), USAGE_SHOWN);

@@ -4,16 +4,17 @@
 #include "facts.h"
 #include "report.h"
 
-/* Judges what the sessions of a check saw: a pure function of it.  The report
- * must be fresh. */
+/* Turns the facts of a check into a report.  The result depends on nothing but
+ * the facts and their config.  The report must be fresh from report_init(); the
+ * caller frees it. */
 void verdict(const struct check_facts *, struct report *);
 
-/* The report on a command line that cannot be run; the password does not stand
- * in it, whatever option was given it. */
+/* Reports a command line that cannot be run (UNKNOWN).  The password is hidden
+ * in the text, even if it was given to a wrong option. */
 void verdict_usage(
     const struct config *, const struct error *, struct report *);
 
-/* The kind of a failure, for --on-failure. */
+/* Returns the kind of failure that --on-failure knows this error by. */
 enum failure verdict_failure(const struct error *);
 
 #endif

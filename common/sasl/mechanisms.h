@@ -31,8 +31,9 @@
 	"TLS 1.2 by tls-unique, if there is an extended master secret."
 #define SASL_SCRAM_TEXT                                                        \
 	"The same without binding. The server may ask for 4096 to 1000000 "    \
-	"iterations. A name or password that is not ASCII is prepared as RFC " \
-	"4013 wants it; what cannot be prepared for certain is UNKNOWN."
+	"iterations. A user name or password with non-ASCII characters is "    \
+	"prepared by the rules of RFC 4013; if that is not possible with "     \
+	"certainty, the check is UNKNOWN."
 #define SASL_OAUTH_RFC "RFC 7628 and its forerunner"
 #define SASL_OAUTH_TEXT                                                        \
 	"The password is the access token. What the server says about a "      \

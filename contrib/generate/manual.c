@@ -182,20 +182,22 @@ static void
 put_stages(void)
 {
 	put_sentences(
-	    "In the order of the protocol. A stage fails when the server "
-	    "answers 5yz, does not answer, or breaks the protocol: that is "
-	    "CRITICAL. After 4yz (try again later) a stage is CRITICAL too, "
-	    "but WARNING where the table says so.");
+	    "The list has the stages in the order of the protocol. A stage "
+	    "is CRITICAL if the reply is 5yz, if there is no reply, or if "
+	    "the reply breaks the protocol. A reply of 4yz (try again later) "
+	    "is CRITICAL too, except where the list says WARNING. A failed "
+	    "stage ends the session, but an unexpected reply to -C does "
+	    "not.");
 	(void)printf(".Bl -tag -width starttls\n");
 	STAGE_TABLE(PUT_STAGE, STAGE_NO_ID)
 	put_stage("quit", "RSET, QUIT; shown, never judged",
 	    "the connection stands", "", false);
 	(void)printf(".El\n.Pp\n"
-		     "After STARTTLS the stages\n.Cm tls ,\n.Cm cert\nand\n"
-		     ".Cm ehlo\nfollow (again); the times of one name add "
-		     "up.\n");
-	put_sentences("The worst state wins: OK < UNKNOWN < WARNING < "
-		      "CRITICAL.");
+		     "After STARTTLS the stages\n.Cm tls\nand\n.Cm cert\n"
+		     "follow, and then\n.Cm ehlo\nruns a second time.\n"
+		     "If a stage runs twice, its time is the sum of both.\n");
+	put_sentences("The result is the worst state of all: OK < UNKNOWN < "
+		      "WARNING < CRITICAL.");
 }
 
 static void
@@ -295,17 +297,19 @@ put_mechanisms_with(bool (*has_trait)(const struct sasl_mechanism *))
 static void
 put_mechanisms(void)
 {
-	(void)printf("In the order in which\n.Cm auto\nprefers them.\n");
+	(void)printf(
+	    "The strongest mechanism comes first;\n.Cm auto\nchooses in this order.\n");
 	put_mechanism_list();
 	put_mechanisms_with(is_by_name);
-	(void)printf("\nare used only when they are named.\n");
+	(void)printf("\nare used only if\n.Fl A\nnames them.\n");
 	put_mechanisms_with(is_cleartext);
-	(void)printf("\ngive the secret away to whoever listens, and so want "
-		     "TLS.\nWith\n");
+	(void)printf("\nsend the secret in a form that anybody on the way can "
+		     "read, so they need TLS.\nWith\n");
 	put_mechanisms_with(is_mutual);
 	(void)printf("\nthe server must prove that it knows the password, too."
-		     "\nThose that begin with the client send an initial "
-		     "response while the line stays\nwithin 512 octets.\n");
+		     "\nIf the client speaks first in a mechanism, the plugin "
+		     "sends an initial response,\nas long as the line is not "
+		     "longer than 512 octets.\n");
 }
 
 /* The sections that are made anew. */

@@ -10,19 +10,26 @@
  */
 /* clang-format off */
 #define NEGATIVE_CHECK_TABLE(check) \
-	check(BAD_PASSWORD, "bad-password", "the server lets this user in with any password", \
+	check(BAD_PASSWORD, "bad-password", \
+	    "the server lets this user in with any password", \
 	    prepare_bad_password, judge_login) \
-	check(RELAY, "relay", "the server relays for anybody: it is an open relay", \
+	check(RELAY, "relay", \
+	    "the server relays for anybody: it is an open relay", \
 	    prepare_relay, judge_mail) \
-	check(ANONYMOUS, "anonymous", "the server takes mail without a login", \
+	check(ANONYMOUS, "anonymous", \
+	    "the server takes mail without a login", \
 	    prepare_anonymous, judge_mail) \
-	check(CLEARTEXT_AUTH, "cleartext-auth", "the server offers AUTH before TLS", \
+	check(CLEARTEXT_AUTH, "cleartext-auth", \
+	    "the server offers AUTH before TLS", \
 	    prepare_cleartext_auth, judge_offer) \
-	check(FORGED_SENDER, "forged-sender", "the server lets this user send as anybody", \
+	check(FORGED_SENDER, "forged-sender", \
+	    "the server lets this user send as anybody", \
 	    prepare_forged_sender, judge_mail) \
-	check(VRFY, "vrfy", "the server tells who its users are", \
+	check(VRFY, "vrfy", \
+	    "the server tells who its users are", \
 	    prepare_vrfy, judge_commands) \
-	check(OLD_TLS, "old-tls", "the server speaks TLS 1.0 or 1.1", \
+	check(OLD_TLS, "old-tls", \
+	    "the server speaks TLS 1.0 or 1.1", \
 	    prepare_old_tls, judge_handshake)
 /* clang-format on */
 

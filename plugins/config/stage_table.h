@@ -20,32 +20,48 @@
  * one stage, and its time is the sum of its rows. */
 /* clang-format off */
 #define STAGE_TABLE(stage, again) \
-	stage(RESOLVE, "resolve", "time_resolve", stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \
-	    "name to addresses; TLSA records", "HOST is a name, no -I; --dane", "an address") \
-	stage(CONNECT, "connect", "time_connect", stage_always, stage_connect, CRITICAL, CRITICAL, \
-	    "TCP or unix socket, every address in turn", "always", "") \
-	stage(TLS, "tls", "time_tls", stage_implicit_tls, stage_handshake, CRITICAL, CRITICAL, \
+	stage(RESOLVE, "resolve", "time_resolve", \
+	    stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \
+	    "the addresses of HOST; TLSA records", \
+	    "HOST is a name, no -I; or --dane", "an address") \
+	stage(CONNECT, "connect", "time_connect", \
+	    stage_always, stage_connect, CRITICAL, CRITICAL, \
+	    "TCP or unix socket; tries every address in turn", "always", "") \
+	stage(TLS, "tls", "time_tls", \
+	    stage_implicit_tls, stage_handshake, CRITICAL, CRITICAL, \
 	    "TLS handshake", "-s, -S", "") \
-	stage(CERT, "cert", NULL, stage_implicit_tls, stage_certificate, CRITICAL, CRITICAL, \
-	    "chain, name, dates; before any secret", "-s, -S", "") \
-	stage(BANNER, "banner", "time_banner", stage_always, stage_banner, CRITICAL, CRITICAL, \
+	stage(CERT, "cert", NULL, \
+	    stage_implicit_tls, stage_certificate, CRITICAL, CRITICAL, \
+	    "chain, name, dates; before any secret is sent", "-s, -S", "") \
+	stage(BANNER, "banner", "time_banner", \
+	    stage_always, stage_banner, CRITICAL, CRITICAL, \
 	    "greeting", "always", "220") \
-	stage(EHLO, "ehlo", "time_ehlo", stage_always, stage_ehlo, CRITICAL, CRITICAL, \
+	stage(EHLO, "ehlo", "time_ehlo", \
+	    stage_always, stage_ehlo, CRITICAL, CRITICAL, \
 	    "EHLO, again under TLS; HELO after 500 or 502", "always", "250") \
-	stage(STARTTLS, "starttls", "time_starttls", stage_upgrade, stage_starttls, CRITICAL, CRITICAL, \
-	    "offered, accepted, nothing waiting behind the reply", "-S", "220") \
+	stage(STARTTLS, "starttls", "time_starttls", \
+	    stage_upgrade, stage_starttls, CRITICAL, CRITICAL, \
+	    "STARTTLS is offered and accepted, no data follows the reply", \
+	    "-S", "220") \
 	again(TLS, stage_upgrade, stage_handshake, CRITICAL, CRITICAL) \
 	again(CERT, stage_upgrade, stage_certificate, CRITICAL, CRITICAL) \
 	again(EHLO, stage_upgrade, stage_ehlo, CRITICAL, CRITICAL) \
-	stage(AUTH, "auth", "time_auth", stage_auth_planned, stage_auth, CRITICAL, CRITICAL, \
-	    "AUTH with the strongest mechanism on offer, or that of -A", "-U, -A", "235") \
-	stage(MAIL, "mail", "time_mail", stage_mail_planned, stage_mail, CRITICAL, WARNING, \
+	stage(AUTH, "auth", "time_auth", \
+	    stage_auth_planned, stage_auth, CRITICAL, CRITICAL, \
+	    "AUTH with the strongest mechanism on offer, or that of -A", \
+	    "-U, -A", "235") \
+	stage(MAIL, "mail", "time_mail", \
+	    stage_mail_planned, stage_mail, CRITICAL, WARNING, \
 	    "MAIL FROM", "-f, --to", "250") \
-	stage(RCPT, "rcpt", "time_rcpt", stage_rcpt_planned, stage_rcpt, CRITICAL, WARNING, \
-	    "RCPT TO, all of them", "--to", "250, 251, 252") \
-	stage(COMMAND, "command", "time_command", stage_commands_planned, stage_commands, CRITICAL, WARNING, \
-	    "-C and what -R expects", "-C", "as -R asks, or below 400; else WARNING") \
-	stage(DATA, "data", "time_data", stage_data_planned, stage_data, CRITICAL, WARNING, \
+	stage(RCPT, "rcpt", "time_rcpt", \
+	    stage_rcpt_planned, stage_rcpt, CRITICAL, WARNING, \
+	    "RCPT TO for every recipient", "--to", "250, 251, 252") \
+	stage(COMMAND, "command", "time_command", \
+	    stage_commands_planned, stage_commands, CRITICAL, WARNING, \
+	    "the commands of -C, judged by -R", "-C", \
+	    "a match for -R, or a code below 400; else WARNING") \
+	stage(DATA, "data", "time_data", \
+	    stage_data_planned, stage_data, CRITICAL, WARNING, \
 	    "DATA and the message", "--send", "354, then 250")
 /* clang-format on */
 

@@ -246,7 +246,8 @@ command_secret(const struct config *config, struct buf *out)
 		[SECRET_TYPED] = { "\"$SECRET\"", NULL },
 		[SECRET_FILE] = { "\"$(head -n 1", ")\"" },
 		[SECRET_ENVIRONMENT] = { "\"$(printenv", ")\"" },
-		[SECRET_CREDENTIAL] = { "\"$(cd \"$CREDENTIALS_DIRECTORY\" && head -n 1",
+		[SECRET_CREDENTIAL] = { "\"$(cd \"$CREDENTIALS_DIRECTORY\""
+					" && head -n 1",
 		    ")\"" },
 		[SECRET_WRONG] = { "wrong", NULL },
 	};

@@ -76,12 +76,15 @@ talk_without_secret(struct sheet *sheet, const struct recipe *recipe)
  * such as SCRAM. */
 /* clang-format off */
 static const struct recipe recipes[] = {
-	{ "PLAIN",       "%s\\0%s\\0%s", "zus", talk_single_response },
-	{ "LOGIN",       "%s", "s", talk_user_first },
-	{ "XOAUTH2",     "user=%s\\001auth=Bearer %s\\001\\001", "us", talk_single_response },
-	{ "OAUTHBEARER", "n,a=%s,\\001host=%s\\001port=%s\\001auth=Bearer %s\\001\\001", "uhps", talk_single_response },
-	{ "EXTERNAL",    NULL, "", talk_without_secret },
-	{ "ANONYMOUS",   NULL, "", talk_without_secret },
+	{ "PLAIN", "%s\\0%s\\0%s", "zus", talk_single_response },
+	{ "LOGIN", "%s", "s", talk_user_first },
+	{ "XOAUTH2",
+	  "user=%s\\001auth=Bearer %s\\001\\001", "us", talk_single_response },
+	{ "OAUTHBEARER",
+	  "n,a=%s,\\001host=%s\\001port=%s\\001auth=Bearer %s\\001\\001",
+	  "uhps", talk_single_response },
+	{ "EXTERNAL", NULL, "", talk_without_secret },
+	{ "ANONYMOUS", NULL, "", talk_without_secret },
 };
 /* clang-format on */
 

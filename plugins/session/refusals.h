@@ -31,11 +31,11 @@ bool refusal_is_worse(const struct error *, const struct error *worst);
 void refusals_add(
     struct refusals *, const struct smtp_reply *, const char *address);
 
-/* Ends the stage, writes its note, and frees the refusals.  all: how many
- * replies the stage expected.  what: "recipient", for the note.  rc: -1 if the
- * session broke before all replies came, with error set; else 0.
- * -1: error set.  The worst refusal replaces an error of a broken session if
- * it is a 5yz or 421, since the refusal says more about the cause. */
+/* Ends the stage, writes its note, and frees the refusals.
+ * all: how many replies the stage expected; what: "recipient", for the note.
+ * rc: 0; or -1 with error set, if the session broke before all replies came.
+ * Returns 0, or -1 with error set.  A 5yz or 421 refusal replaces the error of
+ * a broken session, because it says more about the cause. */
 int refusals_conclude(struct session *, struct refusals *, size_t all,
     const char *what, int rc, struct error *);
 

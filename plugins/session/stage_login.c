@@ -41,18 +41,21 @@ static void
 prepare_login(const struct session *session, struct login *login)
 {
 	const struct config *config = session->facts.config;
+	const struct config_target *target = &config->target;
+	const struct address *remote = &session->facts.ends.remote;
 	bool encrypted = session->facts.tls.version != NULL;
+	bool certificate = config->tls.client_certificate != NULL &&
+			   !config->login.password_only;
 
 	*login = (struct login){
 		.context = {
 			.user = config->login.user,
 			.authzid = config->login.authzid,
-			.host = config->target.host_is_path ? NULL : config->target.host,
-			.port = config->target.port,
-			.certificate = encrypted && !config->login.password_only &&
-				       config->tls.client_certificate != NULL,
+			.host = target->host_is_path ? NULL : target->host,
+			.port = target->port,
+			.certificate = encrypted && certificate,
 			.secure = encrypted || config->login.allow_cleartext ||
-				  address_is_local(&session->facts.ends.remote),
+				  address_is_local(remote),
 		},
 		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
 		.offered = BUF_INIT(REPLY_LIMIT),

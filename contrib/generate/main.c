@@ -26,6 +26,7 @@ main(int argc, char **argv)
 		outputs[i].generate();
 		return fflush(stdout) != 0 || ferror(stdout) != 0;
 	}
-	(void)fprintf(stderr, "usage: generate manual|readme|bash|zsh|fish|icinga\n");
+	(void)fprintf(
+	    stderr, "usage: generate manual|readme|bash|zsh|fish|icinga\n");
 	return 2;
 }

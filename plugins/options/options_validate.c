@@ -12,12 +12,6 @@
 /* The longest name of the DNS, in bytes (RFC 1035 2.3.4). */
 #define NAME_LIMIT 255
 
-static int
-validate_error(struct error *error, const char *text)
-{
-	return error_set(error, ERROR_USAGE, "%s", text);
-}
-
 /* Would this stay one word in a command line of SMTP? */
 static bool
 is_wire_word(const char *text)
@@ -38,7 +32,8 @@ static int
 validate_family(struct options *options, struct error *error)
 {
 	if (options->ipv4 && options->ipv6)
-		return validate_error(error, "-4 and -6 exclude each other");
+		return error_set(
+		    error, ERROR_USAGE, "-4 and -6 exclude each other");
 	options->config->target.family = AF_UNSPEC;
 	if (options->ipv4)
 		options->config->target.family = AF_INET;
@@ -81,15 +76,15 @@ validate_host(struct options *options, struct error *error)
 	bool numeric = false;
 
 	if (options->host == NULL || options->host[0] == '\0')
-		return validate_error(
-		    error, "a host is wanted: -H HOST (see --help)");
+		return error_set(error, ERROR_USAGE,
+		    "a host is wanted: -H HOST (see --help)");
 	config->target.host = strip_brackets(options->host);
 	config->target.host_is_path = config->target.host[0] == '/';
 	if (config->target.host_is_path) {
 		struct address path;
 
 		if (options->address != NULL)
-			return validate_error(error,
+			return error_set(error, ERROR_USAGE,
 			    "-I and a socket's path exclude "
 			    "each other");
 		return address_unix(&path, config->target.host, error);
@@ -167,10 +162,10 @@ validate_versions(const struct tls_policy *policy, struct error *error)
 	if (policy->max == TLS_ANY)
 		return 0;
 	if (policy->min > policy->max)
-		return validate_error(
-		    error, "--tls-min is higher than --tls-max");
+		return error_set(
+		    error, ERROR_USAGE, "--tls-min is higher than --tls-max");
 	if (policy->min == TLS_ANY && policy->max < TLS_1_2)
-		return validate_error(error,
+		return error_set(error, ERROR_USAGE,
 		    "--tls-max: the lowest version is 1.2 "
 		    "unless --tls-min says otherwise");
 	return 0;
@@ -182,10 +177,11 @@ validate_tls(struct options *options, struct error *error)
 	struct config *config = options->config;
 
 	if (options->starttls && options->implicit_tls)
-		return validate_error(error, "-s and -S exclude each other");
+		return error_set(
+		    error, ERROR_USAGE, "-s and -S exclude each other");
 	if (options->server_name != NULL && options->no_server_name)
-		return validate_error(
-		    error, "--sni and --no-sni exclude each other");
+		return error_set(error, ERROR_USAGE,
+		    "--sni and --no-sni exclude each other");
 	config->tls.mode = TLS_NONE;
 	if (options->implicit_tls)
 		config->tls.mode = TLS_IMPLICIT;
@@ -194,13 +190,13 @@ validate_tls(struct options *options, struct error *error)
 	config->tls.own_validity = options->certificate;
 	if (config->tls.client_key != NULL &&
 	    config->tls.client_certificate == NULL)
-		return validate_error(
-		    error, "--client-key needs --client-cert");
+		return error_set(
+		    error, ERROR_USAGE, "--client-key needs --client-cert");
 	/* Without TLS these checks would silently never happen. */
 	if (config->tls.mode == TLS_NONE &&
 	    (config->tls.pin_count > 0 || config->tls.require_ocsp))
-		return validate_error(
-		    error, "--pin and --require-ocsp need TLS: -S or -s");
+		return error_set(error, ERROR_USAGE,
+		    "--pin and --require-ocsp need TLS: -S or -s");
 	return 0;
 }
 
@@ -217,13 +213,13 @@ validate_names(struct options *options, struct error *error)
 		config->tls.server_name = host_without_dot(config);
 	if (config->tls.verify_name != NULL) {
 		if (!is_host_name(config->tls.verify_name))
-			return validate_error(
-			    error, "--verify-name: not a host name");
+			return error_set(error, ERROR_USAGE,
+			    "--verify-name: not a host name");
 	} else if (!config->target.host_is_path)
 		config->tls.verify_name = host_without_dot(config);
 	if (config->tls.mode != TLS_NONE && config->tls.verify &&
 	    config->tls.verify_name == NULL)
-		return validate_error(error,
+		return error_set(error, ERROR_USAGE,
 		    "TLS over a unix socket needs --verify-name "
 		    "or --no-verify");
 	return 0;
@@ -238,14 +234,15 @@ validate_dane(const struct options *options, struct error *error)
 	if (!config->tls.dane)
 		return 0;
 	if (config->tls.mode == TLS_NONE)
-		return validate_error(error, "--dane needs TLS: -S or -s");
+		return error_set(
+		    error, ERROR_USAGE, "--dane needs TLS: -S or -s");
 	if (!config->target.host_is_name)
-		return validate_error(error,
+		return error_set(error, ERROR_USAGE,
 		    "--dane needs the name of the server: -H "
 		    "NAME; -I may give the address");
 	if (options->no_verify)
-		return validate_error(
-		    error, "--dane and --no-verify exclude each other");
+		return error_set(error, ERROR_USAGE,
+		    "--dane and --no-verify exclude each other");
 	return 0;
 }
 
@@ -259,23 +256,24 @@ validate_message(struct options *options, struct error *error)
 	if (config->steps.has_sender && config->steps.from == NULL)
 		config->steps.from = "";
 	if (config->steps.send && config->steps.to_count == 0)
-		return validate_error(
-		    error, "--send needs a recipient: --to ADDR");
+		return error_set(
+		    error, ERROR_USAGE, "--send needs a recipient: --to ADDR");
 	if (!config->steps.send &&
 	    (config->steps.subject != NULL || config->steps.header_count > 0 ||
 		config->steps.body_file != NULL))
-		return validate_error(error,
+		return error_set(error, ERROR_USAGE,
 		    "--subject, --header and --body-file need "
 		    "--send");
 	if (config->steps.subject == NULL)
 		config->steps.subject = "check_smtp_auth test message";
 	if (text_has_control(config->steps.subject) ||
 	    strlen(config->steps.subject) > 900)
-		return validate_error(error, "--subject: too long, or control "
-					     "characters in it");
+		return error_set(error, ERROR_USAGE,
+		    "--subject: too long, or control "
+		    "characters in it");
 	if (config->target.fqdn != NULL && !is_wire_word(config->target.fqdn))
-		return validate_error(
-		    error, "--fqdn: a name without blanks is wanted");
+		return error_set(error, ERROR_USAGE,
+		    "--fqdn: a name without blanks is wanted");
 	/* Some templates cannot leave out -e, and give an empty value. */
 	if (config->judgement.expect != NULL &&
 	    config->judgement.expect[0] == '\0')

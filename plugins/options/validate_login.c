@@ -13,19 +13,14 @@
 #define LIST_LIMIT 255
 
 static int
-login_error(struct error *error, const char *text)
-{
-	return error_set(error, ERROR_USAGE, "%s", text);
-}
-
-static int
 check_mechanism(
     const struct config *config, const char *name, struct error *error)
 {
 	const struct sasl_mechanism *mechanism = sasl_find(name);
 
 	if (text_same(name, "auto"))
-		return login_error(error, "auto stands alone, not in a list");
+		return error_set(
+		    error, ERROR_USAGE, "auto stands alone, not in a list");
 	if (mechanism == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "the mechanism %s is not known (see --help)", name);
@@ -74,7 +69,8 @@ check_mechanisms(const struct config *config, struct error *error)
 	char copy[LIST_LIMIT + 1], *rest = copy, *name;
 
 	if (strlen(config->login.mechanisms) > LIST_LIMIT)
-		return login_error(error, "the list of -A is too long");
+		return error_set(
+		    error, ERROR_USAGE, "the list of -A is too long");
 	(void)snprintf(copy, sizeof(copy), "%s", config->login.mechanisms);
 	for (name = text_next(&rest, ','); name != NULL;
 	     name = text_next(&rest, ',')) {
@@ -96,23 +92,25 @@ validate_login(struct options *options, struct error *error)
 	config->steps.login =
 	    config->login.user != NULL || config->login.mechanisms != NULL;
 	if (!config->steps.login && config->login.password.len > 0)
-		return login_error(error, "a password without a user: -U USER");
+		return error_set(
+		    error, ERROR_USAGE, "a password without a user: -U USER");
 	if (!config->steps.login && config->steps.auth_each)
-		return login_error(error, "--auth-each needs a user: -U USER");
+		return error_set(
+		    error, ERROR_USAGE, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
 	if (config->login.user != NULL &&
 	    (config->login.user[0] == '\0' ||
 		text_has_control(config->login.user) ||
 		strlen(config->login.user) > USER_LIMIT))
-		return login_error(error,
+		return error_set(error, ERROR_USAGE,
 		    "-U: the user's name is empty, too long or "
 		    "has control characters in it");
 	if (config->login.authzid != NULL &&
 	    (config->login.authzid[0] == '\0' ||
 		text_has_control(config->login.authzid) ||
 		strlen(config->login.authzid) > USER_LIMIT))
-		return login_error(error,
+		return error_set(error, ERROR_USAGE,
 		    "--authzid: the identity is empty, too long "
 		    "or has control characters in it");
 	if (config->login.mechanisms != NULL &&
@@ -125,9 +123,10 @@ validate_login(struct options *options, struct error *error)
 	    config->tls.mode != TLS_NONE)
 		return 0;
 	if (config->login.user == NULL)
-		return login_error(error, "AUTH needs a user: -U USER");
+		return error_set(
+		    error, ERROR_USAGE, "AUTH needs a user: -U USER");
 	if (config->login.password.len == 0)
-		return login_error(error,
+		return error_set(error, ERROR_USAGE,
 		    "AUTH needs a password: --password-file, "
 		    "--password-env or -P");
 	return 0;

@@ -52,6 +52,11 @@ print_number(struct buf *out, double value)
 {
 	size_t len;
 
+	/* Most are whole, and this is printed before each stage. */
+	if (value > -1e6 && value < 1e6 && value == (double)(int)value) {
+		(void)buf_put_decimal(out, value, 0);
+		return;
+	}
 	(void)buf_put_decimal(out, value, 9);
 	len = out->len;
 	while (len > 0 && out->data[len - 1] == '0')

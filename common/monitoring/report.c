@@ -77,8 +77,12 @@ report_finding(struct report *report, enum state state, const char *format, ...)
 	va_start(args, format);
 	format_text(text, format, args);
 	va_end(args);
-	if (buf_printf(out, "%s%s", between, text) == -1)
+	if (strlen(between) + strlen(text) > out->limit - out->len) {
 		report->left_out[state]++;
+		return;
+	}
+	(void)buf_puts(out, between);
+	(void)buf_puts(out, text);
 }
 
 bool
@@ -152,12 +156,13 @@ report_hint(struct report *report, enum state state, const char *who,
 void
 report_metric(struct report *report, const struct metric *metric)
 {
-	size_t i = report->metric_count;
+	size_t i = report->metric_count, len;
 
 	if (i == REPORT_METRICS)
 		return;
-	(void)snprintf(
-	    report->labels[i], PERFDATA_LABEL_SIZE, "%s", metric->label);
+	len = strnlen(metric->label, PERFDATA_LABEL_SIZE - 1);
+	memcpy(report->labels[i], metric->label, len);
+	report->labels[i][len] = '\0';
 	report->metrics[i] = *metric;
 	report->metrics[i].label = report->labels[i];
 	report->metric_count++;

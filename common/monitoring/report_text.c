@@ -43,10 +43,15 @@ put_status(const struct report *report, struct room *room)
 {
 	struct buf *out = room->out;
 
-	(void)buf_printf(out, "SMTP %s - ", state_name(report->state));
+	(void)buf_puts(out, "SMTP ");
+	(void)buf_puts(out, state_name(report->state));
+	(void)buf_puts(out, " - ");
 	report_summary(report, out);
-	if (report->target.len > 0 && !report->target_told)
-		(void)buf_printf(out, " (%s)", buf_string(&report->target));
+	if (report->target.len > 0 && !report->target_told) {
+		(void)buf_puts(out, " (");
+		(void)buf_puts(out, buf_string(&report->target));
+		(void)buf_putc(out, ')');
+	}
 	put_metrics(report, room);
 	(void)buf_putc(out, '\n');
 }

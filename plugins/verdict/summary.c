@@ -17,8 +17,10 @@ summary_put_target(const struct config_target *target, struct buf *out)
 	(void)buf_puts(out, bare ? "[" : "");
 	(void)buf_put_printable(out, host, strlen(host), 255);
 	(void)buf_puts(out, bare ? "]" : "");
-	if (!target->host_is_path)
-		(void)buf_printf(out, ":%u", target->port);
+	if (target->host_is_path)
+		return;
+	(void)buf_putc(out, ':');
+	(void)buf_put_decimal(out, target->port, 0);
 }
 
 /* "AUTH PLAIN as USER accepted" */

@@ -65,17 +65,15 @@ severity(const struct config *config, const struct stage *row,
 
 /* Says which time limit of -t was reached: the stage's or the whole check's. */
 static void
-put_limit(
-    const struct config *config, enum stage_id stage, char *to, size_t size)
+put_limit(const struct config *config, enum stage_id stage, struct buf *out)
 {
 	double own = config_stage_timeout(config, stage);
 
-	if (own < config->time.total)
-		(void)snprintf(
-		    to, size, " (this stage has %.4g s, by -t)", own);
-	else
-		(void)snprintf(to, size, " (the whole check has %.4g s, by -t)",
-		    config->time.total);
+	(void)buf_puts(out, own < config->time.total
+				? " (this stage has "
+				: " (the whole check has ");
+	range_print(out, &(struct range){ .start = 0, .end = own });
+	(void)buf_puts(out, " s, by -t)");
 }
 
 /* When the server has accepted the password with another mechanism, the hint
@@ -133,16 +131,18 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
 	const struct observation *seen = &facts->seen[row];
 	enum state state = severity(facts->config, &stages[row], seen);
 	enum stage_id stage = stages[row].id;
-	char limit[64] = "";
+	struct buf limit = BUF_INIT(128);
 
 	if (report_has_lines(report))
 		put_row(facts, row, login, state, report);
 	if (seen->outcome == OUTCOME_PASSED)
 		return;
 	if (seen->error.kind == ERROR_TIMEOUT)
-		put_limit(facts->config, stage, limit, sizeof(limit));
+		put_limit(facts->config, stage, &limit);
 	report_finding(report, state, "%s: %s%s%s%s", stage_names[stage].name,
-	    login, login[0] == '\0' ? "" : ": ", seen->error.text, limit);
+	    login, login[0] == '\0' ? "" : ": ", seen->error.text,
+	    buf_string(&limit));
+	buf_free(&limit);
 	finding_by_hand(facts, stage, &seen->error, report);
 	put_hint(check, facts, row, state, report);
 }

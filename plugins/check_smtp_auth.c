@@ -1,5 +1,4 @@
-/* The main program: from the command line to the exit code. */
-#include <signal.h>
+/* The check from the command line to the exit code. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,30 +9,81 @@
 #include "memory.h"
 #include "options.h"
 #include "plan.h"
+#include "process.h"
+#include "tls.h"
 #include "verdict.h"
 #include "watchdog.h"
 
 /* The most bytes of --explain, which has a session for each negative check. */
 #define EXPLANATION_LIMIT (16 * REPORT_LONG)
+/* Seconds for a command line that says nothing of time. */
+#define DEFAULT_SECONDS 10
 
-/* Gives the watchdog the report that it prints if the next row gets stuck. */
-static void
-prepare_last_words(void *context)
+/* What the last words are made of. */
+struct last_words {
+	const struct check_facts *check;
+	struct report *late, *ended; /* owned */
+};
+
+static enum report_format
+format_of(const struct last_words *words)
 {
-	const struct plan *plan = context;
-	enum report_format format = plan->facts.config->output.format;
-	struct report report;
+	return words->check->config->output.format;
+}
 
-	report_init(&report, format, true);
-	verdict(&plan->facts, &report);
-	watchdog_prepare_report(&report);
-	report_free(&report);
+/* What the program would say if it were ended in the row that comes now. */
+static void
+prepare_ended(void *context, enum stage_id stage)
+{
+	struct last_words *words = context;
+
+	report_init(words->ended, format_of(words), true);
+	report_finding(words->ended, STATE_UNKNOWN, "%s: " WATCHDOG_REASON,
+	    stage_names[stage].name);
+	verdict(words->check, words->ended);
+}
+
+/* And if it got stuck there. */
+static void
+prepare_late(void *context)
+{
+	struct last_words *words = context;
+
+	report_init(words->late, format_of(words), true);
+	verdict(words->check, words->late);
+	watchdog_prepare(words->late, words->ended);
+	report_free(words->late);
+	report_free(words->ended);
+}
+
+/* Runs the sessions, and knows at each moment what to say if that ends. */
+static void
+run_plan(struct plan *plan)
+{
+	struct last_words words = {
+		.check = &plan->facts,
+		.late = memory_resize(NULL, sizeof(*words.late)),
+		.ended = memory_resize(NULL, sizeof(*words.ended)),
+	};
+	const struct session_watcher watcher = { prepare_ended, prepare_late,
+		&words };
+
+	plan_run(plan, &watcher);
+	free(words.late);
+	free(words.ended);
+}
+
+static void
+end_without_memory(void)
+{
+	watchdog_end("out of memory");
 }
 
 /* Returns the state; UNKNOWN if the text could not be written. */
 static enum state
 print_text(const struct buf *text, enum state state)
 {
+	watchdog_hush();
 	if (fwrite(buf_string(text), 1, text->len, stdout) != text->len ||
 	    fflush(stdout) != 0)
 		return STATE_UNKNOWN;
@@ -41,21 +91,18 @@ print_text(const struct buf *text, enum state state)
 }
 
 static void
-run_check(const struct config *config, int64_t began, struct report *report,
-    struct buf *text, struct error *error)
+run_check(const struct config *config, struct report *report, struct buf *text,
+    struct error *error)
 {
 	struct plan plan;
-	struct session_watcher watcher = { prepare_last_words, &plan };
-	int rc = plan_make(&plan, config, began, error);
+	int rc = plan_make(&plan, config, config->time.began, error);
 
 	if (rc == 0 && config->output.explain) {
 		text->limit = EXPLANATION_LIMIT;
 		explain(&plan.facts, text);
 		report->state = STATE_UNKNOWN; /* nothing was checked */
 	} else if (rc == 0) {
-		watchdog_start(plan_left(&plan) + WATCHDOG_GRACE);
-		plan_run(&plan, &watcher);
-		watchdog_stop();
+		run_plan(&plan);
 		verdict(&plan.facts, report);
 	} else
 		verdict_usage(config, error, report);
@@ -73,36 +120,34 @@ refuse_borrowed_rights(struct error *error)
 	    error, ERROR_USAGE, "this program does not run setuid or setgid");
 }
 
-/* A closed pipe or a full file must not kill the program: print_text() sees the
- * failed write, and the exit code becomes UNKNOWN. */
+/* Before anything else is opened, allocated or waited for. */
 static void
-ignore_failed_writes(void)
+begin(void)
 {
-	struct sigaction action;
-
-	memset(&action, 0, sizeof(action));
-	action.sa_handler = SIG_IGN;
-	(void)sigaction(SIGPIPE, &action, NULL);
-	(void)sigaction(SIGXFSZ, &action, NULL);
+	process_open_standard();
+	watchdog_begin();
+	watchdog_set(clock_now() + DEFAULT_SECONDS * CLOCK_SECOND);
+	memory_on_failure(end_without_memory);
+	tls_use_memory();
 }
 
 int
 main(int argc, char **argv)
 {
-	int64_t began = clock_now();
-	struct config *config = memory_zeroed(sizeof(*config));
+	struct config *config;
 	struct error error = { 0 };
 	struct buf text = BUF_INIT(REPORT_LONG);
 	struct report report;
 	enum options_result result = OPTIONS_FAIL;
 	enum state state;
 
+	begin();
+	config = memory_zeroed(sizeof(*config));
 	report_init(&report, REPORT_TEXT, false);
-	ignore_failed_writes();
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(config, argc, argv, &error);
 	if (result == OPTIONS_RUN)
-		run_check(config, began, &report, &text, &error);
+		run_check(config, &report, &text, &error);
 	else if (result == OPTIONS_FAIL)
 		verdict_usage(config, &error, &report);
 	report.format = config->output.format;

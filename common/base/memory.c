@@ -4,11 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What ends the program when there is no memory: set once, by main(). */
+static void (*no_memory)(void);
+
+void
+memory_on_failure(void (*end)(void))
+{
+	no_memory = end;
+}
+
 static void *
 insist(void *memory)
 {
 	if (memory != NULL)
 		return memory;
+	if (no_memory != NULL)
+		no_memory();
 	(void)fputs("SMTP UNKNOWN - out of memory\n", stdout);
 	exit(3);
 }

@@ -1,83 +1,239 @@
+/* The last words: of a deadline that nothing else keeps, a crash, a kill. */
 #include "watchdog.h"
 
 #include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/time.h>
 #include <unistd.h>
 
-/* The one mutable thing of file scope: the handler has no other way to it.
- * While one of both is written, the handler prints the other. */
-static struct words {
+#include "clock.h"
+
+/* Seconds that a reader has for the last words. */
+#define WRITE_SECONDS 0.2
+/* Bytes of the stack on which a crash is told. */
+#define STACK_SIZE ((size_t)32 * 1024)
+/* Bytes of a reason. */
+#define REASON_SIZE 64
+
+/* A crash under a sanitizer is the sanitizer's to tell. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define CRASHES
+#else
+#define CRASHES SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS,
+#endif
+
+static const int crashes[] = { CRASHES 0 };
+static const int kills[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGXCPU, 0 };
+
+/* A text, and where the reason stands in it. */
+struct words {
 	char text[WATCHDOG_WORDS];
 	size_t len;
+	size_t reason, reason_len; /* of length 0: nowhere */
 	int state;
+};
+
+/* The mutable things of file scope: a handler has no other way to them.  While
+ * one pair is written, a handler prints the other. */
+static struct {
+	struct words late, ended;
 } words[2];
-static volatile sig_atomic_t current;
-
-static void
-end(int signal)
-{
-	const struct words *last = &words[current];
-
-	(void)signal;
-	/* Nothing is left to do about a failure. */
-	if (write(STDOUT_FILENO, last->text, last->len) == -1)
-		_exit(STATE_UNKNOWN);
-	_exit(last->state);
-}
-
-void
-watchdog_prepare(const struct buf *text, enum state state)
-{
-	struct words *spare = &words[1 - current];
-
-	spare->len = text->len < WATCHDOG_WORDS ? text->len : WATCHDOG_WORDS;
-	memcpy(spare->text, buf_string(text), spare->len);
-	spare->state = (int)state;
-	current = 1 - current;
-}
-
-void
-watchdog_prepare_report(const struct report *report)
-{
-	struct buf text = BUF_INIT(WATCHDOG_WORDS);
-
-	report_render(report, 0, &text);
-	watchdog_prepare(&text, report->state);
-	buf_free(&text);
-}
+static volatile sig_atomic_t current, prepared, hushed;
+static char stack[STACK_SIZE];
 
 static void
 set_timer(double seconds)
 {
 	struct itimerval timer = { { 0, 0 }, { 0, 0 } };
 
+	if (seconds < 0.001)
+		seconds = 0.001;
 	timer.it_value.tv_sec = (time_t)seconds;
 	timer.it_value.tv_usec =
 	    (suseconds_t)((seconds - (double)timer.it_value.tv_sec) * 1e6);
 	(void)setitimer(ITIMER_REAL, &timer, NULL);
 }
 
-void
-watchdog_start(double seconds)
+/* Nothing is left to do about a failure. */
+static void
+write_all(const char *text, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(STDOUT_FILENO, text, len);
+
+		if (n <= 0)
+			_exit(STATE_UNKNOWN);
+		text += n;
+		len -= (size_t)n;
+	}
+}
+
+/* Ends the program.  Whoever does not read has WRITE_SECONDS. */
+_Noreturn static void
+end(bool late, const char *reason)
+{
+	static const char first[] = "SMTP UNKNOWN - ";
+	const struct words *last =
+	    late ? &words[current].late : &words[current].ended;
+	size_t behind = last->reason + last->reason_len;
+
+	hushed = 1;
+	set_timer(WRITE_SECONDS);
+	if (!prepared) {
+		write_all(first, sizeof(first) - 1);
+		write_all(reason, strlen(reason));
+		write_all("\n", 1);
+		_exit(STATE_UNKNOWN);
+	}
+	if (last->reason_len > 0) {
+		write_all(last->text, last->reason);
+		write_all(reason, strlen(reason));
+	} else
+		behind = 0;
+	write_all(last->text + behind, last->len - behind);
+	_exit(last->state);
+}
+
+/* Appends to a text of REASON_SIZE, which has room. */
+static void
+add(char *text, const char *more)
+{
+	memcpy(text + strlen(text), more, strlen(more) + 1);
+}
+
+/* "ended by signal 15" */
+static void
+put_reason(char reason[REASON_SIZE], int signal)
+{
+	char digits[4] = "", *at = digits + sizeof(digits) - 1;
+	bool crash = false;
+
+	for (size_t i = 0; crashes[i] != 0; i++)
+		crash = crash || crashes[i] == signal;
+	for (int n = signal; n > 0 && at > digits; n /= 10)
+		*--at = (char)('0' + n % 10);
+	reason[0] = '\0';
+	add(reason, crash ? "internal error (signal " : "ended by signal ");
+	add(reason, at);
+	add(reason, crash ? ")" : "");
+}
+
+static void
+on_signal(int signal)
+{
+	char reason[REASON_SIZE];
+
+	if (hushed)
+		_exit(STATE_UNKNOWN);
+	put_reason(reason, signal);
+	end(signal == SIGALRM, signal == SIGALRM ? "no end in time" : reason);
+}
+
+/* Each handler has all kills and the rest of the crashes wait, but not the
+ * timer: it ends what a reader keeps waiting. */
+static void
+handle(int signal)
 {
 	struct sigaction action;
-	sigset_t alarm_only;
 
 	memset(&action, 0, sizeof(action));
-	action.sa_handler = end;
+	action.sa_handler = on_signal;
+	action.sa_flags = SA_ONSTACK | SA_NODEFER;
 	(void)sigemptyset(&action.sa_mask);
-	(void)sigaction(SIGALRM, &action, NULL);
-	/* Whoever started us may have blocked it. */
-	(void)sigemptyset(&alarm_only);
-	(void)sigaddset(&alarm_only, SIGALRM);
-	(void)sigprocmask(SIG_UNBLOCK, &alarm_only, NULL);
-	set_timer(seconds);
+	for (size_t i = 0; kills[i] != 0; i++)
+		(void)sigaddset(&action.sa_mask, kills[i]);
+	(void)sigaction(signal, &action, NULL);
+}
+
+static bool
+is_ignored(int signal)
+{
+	struct sigaction action;
+
+	return sigaction(signal, NULL, &action) == 0 &&
+	       action.sa_handler == SIG_IGN;
+}
+
+static void
+ignore(int signal)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof(action));
+	action.sa_handler = SIG_IGN;
+	(void)sigaction(signal, &action, NULL);
 }
 
 void
-watchdog_stop(void)
+watchdog_begin(void)
 {
-	set_timer(0);
+	const stack_t other = { .ss_sp = stack, .ss_size = sizeof(stack) };
+	struct itimerval off = { { 0, 0 }, { 0, 0 } };
+	sigset_t none;
+
+	(void)setitimer(ITIMER_REAL, &off, NULL);
+	(void)sigaltstack(&other, NULL);
+	/* An alarm of whoever started us may be pending: this forgets it. */
+	ignore(SIGALRM);
+	/* A write tells that its reader is gone, or that a file may not grow.
+	 */
+	ignore(SIGPIPE);
+	ignore(SIGXFSZ);
+	handle(SIGALRM);
+	for (size_t i = 0; crashes[i] != 0; i++)
+		handle(crashes[i]);
+	for (size_t i = 0; kills[i] != 0; i++)
+		if (kills[i] == SIGTERM || !is_ignored(kills[i]))
+			handle(kills[i]);
+	(void)sigemptyset(&none);
+	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static void
+keep_words(struct words *to, const struct report *report)
+{
+	struct buf text = BUF_INIT(WATCHDOG_WORDS);
+	const char *reason;
+
+	report_render(report, 0, &text);
+	to->len = text.len < WATCHDOG_WORDS ? text.len : WATCHDOG_WORDS;
+	memcpy(to->text, buf_string(&text), to->len);
+	reason = memmem(
+	    to->text, to->len, WATCHDOG_REASON, sizeof(WATCHDOG_REASON) - 1);
+	to->reason = reason == NULL ? 0 : (size_t)(reason - to->text);
+	to->reason_len = reason == NULL ? 0 : sizeof(WATCHDOG_REASON) - 1;
+	to->state = (int)report->state;
+	buf_free(&text);
+}
+
+void
+watchdog_prepare(const struct report *late, const struct report *ended)
+{
+	int spare = 1 - current;
+
+	keep_words(&words[spare].late, late);
+	keep_words(&words[spare].ended, ended);
+	current = spare;
+	prepared = 1;
+}
+
+void
+watchdog_set(int64_t deadline)
+{
+	set_timer((double)(deadline - clock_now()) / (double)CLOCK_SECOND +
+		  WATCHDOG_GRACE);
+}
+
+void
+watchdog_hush(void)
+{
+	hushed = 1;
+}
+
+_Noreturn void
+watchdog_end(const char *reason)
+{
+	end(false, reason);
 }

@@ -1,28 +1,43 @@
 #ifndef WATCHDOG_H
 #define WATCHDOG_H
 
-#include "buf.h"
+#include <stdint.h>
+
 #include "report.h"
 #include "state.h"
 
-/* Ends the program when even the deadline does not: a library that never comes
- * back, or a computation.  Its last words are prepared beforehand, because a
- * signal handler may do no more than write them. */
+/* Ends the program with a proper answer when nothing else can: the deadline
+ * that a library does not keep, a crash, a signal that asks us to end, no
+ * memory.  Its last words are prepared beforehand, because a signal handler may
+ * do no more than write them. */
 
-/* Bytes of the last words; of a longer text the rest is left out. */
+/* Bytes of the last words; the rest of a longer text is left out. */
 #define WATCHDOG_WORDS ((size_t)32 * 1024)
 
-/* The text to print and the state to end with, from now on. */
-void watchdog_prepare(const struct buf *text, enum state);
-
-/* The same for what a report says when nobody asks for more. */
-void watchdog_prepare_report(const struct report *);
-
-/* Seconds that it gives beyond a timeout. */
+/* Seconds that it gives beyond a deadline. */
 #define WATCHDOG_GRACE 0.7
 
-/* Ends the program in so many seconds. */
-void watchdog_start(double seconds);
-void watchdog_stop(void);
+/* In a report on an early end this stands for the reason. */
+#define WATCHDOG_REASON "ended for reasons that are not known"
+
+/* First of all in main(): takes the signals over, whatever whoever started us
+ * has done to them.  SIGHUP, SIGINT and SIGQUIT stay ignored if they were.
+ * Until words are prepared, they are UNKNOWN and the reason alone. */
+void watchdog_begin(void);
+
+/* The words from now on: the report on a deadline that has passed, and on an
+ * end for another reason (see WATCHDOG_REASON), which must be UNKNOWN or
+ * worse. */
+void watchdog_prepare(const struct report *late, const struct report *ended);
+
+/* Ends the program at this time of the clock (see clock.h) and a grace. */
+void watchdog_set(int64_t deadline);
+
+/* From now on the answer itself is written: what comes in between ends the
+ * program as UNKNOWN, without words. */
+void watchdog_hush(void);
+
+/* Ends the program now, with the words on an end for this reason. */
+_Noreturn void watchdog_end(const char *reason);
 
 #endif

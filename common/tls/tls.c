@@ -14,6 +14,40 @@
 #include "memory.h"
 #include "tls_show.h"
 
+/* OpenSSL allocates tens of thousands of times: no call more than needed. */
+static void *
+allocate(size_t size, const char *file, int line)
+{
+	void *memory = malloc(size);
+
+	(void)file;
+	(void)line;
+	return memory != NULL || size == 0 ? memory : memory_resize(NULL, size);
+}
+
+static void
+release(void *memory, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	free(memory);
+}
+
+static void *
+reallocate(void *memory, size_t size, const char *file, int line)
+{
+	if (size > 0)
+		return memory_resize(memory, size);
+	release(memory, file, line);
+	return NULL;
+}
+
+void
+tls_use_memory(void)
+{
+	(void)CRYPTO_set_mem_functions(allocate, reallocate, release);
+}
+
 /* Only what this run uses: no error strings (stream_tls.c has words for what
  * users meet), no legacy ciphers, no clean-up at exit. */
 void

@@ -11,6 +11,10 @@
 
 struct ssl_st; /* OpenSSL's SSL */
 
+/* From now on OpenSSL ends the program, as all of it, when there is no memory;
+ * before its first other use. */
+void tls_use_memory(void);
+
 /* Sets OpenSSL up for what this program uses; before its first other use. */
 void tls_initialise(void);
 

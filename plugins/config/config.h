@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "address.h"
 #include "buf.h"
@@ -178,6 +179,7 @@ struct config_judgement {
 
 /* Time limits, in seconds. */
 struct config_time {
+	int64_t began;             /* see clock.h */
 	double total;              /* -t SECONDS, for the whole check */
 	double stage[STAGE_COUNT]; /* -t STAGE=SECONDS; 0: not given */
 };

@@ -2,13 +2,17 @@
 #include "options.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "credentials.h"
 #include "extra_opts.h"
 #include "memory.h"
 #include "option_help.h"
+#include "option_lists.h"
 #include "option_table.h"
+#include "option_values.h"
 #include "options_validate.h"
 #include "text.h"
 #include "watchdog.h"
@@ -164,33 +168,44 @@ option_value(int code, char *word)
 	return optarg + strspn(optarg, " ");
 }
 
+/* Applies the options that are wanted; NULL: all, and what is none is an error.
+ */
 static int
-read_arguments(
-    struct options *options, int argc, char **argv, struct error *error)
+scan_arguments(struct options *options, int argc, char **argv,
+    bool (*wanted)(const struct option_row *), struct error *error)
 {
 	char letters[2 * OPTION_ROWS + 2];
 	struct option names[OPTION_ROWS + 1];
 	int code, rc = 0;
 
 	build_getopt_tables(letters, names);
-	replace_old_spellings(argc, argv);
 	opterr = 0;
-	/* The program has one thread here.  NOLINTNEXTLINE */
+	optind = 0; /* begins anew */
+	/* One thread, and this one loop.  NOLINTNEXTLINE */
 	code = getopt_long(argc, argv, letters, names, NULL);
 	while (code != -1) {
 		const struct option_row *row = find_row(code);
 
-		/* Go on after an error: a later option may still choose the
-		 * format in which the error is printed. */
-		if (row == NULL)
+		/* What comes later may still say how to print this error. */
+		if (row == NULL && wanted == NULL)
 			rc = report_bad_option(code, argv[optind - 1], error);
-		else if (option_apply(options, row,
+		else if (row != NULL && (wanted == NULL || wanted(row)) &&
+			 option_apply(options, row,
 			     option_value(code, argv[optind - 1]), error) == -1)
 			rc = -1;
 		/* NOLINTNEXTLINE */
 		code = getopt_long(argc, argv, letters, names, NULL);
 	}
-	return rc == -1 ? -1 : read_positionals(options, argc, argv, error);
+	return rc;
+}
+
+static int
+read_arguments(
+    struct options *options, int argc, char **argv, struct error *error)
+{
+	if (scan_arguments(options, argc, argv, NULL, error) == -1)
+		return -1;
+	return read_positionals(options, argc, argv, error);
 }
 
 static int
@@ -244,15 +259,48 @@ read_password(struct options *options, struct error *error)
 static void
 start_watchdog(const struct config *config)
 {
-	struct report report;
+	struct report late, ended;
 
-	report_init(&report, config->output.format, true);
-	report_finding(&report, STATE_UNKNOWN,
+	report_init(&late, config->output.format, true);
+	report_finding(&late, STATE_UNKNOWN,
 	    "usage: a file, standard input or -R took longer than -t allows, "
 	    "before the first packet");
-	watchdog_prepare_report(&report);
-	watchdog_start(config->time.total + WATCHDOG_GRACE);
-	report_free(&report);
+	report_init(&ended, config->output.format, true);
+	report_finding(
+	    &ended, STATE_UNKNOWN, WATCHDOG_REASON ", before the first packet");
+	watchdog_prepare(&late, &ended);
+	report_free(&late);
+	report_free(&ended);
+	watchdog_set(config->time.began +
+		     (int64_t)(config->time.total * (double)CLOCK_SECOND));
+}
+
+static bool
+concerns_watchdog(const struct option_row *row)
+{
+	return row->apply == option_timeout ||
+	       row->apply == option_output_format;
+}
+
+/* The file of --extra-opts is read under the time limit and in the format of
+ * the command line, whose other options it comes before. */
+static void
+look_ahead(struct config *config, int argc, char *const *argv)
+{
+	char **words = memory_zeroed(((size_t)argc + 1) * sizeof(*words));
+	struct config *scratch = memory_zeroed(sizeof(*scratch));
+	struct options options = { .config = scratch };
+	struct error ignored = { 0 };
+
+	memcpy(words, argv, (size_t)argc * sizeof(*words));
+	scratch->time.total = config->time.total;
+	(void)scan_arguments(
+	    &options, argc, words, concerns_watchdog, &ignored);
+	config->time.total = scratch->time.total;
+	config->output.format = scratch->output.format;
+	config_free(scratch);
+	free(scratch);
+	free(words);
 }
 
 static int
@@ -261,7 +309,11 @@ read_command_line(
 {
 	int rc = 0;
 
+	/* The order of options never matters. */
+	(void)unsetenv("POSIXLY_CORRECT");
+	replace_old_spellings(argc, argv);
 	if (extra_opts_given(argc, argv)) {
+		look_ahead(options->config, argc, argv);
 		start_watchdog(options->config);
 		rc = extra_opts_apply(options, &argc, argv, error);
 	}
@@ -272,6 +324,8 @@ read_command_line(
 static bool
 print_help_or_version(const struct options *options)
 {
+	if (options->help || options->version)
+		watchdog_hush();
 	if (options->help)
 		option_help_print();
 	else if (options->version)
@@ -301,6 +355,7 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	config->login.password = (struct buf)BUF_SECRET(CREDENTIALS_LIMIT);
 	config->tls.warn_validity = (struct validity){ true, false, 14 };
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
+	config->time.began = clock_now();
 	config->time.total = 10;
 	rc = read_command_line(&options, argc, argv, error);
 	shown = rc == 0 && print_help_or_version(&options);

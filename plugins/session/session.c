@@ -135,22 +135,27 @@ row_deadline(
 	return deadline_earlier(session->deadline, deadline_in(left));
 }
 
-/* Shows the watcher the facts as if this row had run into the deadline, and
- * then takes that back. */
+/* Shows the watcher the session as it is, and as if this row had just run out
+ * of time. */
 static void
-announce_row(struct session *session, const struct session_watcher *watcher)
+announce_row(struct session *session, enum stage_id stage,
+    const struct session_watcher *watcher)
 {
 	struct observation *row = session->current;
 	int64_t ended = session->facts.ended;
 
+	if (watcher == NULL)
+		return;
+	watcher->row_begins(watcher->context, stage);
 	row->outcome = OUTCOME_FAILED;
 	if (session->facts.ended < session->deadline.at)
 		session->facts.ended = session->deadline.at;
 	row->seconds = seconds_between(ended, session->facts.ended);
 	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
-	if (watcher != NULL)
-		watcher->before_row(watcher->context);
-	memset(row, 0, sizeof(*row));
+	watcher->row_is_late(watcher->context);
+	row->outcome = OUTCOME_SKIPPED;
+	row->seconds = 0;
+	error_clear(&row->error);
 	session->facts.ended = ended;
 }
 
@@ -258,7 +263,7 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 		if (!rows[i].planned(session->facts.config))
 			continue;
 		session->current = &session->facts.seen[i];
-		announce_row(session, watcher);
+		announce_row(session, rows[i].id, watcher);
 		session->current->outcome = run_row(session, rows, i);
 		if (session->current->outcome == OUTCOME_FAILED) {
 			blame_handshake(session, rows, i);

@@ -38,10 +38,12 @@ struct session {
 	struct observation *current; /* borrowed: of the row that runs */
 };
 
-/* Is called before each row.  At that moment the facts look as if this row had
- * just run into the deadline, so the watcher can prepare that report. */
+/* Who must know what to say if a row does not come to its end. */
 struct session_watcher {
-	void (*before_row)(void *context);
+	/* A row of this stage is about to run. */
+	void (*row_begins)(void *context, enum stage_id);
+	/* Right after that: the facts are as if the row had run out of time. */
+	void (*row_is_late)(void *context);
 	void *context;
 };
 

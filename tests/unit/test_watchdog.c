@@ -1,9 +1,13 @@
 #include "watchdog.h"
 
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "json_valid.h"
 #include "unit.h"
 
@@ -19,72 +23,148 @@ get_stuck(void)
 		turns++;
 }
 
+/* Prepares what a deadline and what another end would say of this stage. */
 static void
-say_and_hang(void)
+prepare(enum report_format format, const char *stage, const char *late)
 {
-	struct buf text = BUF_INIT(1000);
+	struct report one, other;
 
-	(void)buf_puts(&text, "SMTP CRITICAL - auth: no answer|time=1s\n");
-	watchdog_prepare(&text, STATE_CRITICAL);
-	buf_free(&text);
-	watchdog_start(0.05);
+	report_init(&one, format, true);
+	report_finding(&one, STATE_CRITICAL, "%s: %s", stage, late);
+	report_init(&other, format, true);
+	report_finding(&other, STATE_UNKNOWN, "%s: " WATCHDOG_REASON, stage);
+	report_metric(&other,
+	    &(struct metric){ .label = "time", .uom = "s", .value = 1 });
+	watchdog_prepare(&one, &other);
+	report_free(&one);
+	report_free(&other);
+}
+
+static void
+begin_with_a_deadline(double seconds)
+{
+	watchdog_begin();
+	watchdog_set(clock_now() + (int64_t)((seconds - WATCHDOG_GRACE) *
+					     (double)CLOCK_SECOND));
+}
+
+static void
+hang(void)
+{
+	begin_with_a_deadline(0.05);
+	prepare(REPORT_TEXT, "auth", "no answer");
 	get_stuck();
 }
 
 static void
-say_twice_and_hang(void)
+prepare_twice_and_hang(void)
 {
-	struct buf text = BUF_INIT(1000);
-
-	(void)buf_puts(&text, "a longer text about the first row\n");
-	watchdog_prepare(&text, STATE_CRITICAL);
-	watchdog_start(0.05);
-	buf_clear(&text);
-	(void)buf_puts(&text, "second\n");
-	watchdog_prepare(&text, STATE_WARNING);
-	buf_free(&text);
+	begin_with_a_deadline(0.05);
+	prepare(REPORT_TEXT, "connect", "a longer text about the first row");
+	prepare(REPORT_TEXT, "auth", "second");
 	get_stuck();
 }
 
 static void
-say_much_and_hang(void)
+hang_in_json(void)
 {
-	struct buf text = BUF_INIT(2 * WATCHDOG_WORDS);
-
-	for (size_t i = 0; i < 2 * WATCHDOG_WORDS; i++)
-		(void)buf_putc(&text, 'x');
-	watchdog_prepare(&text, STATE_UNKNOWN);
-	buf_free(&text);
-	watchdog_start(0.05);
+	begin_with_a_deadline(0.05);
+	prepare(REPORT_JSON, "auth", "no answer");
 	get_stuck();
 }
 
 static void
-report_and_hang(void)
+hang_before_anything(void)
 {
-	struct report report;
-
-	report_init(&report, REPORT_TEXT, false);
-	report.format = REPORT_JSON;
-	report_finding(&report, STATE_WARNING, "auth: no answer");
-	watchdog_prepare_report(&report);
-	report_free(&report);
-	watchdog_start(0.05);
+	begin_with_a_deadline(0.05);
 	get_stuck();
 }
 
 static void
-end_in_time(void)
+hang_in_the_answer(void)
 {
-	struct buf text = BUF_INIT(1000);
+	begin_with_a_deadline(0.05);
+	prepare(REPORT_TEXT, "auth", "no answer");
+	watchdog_hush();
+	get_stuck();
+}
 
-	(void)buf_puts(&text, "must not be seen\n");
-	watchdog_prepare(&text, STATE_CRITICAL);
-	buf_free(&text);
-	watchdog_start(0.05);
-	watchdog_stop();
-	(void)usleep(150 * 1000);
+/* The signal that the next programs get. */
+static int raised;
+
+static void
+get_a_signal(void)
+{
+	watchdog_begin();
+	prepare(REPORT_TEXT, "auth", "no answer");
+	(void)raise(raised);
+	get_stuck();
+}
+
+static void
+get_a_signal_in_json(void)
+{
+	watchdog_begin();
+	prepare(REPORT_JSON, "auth", "no answer");
+	(void)raise(raised);
+	get_stuck();
+}
+
+static void
+get_a_signal_at_once(void)
+{
+	watchdog_begin();
+	(void)raise(raised);
+	get_stuck();
+}
+
+/* A stack that has no room left: the handler has another one. */
+static int
+overflow(int depth)
+{
+	volatile char here[1024];
+
+	here[depth % 1024] = (char)depth;
+	return depth == INT_MAX ? 0 : overflow(depth + 1) + here[0];
+}
+
+static void
+overflow_the_stack(void)
+{
+	watchdog_begin();
+	prepare(REPORT_TEXT, "auth", "no answer");
+	_exit(overflow(1) == 0 ? 98 : 97);
+}
+
+/* As a process may be that a daemon has started. */
+static void
+begin_with_everything_blocked(void)
+{
+	sigset_t all;
+
+	(void)sigfillset(&all);
+	(void)sigprocmask(SIG_SETMASK, &all, NULL);
+	(void)raise(SIGALRM); /* is pending now */
+	begin_with_a_deadline(0.05);
+	prepare(REPORT_TEXT, "auth", "no answer");
+	get_stuck();
+}
+
+static void
+begin_with_a_hangup_ignored(void)
+{
+	(void)signal(SIGHUP, SIG_IGN);
+	watchdog_begin();
+	(void)raise(SIGHUP);
 	_exit(17);
+}
+
+static void
+run_out_of_memory(void)
+{
+	watchdog_begin();
+	prepare(REPORT_TEXT, "auth", "no answer");
+	watchdog_end("out of memory");
 }
 
 /* Runs it in a process of its own: its exit code, and what it said. */
@@ -116,38 +196,105 @@ run(void (*program)(void))
 
 START_TEST(watchdog_ends_a_loop_with_the_prepared_text_and_state)
 {
-	ck_assert_int_eq(run(say_and_hang), STATE_CRITICAL);
-	ck_assert_str_eq(said, "SMTP CRITICAL - auth: no answer|time=1s\n");
+	ck_assert_int_eq(run(hang), STATE_CRITICAL);
+	ck_assert_str_eq(said, "SMTP CRITICAL - auth: no answer\n");
 }
 END_TEST
 
 START_TEST(watchdog_says_what_was_prepared_last)
 {
-	ck_assert_int_eq(run(say_twice_and_hang), STATE_WARNING);
-	ck_assert_str_eq(said, "second\n");
-}
-END_TEST
-
-START_TEST(watchdog_cuts_a_text_that_is_too_long)
-{
-	ck_assert_int_eq(run(say_much_and_hang), STATE_UNKNOWN);
-	ck_assert_uint_eq(strlen(said), WATCHDOG_WORDS);
-	ck_assert_uint_eq(strspn(said, "x"), strlen(said));
+	ck_assert_int_eq(run(prepare_twice_and_hang), STATE_CRITICAL);
+	ck_assert_str_eq(said, "SMTP CRITICAL - auth: second\n");
 }
 END_TEST
 
 START_TEST(watchdog_says_json_when_that_is_the_format)
 {
-	ck_assert_int_eq(run(report_and_hang), STATE_WARNING);
+	ck_assert_int_eq(run(hang_in_json), STATE_CRITICAL);
 	ck_assert_ptr_null(json_valid(said, strlen(said)));
 	ck_assert_ptr_nonnull(strstr(said, "\"auth: no answer\""));
 }
 END_TEST
 
-START_TEST(watchdog_that_was_stopped_does_not_bite)
+START_TEST(watchdog_without_prepared_words_has_some)
 {
-	ck_assert_int_eq(run(end_in_time), 17);
+	ck_assert_int_eq(run(hang_before_anything), STATE_UNKNOWN);
+	ck_assert_str_eq(said, "SMTP UNKNOWN - no end in time\n");
+	raised = SIGTERM;
+	ck_assert_int_eq(run(get_a_signal_at_once), STATE_UNKNOWN);
+	ck_assert_str_eq(said, "SMTP UNKNOWN - ended by signal 15\n");
+}
+END_TEST
+
+START_TEST(watchdog_does_not_write_into_an_answer)
+{
+	ck_assert_int_eq(run(hang_in_the_answer), STATE_UNKNOWN);
 	ck_assert_str_eq(said, "");
+}
+END_TEST
+
+static const struct {
+	int signal;
+	bool crash;
+} signals[] = {
+	{ SIGTERM, false },
+	{ SIGHUP, false },
+	{ SIGINT, false },
+	{ SIGQUIT, false },
+	{ SIGXCPU, false },
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+	{ SIGSEGV, true },
+	{ SIGBUS, true },
+	{ SIGFPE, true },
+	{ SIGILL, true },
+	{ SIGABRT, true },
+#endif
+};
+
+START_TEST(watchdog_tells_of_a_signal_with_stage_and_numbers)
+{
+	char wanted[200];
+
+	raised = signals[_i].signal;
+	ck_assert_int_eq(run(get_a_signal), STATE_UNKNOWN);
+	(void)snprintf(wanted, sizeof(wanted),
+	    "SMTP UNKNOWN - auth: %s %d%s|time=1s;;;0\n",
+	    signals[_i].crash ? "internal error (signal" : "ended by signal",
+	    raised, signals[_i].crash ? ")" : "");
+	ck_assert_str_eq(said, wanted);
+	ck_assert_int_eq(run(get_a_signal_in_json), STATE_UNKNOWN);
+	ck_assert_ptr_null(json_valid(said, strlen(said)));
+	ck_assert_ptr_nonnull(
+	    strstr(said, signals[_i].crash ? "auth: internal error (signal"
+					   : "auth: ended by signal"));
+}
+END_TEST
+
+START_TEST(watchdog_tells_of_a_stack_that_overflows)
+{
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+	ck_assert_int_eq(run(overflow_the_stack), STATE_UNKNOWN);
+	ck_assert_str_eq(said,
+	    "SMTP UNKNOWN - auth: internal error (signal 11)|time=1s;;;0\n");
+#else
+	(void)overflow_the_stack;
+#endif
+}
+END_TEST
+
+START_TEST(watchdog_forgets_what_came_before_it)
+{
+	ck_assert_int_eq(run(begin_with_everything_blocked), STATE_CRITICAL);
+	ck_assert_str_eq(said, "SMTP CRITICAL - auth: no answer\n");
+	ck_assert_int_eq(run(begin_with_a_hangup_ignored), 17);
+}
+END_TEST
+
+START_TEST(watchdog_tells_that_there_is_no_memory)
+{
+	ck_assert_int_eq(run(run_out_of_memory), STATE_UNKNOWN);
+	ck_assert_str_eq(
+	    said, "SMTP UNKNOWN - auth: out of memory|time=1s;;;0\n");
 }
 END_TEST
 
@@ -160,9 +307,15 @@ suite(void)
 	tcase_add_test(
 	    tests, watchdog_ends_a_loop_with_the_prepared_text_and_state);
 	tcase_add_test(tests, watchdog_says_what_was_prepared_last);
-	tcase_add_test(tests, watchdog_cuts_a_text_that_is_too_long);
 	tcase_add_test(tests, watchdog_says_json_when_that_is_the_format);
-	tcase_add_test(tests, watchdog_that_was_stopped_does_not_bite);
+	tcase_add_test(tests, watchdog_without_prepared_words_has_some);
+	tcase_add_test(tests, watchdog_does_not_write_into_an_answer);
+	tcase_add_loop_test(tests,
+	    watchdog_tells_of_a_signal_with_stage_and_numbers, 0,
+	    ROWS_OF(signals));
+	tcase_add_test(tests, watchdog_tells_of_a_stack_that_overflows);
+	tcase_add_test(tests, watchdog_forgets_what_came_before_it);
+	tcase_add_test(tests, watchdog_tells_that_there_is_no_memory);
 	suite_add_tcase(all, tests);
 	return all;
 }

@@ -232,6 +232,17 @@ static struct {
 	double seconds;
 } watched[STAGE_ROWS];
 
+/* Before that, the row has no outcome yet. */
+static void
+expect_begin(void *context, enum stage_id stage)
+{
+	const struct session *it = context;
+	size_t row = (size_t)(it->current - it->facts.seen);
+
+	ck_assert_int_eq(stage, toys[row].id);
+	ck_assert_int_eq(it->current->outcome, OUTCOME_SKIPPED);
+}
+
 static void
 watch(void *context)
 {
@@ -248,7 +259,7 @@ watch(void *context)
 
 START_TEST(session_shows_each_row_to_the_watcher_as_if_it_never_ended)
 {
-	struct session_watcher watcher = { watch, &session };
+	struct session_watcher watcher = { expect_begin, watch, &session };
 
 	plays[0].seconds = 4;
 	session_run(&session, toys, TOYS, &watcher);

@@ -191,27 +191,62 @@ parse_line(struct story *story, char *line, unsigned int number)
 	return parse_directive(story, line, text);
 }
 
-/* The file's name without folder and ending. */
+/* The file's name with its own folder, without ending: auth/stall. */
 static char *
 story_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char *name = text_copy(slash == NULL ? path : slash + 1);
-	char *dot = strrchr(name, '.');
+	const char *start = path + strlen(path);
+	int slashes = 0;
+	char *name, *dot;
+
+	while (start > path && (start[-1] != '/' || ++slashes < 2))
+		start--;
+	name = text_copy(start);
+	dot = strrchr(name, '.');
 
 	if (dot != NULL)
 		*dot = '\0';
 	return name;
 }
 
-int
-story_parse(struct story *story, const char *path, char *error)
+/* The first line is a comment: it says what the operator sees. */
+static bool
+is_sentence(const char *line)
 {
-	FILE *file = fopen(path, "r");
+	return strncmp(line, "# ", 2) == 0 && strlen(line) > 10;
+}
+
+/* Reads all lines.  -1: ERROR says which one is wrong. */
+static int
+parse_lines(struct story *story, FILE *file, char *error)
+{
 	char *line = NULL;
 	size_t size = 0;
 	unsigned int number = 0;
 	int rc = 0;
+
+	while (rc == 0 && getline(&line, &size, file) != -1) {
+		number++;
+		if (number == 1 && !is_sentence(line)) {
+			(void)snprintf(error, ERROR_SIZE,
+			    "line 1 does not say what the operator sees: "
+			    "# ...");
+			rc = -1;
+		} else if (parse_line(story, line, number) == -1) {
+			(void)snprintf(error, ERROR_SIZE,
+			    "line %u is not understood: %s", number, line);
+			rc = -1;
+		}
+	}
+	free(line);
+	return rc;
+}
+
+int
+story_parse(struct story *story, const char *path, char *error)
+{
+	FILE *file = fopen(path, "r");
+	int rc;
 
 	*story = (struct story){ .name = story_name(path), .expect = -1 };
 	story->sessions = 1;
@@ -219,20 +254,12 @@ story_parse(struct story *story, const char *path, char *error)
 		(void)snprintf(error, ERROR_SIZE, "%s", strerror(errno));
 		return -1;
 	}
-	while (rc == 0 && getline(&line, &size, file) != -1) {
-		number++;
-		if (parse_line(story, line, number) == -1) {
-			(void)snprintf(error, ERROR_SIZE,
-			    "line %u is not understood: %s", number, line);
-			rc = -1;
-		}
-	}
+	rc = parse_lines(story, file, error);
+	(void)fclose(file);
 	if (rc == 0 && story->expect == -1) {
 		(void)snprintf(error, ERROR_SIZE, "the file expects nothing");
 		rc = -1;
 	}
-	free(line);
-	(void)fclose(file);
 	return rc;
 }
 

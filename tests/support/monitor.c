@@ -109,7 +109,9 @@ begin(struct monitor_view *view, const char *output)
 	memset(view, 0, sizeof(*view));
 	view->text = calloc(1, size);
 	view->perfdata = calloc(1, size);
-	if (view->text == NULL || view->perfdata == NULL)
+	view->metrics = calloc(MONITOR_METRICS, sizeof(*view->metrics));
+	if (view->text == NULL || view->perfdata == NULL ||
+	    view->metrics == NULL)
 		abort();
 }
 
@@ -169,4 +171,5 @@ monitor_free(struct monitor_view *view)
 {
 	free(view->text);
 	free(view->perfdata);
+	free(view->metrics);
 }

@@ -28,11 +28,11 @@ struct monitor_metric {
 	size_t field_count;              /* printed, empty ones too */
 };
 
-/* What a monitoring system makes of an output; the strings are owned. */
+/* What a monitoring system makes of an output; it owns what it points to. */
 struct monitor_view {
 	char *text;     /* first line and long output */
 	char *perfdata; /* of all lines, with blanks between them */
-	struct monitor_metric metrics[MONITOR_METRICS];
+	struct monitor_metric *metrics; /* room for MONITOR_METRICS */
 	size_t count;
 	size_t dropped; /* metrics that it does not understand */
 };

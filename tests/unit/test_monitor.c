@@ -41,9 +41,10 @@ END_TEST
 
 START_TEST(icinga_keeps_numbers_and_drops_ranges)
 {
-	const struct monitor_metric *metric = view.metrics;
+	const struct monitor_metric *metric;
 
 	monitor_icinga(&view, "x|a=0.187s;2;0:5;0;10");
+	metric = view.metrics;
 	ck_assert_uint_eq(view.count, 1);
 	ck_assert_str_eq(metric->label, "a");
 	ck_assert_str_eq(metric->unit, "s");

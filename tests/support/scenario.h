@@ -21,6 +21,15 @@ enum {
 
 struct verb;
 
+/* What the % letters stand for. */
+struct place {
+	const char *host;  /* %h */
+	int port;          /* %p */
+	const char *certs; /* %c */
+	char dir[64];      /* %t */
+	char socket[80];   /* %s */
+};
+
 /* One line of the dialogue. */
 struct act {
 	const struct verb *verb;
@@ -81,6 +90,15 @@ struct trial {
 int story_parse(struct story *, const char *path, char *error);
 
 void story_free(struct story *);
+
+/* The text with its % letters, and %b64(...), replaced; the caller frees it. */
+char *place_fill(const struct place *, const char *text);
+
+/* The same for an expression, in which what is filled in stands for itself. */
+char *place_fill_ere(const struct place *, const char *ere);
+
+/* Whether each %b64( of the text is closed. */
+bool place_fillable(const char *text);
 
 /* Notes what went wrong; the first one is the headline. */
 void trial_fault(struct trial *, const char *, ...)

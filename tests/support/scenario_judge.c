@@ -126,7 +126,7 @@ judge_first(struct trial *trial)
 	if (strlen(line) > 1400)
 		trial_fault(trial, "expected a first line of sane length");
 	if (story->first != NULL) {
-		char *filled = text_fill(&trial->place, story->first);
+		char *filled = place_fill_ere(&trial->place, story->first);
 		char *whole = text_format("^(%s)$", filled);
 
 		if (text_match(whole, line) != 1)
@@ -156,7 +156,7 @@ static void
 judge_patterns(struct trial *trial, const struct strings *patterns, int wanted)
 {
 	for (size_t i = 0; i < patterns->count; i++) {
-		char *ere = text_fill(&trial->place, patterns->at[i]);
+		char *ere = place_fill_ere(&trial->place, patterns->at[i]);
 		int seen = text_match(ere, trial->output);
 
 		if (seen == -1)

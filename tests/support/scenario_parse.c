@@ -186,6 +186,8 @@ parse_line(struct story *story, char *line, unsigned int number)
 	if (*text != '\0')
 		*text++ = '\0';
 	text += strspn(text, " \t");
+	if (!place_fillable(text))
+		return -1;
 	if (isupper((unsigned char)*line))
 		return parse_act(story, line, text, number);
 	return parse_directive(story, line, text);

@@ -205,6 +205,16 @@ act_verb(const struct story *story, size_t i)
 	return story->acts[i].verb;
 }
 
+/* The text of an act as its verb wants it; the expressions of MESSAGE are filled
+ * like all others. */
+static char *
+act_text(const struct trial *trial, const struct act *act)
+{
+	if (act->verb->play == play_message)
+		return place_fill_ere(&trial->place, act->text);
+	return place_fill(&trial->place, act->text);
+}
+
 /* Plays from act I and returns the act after this session. */
 static size_t
 play_session(struct show *show, size_t i)
@@ -218,7 +228,7 @@ play_session(struct show *show, size_t i)
 		if (rc == -1)
 			continue;
 		show->line = story->acts[i].line;
-		text = text_copy(story->acts[i].text);
+		text = act_text(show->trial, &story->acts[i]);
 		rc = story->acts[i].verb->play(show, text);
 		free(text);
 	}

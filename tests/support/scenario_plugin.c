@@ -62,7 +62,7 @@ make_argv(struct trial *trial)
 	rc = text_words(&words, args);
 	strings_add(&trial->argv, trial->plugin);
 	for (size_t i = 0; i < words.count; i++) {
-		char *word = text_fill(&trial->place, words.at[i]);
+		char *word = place_fill(&trial->place, words.at[i]);
 
 		strings_add(&trial->argv, word);
 		free(word);
@@ -102,7 +102,7 @@ become_plugin(struct trial *trial, int in, int out)
 	const struct strings *env = &trial->story->env;
 
 	for (size_t i = 0; i < env->count; i++)
-		(void)putenv(text_fill(&trial->place, env->at[i]));
+		(void)putenv(place_fill(&trial->place, env->at[i]));
 	(void)signal(SIGPIPE, SIG_DFL);
 	(void)dup2(in, STDIN_FILENO);
 	(void)dup2(out, STDOUT_FILENO);

@@ -26,7 +26,7 @@ take_word(char **text)
 static int
 make_file(struct trial *trial, const char *told)
 {
-	char *filled = text_fill(&trial->place, told);
+	char *filled = place_fill(&trial->place, told);
 	char *text = filled;
 	char *path = text_format("%s/%s", trial->place.dir, take_word(&text));
 	mode_t mode = 0600;

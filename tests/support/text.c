@@ -59,51 +59,6 @@ strings_free(struct strings *strings)
 	strings->count = 0;
 }
 
-/* Writes what the letter stands for; false: it is no such letter. */
-static bool
-fill_letter(FILE *out, const struct place *place, char letter)
-{
-	switch (letter) {
-	case 'h':
-		(void)fputs(place->host, out);
-		return true;
-	case 'p':
-		(void)fprintf(out, "%d", place->port);
-		return true;
-	case 'c':
-		(void)fputs(place->certs, out);
-		return true;
-	case 't':
-		(void)fputs(place->dir, out);
-		return true;
-	case 's':
-		(void)fputs(place->socket, out);
-		return true;
-	case '%':
-		(void)fputc('%', out);
-		return true;
-	default:
-		return false;
-	}
-}
-
-char *
-text_fill(const struct place *place, const char *text)
-{
-	char *filled = NULL;
-	size_t size = 0;
-	FILE *out = must(open_memstream(&filled, &size));
-
-	for (; *text != '\0'; text++) {
-		if (*text == '%' && fill_letter(out, place, text[1]))
-			text++;
-		else
-			(void)fputc(*text, out);
-	}
-	(void)fclose(out);
-	return must(filled);
-}
-
 static int
 hex_pair(const char *text)
 {

@@ -18,22 +18,10 @@ void strings_free(struct strings *);
 char *text_copy(const char *);
 char *text_format(const char *, ...) __attribute__((format(printf, 1, 2)));
 
-/* What the % letters of a scenario stand for. */
-struct place {
-	const char *host;  /* %h */
-	int port;          /* %p */
-	const char *certs; /* %c */
-	char dir[64];      /* %t */
-	char socket[80];   /* %s */
-};
-
-/* The text with its % letters replaced; the caller frees it. */
-char *text_fill(const struct place *, const char *);
-
 /* Splits like a shell does, $'...' included.  -1: a quote is not closed. */
 int text_words(struct strings *, const char *);
 
-/* Undoes \r \n \t \\ \xHH in place and returns the length. */
+/* Undoes \0 \r \n \t \\ \xHH in place and returns the length. */
 size_t text_unescape(char *);
 
 /* Decodes pairs of hexadecimal digits in place; -1: they are none. */

@@ -1,0 +1,95 @@
+#!/bin/sh
+# player.sh BUILD_DIR: gives the scenario player stories that it must play, and
+# others that it must refuse or see fail.
+set -u
+
+build=$(cd "${1:?usage: player.sh BUILD_DIR}" && pwd)
+folder=$(mktemp -d "${TMPDIR:-/tmp}/player.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' HUP INT TERM
+bad=0
+
+# player WHAT WANTED: reads a story; a line of what the player prints fits WANTED
+player() {
+	cat >"$folder/story.smtp"
+	"$build/tests/scenario" "$build/check_smtp_auth" "$build/tests/certs" \
+		"$folder/story.smtp" >"$folder/log" 2>&1
+	if grep -q -- "$2" "$folder/log"; then
+		echo "ok scenario player: $1"
+	else
+		echo "not ok scenario player: $1"
+		echo "    expected a line that fits: $2"
+		sed 's/^/    /' "$folder/log"
+		bad=1
+	fi
+}
+
+played='^ok '
+player 'base64 of a text with NULs' "$played" <<'STORY'
+# The greeting is refused with base64 of \0a\0b, which the output quotes.
+expect critical
+output 554 AGEAYg==
+S 554 %b64(\0a\0b)
+QUIT
+STORY
+player 'base64 of a parenthesis and of nothing' "$played" <<'STORY'
+# The greeting is refused with base64 of (a), and of nothing.
+expect critical
+output 554 KGEp-
+S 554 %b64((a\x29)-%b64()
+QUIT
+STORY
+player 'a plus of base64 stands for itself in expressions' "$played" <<'STORY'
+# The greeting is refused with base64 that has a plus.
+expect critical
+output 554 [+]//[+] %b64(\xfb\xff\xfe)
+S 554 +//+ %b64(\xfb\xff\xfe)
+QUIT
+STORY
+player 'base64 in arguments' "$played" <<'STORY'
+# The argument of -C is base64 of a text with a blank.
+args -C 'X %b64(a b)'
+expect ok
+S 220 mail.example ESMTP
+C EHLO *
+S 250 mail.example
+C! X YSBi
+S 250 Ok
+QUIT
+STORY
+player 'base64 that is not closed' '^not ok .*line 3 is not understood' <<'STORY'
+# The parenthesis is not closed, although the file has others.
+expect critical
+S 554 %b64(a) %b64(b
+QUIT
+STORY
+player 'base64 that is not closed, in args' \
+	'^not ok .*line 2 is not understood' <<'STORY'
+# The parenthesis is not closed.
+args -C 'X %b64(a'
+expect critical
+STORY
+player 'no sentence at the top' \
+	'^not ok .*line 1 does not say what the operator sees' <<'STORY'
+expect critical
+# The greeting is refused.
+S 554 no
+QUIT
+STORY
+player 'no expectation' '^not ok .*the file expects nothing' <<'STORY'
+# The greeting is refused.
+S 554 no
+QUIT
+STORY
+player 'a word that is none' '^not ok .*line 3 is not understood' <<'STORY'
+# The greeting is refused.
+expect critical
+SAY 554 no
+STORY
+player 'another exit code' '^not ok .*expected exit code 0' <<'STORY'
+# The greeting is refused, and the story expects OK.
+expect ok
+S 554 no
+QUIT
+STORY
+[ "$bad" -eq 0 ]

@@ -27,13 +27,17 @@ ifeq ($(KIND),release)
 B := build
 endif
 
-VERSION ?= $(shell cat VERSION 2>/dev/null || \
+# $(call once,NAME,COMMAND): what the command prints.  It runs when NAME is first
+# needed, and never again.
+once = $(eval $(1) := $$(shell $(2)))$($(1))
+
+VERSION ?= $(call once,VERSION,cat VERSION 2>/dev/null || \
 	git describe --tags --always --dirty 2>/dev/null || echo unknown)
-OPENSSL_CFLAGS ?= $(shell $(PKG_CONFIG) --cflags openssl)
+OPENSSL_CFLAGS ?= $(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) --cflags openssl)
 # libcrypto in front: most names that the dynamic linker looks up are its own.
-OPENSSL_LIBS ?= $(shell $(PKG_CONFIG) --libs libcrypto libssl)
-CHECK_CFLAGS ?= $(shell $(PKG_CONFIG) --cflags check)
-CHECK_LIBS ?= $(shell $(PKG_CONFIG) --libs check)
+OPENSSL_LIBS ?= $(call once,OPENSSL_LIBS,$(PKG_CONFIG) --libs libcrypto libssl)
+CHECK_CFLAGS ?= $(call once,CHECK_CFLAGS,$(PKG_CONFIG) --cflags check)
+CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check)
 
 # "make V=1" shows the command lines.
 Q := $(if $(V),,@)
@@ -163,7 +167,8 @@ SCENARIOS = $(or $(wildcard tests/scenarios/$(or $(T),*).smtp),$(error \
 	no scenario is called $(T): see tests/scenarios))
 CERTS := $(B)/tests/certs
 
-$(B)/tests/unit/%.o $(B)/tests/support/%.o: \
+# These alone include check.h.
+$(B)/tests/unit/%.o $(B)/tests/support/stream_script.o: \
 	CPPFLAGS += $(CHECK_CFLAGS)
 
 $(B)/tests/test_%: $(B)/tests/unit/test_%.o $(SUPPORT_OBJ) $(PART_OBJ)

@@ -111,12 +111,17 @@ PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/check_smtp_auth
 PART_OBJ := $(COMMON_OBJ) $(filter-out %/check_smtp_auth.o,$(PLUGIN_OBJ))
 
+# $(call link,LIBRARIES): links all prerequisites, with these libraries too.
+define link
+@mkdir -p $(@D)
+$(call say,LD $@)
+$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(1) $(OPENSSL_LIBS) $(LDLIBS)
+endef
+
 all: $(PROGRAM) ## builds the plugin (the default)
 
 $(PROGRAM): $(PLUGIN_OBJ) $(COMMON_OBJ)
-	@mkdir -p $(@D)
-	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call link)
 
 # Made anew when the version changes, and only then.
 $(B)/version: FORCE
@@ -137,8 +142,7 @@ GENERATOR := $(B)/contrib/generate/generate
 GENERATOR_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard contrib/generate/*.c))
 
 $(GENERATOR): $(GENERATOR_OBJ) $(PART_OBJ)
-	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call link)
 
 generate: $(GENERATOR) ## makes manual page, completions and definitions anew
 	@contrib/generate/run $(GENERATOR) .
@@ -172,29 +176,19 @@ $(B)/tests/unit/%.o $(B)/tests/support/stream_script.o: \
 	CPPFLAGS += $(CHECK_CFLAGS)
 
 $(B)/tests/test_%: $(B)/tests/unit/test_%.o $(SUPPORT_OBJ) $(PART_OBJ)
-	@mkdir -p $(@D)
-	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) \
-		$(LDLIBS)
+	$(call link,$(CHECK_LIBS))
 
 FAKE_CLOCK_TESTS := $(FAKE_CLOCK:%=$(B)/tests/test_%)
 $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/base/clock.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_clock.o
-	@mkdir -p $(@D)
-	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(CHECK_LIBS) $(OPENSSL_LIBS) \
-		$(LDLIBS)
+	$(call link,$(CHECK_LIBS))
 
 $(B)/tests/scenario: $(SCENARIO_OBJ)
-	@mkdir -p $(@D)
-	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call link)
 
 $(B)/tests/mail_server: $(MAIL_SERVER_OBJ)
-	@mkdir -p $(@D)
-	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call link)
 
 # They age: the script knows when they must be made anew.
 certs:
@@ -283,8 +277,7 @@ FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
 FUZZ_OBJ := $(FUZZ_MAIN) $(B)/tests/fuzz/fuzz.o $(B)/tests/fuzz/login.o
 
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(COMMON_OBJ)
-	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(OPENSSL_LIBS) $(LDLIBS)
+	$(call link)
 
 fuzz: ## runs each fuzzer for FUZZ_SECONDS (needs clang)
 	@tests/setup.sh build fuzz

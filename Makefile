@@ -147,17 +147,17 @@ $(GENERATOR): $(GENERATOR_OBJ) $(PART_OBJ)
 generate: $(GENERATOR) ## makes manual page, completions and definitions anew
 	@contrib/generate/run $(GENERATOR) .
 
-run-generated: $(GENERATOR)
-	@contrib/generate/run $(GENERATOR) $(B)/generated
-
 # --- Tests -----------------------------------------------------------------
 
 # What needs another clock than the system's.
 FAKE_CLOCK := deadline session
 
-TEST_SRC := $(wildcard tests/unit/test_*.c)
-TESTS := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
-RUN_TESTS := $(if $(T),$(filter %/test_$(T),$(TESTS)),$(TESTS))
+# T picks tests: names of unit tests, of scenarios, or of folders of those; it
+# may have * and ?.
+picked = $(foreach t,$(or $(T),*),$(wildcard $(subst :,$(t),$(1))))
+UNITS := $(patsubst tests/unit/test_%.c,%,$(call picked,tests/unit/test_:.c))
+# Looked for when they are to run.
+SCENARIOS = $(call picked,tests/scenarios/:.smtp tests/scenarios/:/*.smtp)
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
 	tests/support/json_valid.c tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
@@ -166,9 +166,6 @@ SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/mail_*.c))
-# Looked for when they are to run.
-SCENARIOS = $(or $(wildcard tests/scenarios/$(or $(T),*).smtp),$(error \
-	no scenario is called $(T): see tests/scenarios))
 CERTS := $(B)/tests/certs
 
 # These alone include check.h.
@@ -199,17 +196,17 @@ demo: ## shows the plugin at work, on a mail server that it starts
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory run-demo
 
-check: ## runs all tests that need no other program
+check: ## runs all tests that need no other program; V=1 shows those that pass
 	@tests/setup.sh build check
-	@$(MAKE) --no-print-directory run-check
+	@$(MAKE) --no-print-directory run
 
 check-unit: ## the unit tests; T=reply picks one
 	@tests/setup.sh build check
-	@$(MAKE) --no-print-directory run-unit
+	@$(MAKE) --no-print-directory PARTS=run-unit run
 
-check-scenarios: ## the scenarios; T=auth-stall picks one
+check-scenarios: ## the scenarios; T=auth picks a folder, T=auth/stall one
 	@tests/setup.sh build check
-	@$(MAKE) --no-print-directory run-scenarios
+	@$(MAKE) --no-print-directory PARTS=run-scenarios run
 
 check-interop: ## the plugin against real mail servers (as root); INTEROP=exim picks
 	@tests/setup.sh build check
@@ -226,34 +223,64 @@ compare: ## asks check_smtp too what it says to 29 servers, side by side
 
 asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 	@tests/setup.sh build check
-	@$(MAKE) --no-print-directory KIND=$@ run-check
+	@$(MAKE) --no-print-directory KIND=$@ run
 
 run-demo: $(PROGRAM) $(B)/tests/mail_server
 	@tests/support/demo.sh $(B)
 
-run-check: run-unit run-replay run-generated run-scenarios run-by-hand \
-	run-lost-output \
-	$(if $(filter release,$(KIND)),run-in-locale)
-
-run-unit: $(RUN_TESTS) certs
-	@CERTS=$(abspath $(CERTS)) tests/run-unit.sh $(or $(RUN_TESTS),$(error \
-		no unit test is called $(T): see tests/unit))
-
 run-compare: $(PROGRAM) $(B)/tests/scenario certs
 	@tests/compare/run $(B)
 
-run-scenarios: $(PROGRAM) $(B)/tests/scenario certs
-	@$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
+# The parts of "make check".  Each runs to its end and notes what came of it;
+# what they noted is added up when all are over, so that a failure is not lost
+# among other lines, and the last line counts them all.
+RESULTS := $(B)/results
+ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
+	run-by-hand run-lost-output \
+	$(if $(filter release,$(KIND)),run-in-locale)
+PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
+PARTS := $(if $(T),$(or $(strip $(PICKED_PARTS)),run-unit),$(ALL_PARTS))
+# $(call part,NAME) COMMAND
+part = @tests/part.sh $(RESULTS) $(1)
 
-run-in-locale: $(PROGRAM) $(B)/tests/scenario certs
-	@tests/in-locale.sh $(B)/tests/locale \
-		$(B)/tests/scenario $(PROGRAM) $(CERTS) $(SCENARIOS)
+run: $(PARTS) | fresh
+	@tests/summary.sh $(RESULTS)
 
-run-lost-output: $(PROGRAM)
-	@tests/lost-output.sh $(PROGRAM)
+fresh:
+	@rm -rf $(RESULTS)
 
-run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs
-	@tests/by-hand.sh $(B)
+UNIT_RUNS := $(UNITS:%=run-unit-%)
+run-unit: $(UNIT_RUNS)
+	$(if $^,,$(error no test is called $(T): see tests/unit and \
+		tests/scenarios))
+	@tests/summary.sh $(RESULTS) 'unit tests'
+
+$(UNIT_RUNS): run-unit-%: $(B)/tests/test_% certs | fresh
+	$(call part,'unit tests/$*') env CERTS=$(abspath $(CERTS)) \
+		tests/run-unit.sh $<
+
+run-scenarios: $(PROGRAM) $(B)/tests/scenario certs | fresh
+	$(call part,scenarios) $(B)/tests/scenario $(PROGRAM) $(CERTS) \
+		$(or $(SCENARIOS),$(error no scenario is called $(T): see \
+		tests/scenarios/README.md))
+
+run-in-locale: $(PROGRAM) $(B)/tests/scenario certs | fresh
+	$(call part,'scenarios under de_DE.UTF-8') tests/in-locale.sh \
+		$(B)/tests/locale $(B)/tests/scenario $(PROGRAM) $(CERTS) \
+		$(SCENARIOS)
+
+run-player: $(PROGRAM) $(B)/tests/scenario certs | fresh
+	$(call part,'scenario player') tests/player.sh $(B)
+
+run-generated: $(GENERATOR) | fresh
+	$(call part,'generated files') contrib/generate/run $(GENERATOR) \
+		$(B)/generated
+
+run-lost-output: $(PROGRAM) | fresh
+	$(call part,'lost output') tests/lost-output.sh $(PROGRAM)
+
+run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
+	$(call part,'by hand') tests/by-hand.sh $(B)
 
 # --- Code quality ------------------------------------------------------------
 
@@ -289,10 +316,12 @@ run-fuzz: $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%)
 		-verbosity=0 -max_total_time=$(FUZZ_SECONDS) $(B)/corpus/$$f \
 		tests/fuzz/corpus/$$f || exit 1; echo "ok fuzz_$$f"; done
 
-run-replay: $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%)
-	@for f in $(FUZZERS); do $(B)/tests/fuzz/fuzz_$$f \
-		tests/fuzz/corpus/$$f/* >/dev/null || exit 1; done
-	@echo "ok corpus of $(FUZZERS)"
+CORPUS_RUNS := $(FUZZERS:%=run-corpus-%)
+run-corpus: $(CORPUS_RUNS)
+	@tests/summary.sh $(RESULTS) corpus
+
+$(CORPUS_RUNS): run-corpus-%: $(B)/tests/fuzz/fuzz_% | fresh
+	$(call part,corpus/$*) $< tests/fuzz/corpus/$*/*
 
 bench: ## compares the cost of a check with that of other programs
 	@tests/setup.sh build bench
@@ -349,10 +378,12 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all certs print-layers generate run-generated run-monitors fuzz run-fuzz run-replay demo check check-unit check-scenarios check-interop compare asan tsan \
-	run-demo run-check run-unit run-scenarios run-in-locale run-by-hand run-lost-output run-compare lint format bench install \
-	install-strip installdirs installcheck uninstall dist clean distclean \
-	help FORCE
+.PHONY: all bench certs check check-interop check-scenarios check-unit clean \
+	compare demo dist distclean asan tsan format fresh fuzz generate help \
+	install install-strip installcheck installdirs lint print-layers run \
+	run-by-hand run-compare run-corpus run-demo run-fuzz run-generated \
+	run-in-locale run-lost-output run-monitors run-player run-scenarios \
+	run-unit uninstall FORCE $(UNIT_RUNS) $(CORPUS_RUNS)
 .SECONDARY:
 
 # What the compiler found out about headers, for all objects that there are.

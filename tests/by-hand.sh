@@ -62,8 +62,13 @@ prepare_servers "$build" "$work" "$certs"
 serve starttls --mode starttls
 by_hand 'STARTTLS and PLAIN' "$@" -S -p "$port" -A PLAIN \
 	--to inbox@mail.example --send --subject 'Typed by hand'
-by_hand 'a wrong name' "$@" -S -p "$port" --verify-name other.example |
-	grep -q '^not ok' || bad=1
+if by_hand 'a wrong name' "$@" -S -p "$port" --verify-name other.example |
+	grep -q '^not ok'; then
+	echo 'ok by hand: a wrong name ends the session'
+else
+	echo 'not ok by hand: a wrong name was not seen'
+	bad=1
+fi
 serve implicit --mode implicit
 by_hand 'implicit TLS and LOGIN' "$@" -s -p "$port" -A LOGIN \
 	-f probe@mail.example -C RSET -R 250
@@ -73,8 +78,10 @@ if nc -h 2>&1 | grep -q OpenBSD; then
 else
 	echo 'skip by hand: no TLS (nc is not installed)'
 fi
-grep -q '^Subject: Typed by hand' mailbox || {
+if grep -q '^Subject: Typed by hand' mailbox; then
+	echo 'ok by hand: the mail has arrived'
+else
 	echo 'not ok by hand: no mail has arrived'
 	bad=1
-}
+fi
 [ "$bad" -eq 0 ]

@@ -1,6 +1,6 @@
 #!/bin/sh
 # in-locale.sh FOLDER COMMAND...: runs the command where numbers have a decimal
-# comma, in a locale that is made in this folder, and shows only what fails.
+# comma, in a locale that is made in this folder.
 set -u
 
 name=de_DE.UTF-8
@@ -21,10 +21,4 @@ LC_ALL=$name
 export LOCPATH LC_ALL
 [ "$(locale decimal_point)" = , ] || skip 'it cannot be used'
 
-"$@" >"$folder/log" 2>&1 && {
-	echo "ok scenarios under $name: $(tail -n 1 "$folder/log")"
-	exit 0
-}
-grep -v '^ok ' "$folder/log"
-echo "not ok scenarios under $name"
-exit 1
+exec "$@"

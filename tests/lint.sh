@@ -124,7 +124,8 @@ documented() {
 told() {
     local word
     for word in $(build/check_smtp_auth --help | sed -n 's/^\(Stages\|Mechanisms\)://p'); do
-        grep -qw -- "$word" tests/scenarios/*.smtp || echo "no scenario has $word"
+        grep -qrw --include='*.smtp' -- "$word" tests/scenarios ||
+            echo "no scenario has $word"
     done
 }
 

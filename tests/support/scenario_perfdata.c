@@ -3,10 +3,15 @@
 
 #include "monitor.h"
 #include "scenario.h"
+#include "stage_table.h"
 
-/* The stages that have a time, in the order of the protocol. */
-static const char *const stages[] = { "resolve", "connect", "tls", "banner",
-	"ehlo", "starttls", "auth", "mail", "rcpt", "command", "data" };
+#define STAGE(id, name, metric, ...) { name, metric },
+#define NO_STAGE(...)
+
+/* The stages in the order of the protocol; a metric of NULL: it has no time. */
+static const struct {
+	const char *name, *metric;
+} stages[] = { STAGE_TABLE(STAGE, NO_STAGE) };
 
 enum {
 	STAGES = sizeof(stages) / sizeof(stages[0]),
@@ -30,8 +35,8 @@ place_of(const char *label)
 	if (strcmp(label, "time") == 0)
 		return 0;
 	for (int i = 0; i < STAGES; i++) {
-		if (strncmp(label, "time_", 5) == 0 &&
-		    strcmp(label + 5, stages[i]) == 0)
+		if (stages[i].metric != NULL &&
+		    strcmp(label, stages[i].metric) == 0)
 			return 1 + i;
 	}
 	if (strncmp(label, "time_auth_", 10) == 0)
@@ -100,15 +105,14 @@ judge_completeness(struct trial *trial, const struct monitor_view *view)
 	bool told = text_match("^\\[[A-Z]+\\] connect: ", view->text) == 1;
 
 	for (int i = 0; i < STAGES && told; i++) {
+		const char *label = stages[i].metric;
 		char *line = text_format(
-		    "^\\[[A-Z]+\\] %s: .*\\([0-9.]+ ms\\)$", stages[i]);
-		char *label = text_format("time_%s", stages[i]);
+		    "^\\[[A-Z]+\\] %s: .*\\([0-9.]+ ms\\)$", stages[i].name);
 		bool shown = text_match(line, view->text) == 1;
 
-		if (shown != is_there(view, label))
+		if (shown != (label != NULL && is_there(view, label)))
 			trial_fault(trial, "the %s of %s stands alone",
-			    shown ? "line" : "metric", stages[i]);
-		free(label);
+			    shown ? "line" : "metric", stages[i].name);
 		free(line);
 	}
 }

@@ -37,7 +37,4 @@ int stream_write(
     struct stream *, const void *, size_t, struct deadline, struct error *);
 void stream_free(struct stream *); /* NULL is nothing */
 
-/* Takes the descriptor, which must not block. */
-struct stream *stream_fd(int fd);
-
 #endif

@@ -1,3 +1,5 @@
+#include "stream_fd.h"
+
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -7,7 +9,6 @@
 
 #include "buf.h"
 #include "memory.h"
-#include "stream.h"
 #include "wait.h"
 
 /* Holds a TLS record and its overhead. */

@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include "buf.h"
-#include "deadline.h"
 #include "error.h"
 
 /* "_65535._tcp.", a host name, and the NUL. */
@@ -26,12 +25,6 @@ struct tlsa_record {
 	const unsigned char *data;
 	size_t len;
 };
-
-/* Asks the system's resolver for the records of this port, in a helper thread.
- * -1: error set.  ERROR_USAGE: there is no record, or none that can be trusted;
- * ERROR_RETRY: the resolver fails; or ERROR_TIMEOUT. */
-int tlsa_lookup(struct tlsa *, const char *host, unsigned int port,
-    struct deadline, struct error *);
 
 /* The next record; *at starts at 0.  false: that was the last. */
 bool tlsa_next(const struct tlsa *, size_t *at, struct tlsa_record *);

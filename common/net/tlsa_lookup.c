@@ -1,3 +1,5 @@
+#include "tlsa_lookup.h"
+
 #include <arpa/nameser.h>
 #include <netinet/in.h>
 #include <resolv.h>
@@ -6,7 +8,6 @@
 
 #include "helper.h"
 #include "memory.h"
-#include "tlsa.h"
 
 /* In the third byte of a header: this is an answer. */
 #define RESPONSE 0x80

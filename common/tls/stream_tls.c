@@ -1,3 +1,5 @@
+#include "stream_tls.h"
+
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -6,8 +8,6 @@
 
 #include "memory.h"
 #include "service.h"
-#include "stream.h"
-#include "tls.h"
 #include "tls_failure.h"
 
 /* How often one look for waiting data may ask the stream below: what a server

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "stream_tls.h"
+#include "tls_policy.h"
 #include "tls_show.h"
 
 /* Only what this run uses: no error strings (stream_tls.c has words for what

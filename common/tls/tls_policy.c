@@ -1,11 +1,11 @@
+#include "tls_policy.h"
+
 #include <openssl/ssl.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
 #include "memory.h"
 #include "text.h"
-#include "tls.h"
 
 /* Bytes of each half of a list. */
 #define LIST_LIMIT ((size_t)4096)

@@ -8,6 +8,7 @@
 
 #include "certificate_names.h"
 #include "certificate_show.h"
+#include "stream_tls.h"
 
 /* Characters of a protocol's name or of a CA's. */
 #define NAME_SHOWN 100

@@ -2,7 +2,7 @@
 #define TLS_SHOW_H
 
 #include "stream.h"
-#include "tls.h"
+#include "tls_config.h"
 
 /* Appends to the config's details all that an administrator may want to know of
  * a session, whether its handshake succeeded or not, and of the certificates

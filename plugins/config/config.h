@@ -14,7 +14,7 @@
 #include "redact.h"
 #include "report.h"
 #include "state.h"
-#include "tls.h"
+#include "tls_policy.h"
 
 /* How many of each a command line may have. */
 #define CONFIG_RECIPIENTS 64

@@ -1,6 +1,7 @@
 #include "resolve.h"
 #include "stage_rows.h"
 #include "stream_fd.h"
+#include "stream_tls.h"
 #include "tlsa_lookup.h"
 
 #include <stdio.h>

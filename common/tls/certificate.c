@@ -7,15 +7,12 @@
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
-#include "buf.h"
 #include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_faults.h"
 #include "certificate_names.h"
-#include "certificate_pin.h"
 #include "certificate_show.h"
 #include "certificate_status.h"
-#include "certificate_store.h"
 #include "text.h"
 
 /* OpenSSL's level for 112 bits: RSA of 2048, EC of 224, no SHA-1 (NIST SP
@@ -157,7 +154,8 @@ check_pins(X509 *leaf, const struct certificate_policy *policy,
 {
 	struct buf why = BUF_INIT(CERTIFICATE_TEXT_SIZE);
 
-	if (policy->pin_count > 0 && !certificate_pin_fits(leaf, policy, &why))
+	if (policy->pin_count > 0 &&
+	    !certificate_pin_fits(leaf, policy->pins, policy->pin_count, &why))
 		certificate_add_fault(facts, CERTIFICATE_PIN, &why);
 	buf_free(&why);
 }
@@ -205,7 +203,8 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 	read_names(leaf, facts);
 	rc = certificate_dane_begin(ssl, policy->tlsa, name, error);
 	/* The dates are facts whatever the records are worth. */
-	if (verify(ssl, store->store, policy, facts, error) == -1)
+	if (verify(ssl, certificate_store_x509(store), policy, facts, error) ==
+	    -1)
 		return -1;
 	if (policy->tlsa != NULL && rc == 0)
 		certificate_dane_end(ssl, facts);

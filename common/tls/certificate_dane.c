@@ -5,7 +5,6 @@
 #include <openssl/x509.h>
 #include <stdio.h>
 
-#include "certificate_faults.h"
 #include "certificate_pin.h"
 
 /* RFC 7218. */

@@ -4,7 +4,7 @@
 #include <openssl/types.h>
 
 #include "buf.h"
-#include "certificate.h"
+#include "certificate_facts.h"
 #include "error.h"
 #include "tlsa.h"
 

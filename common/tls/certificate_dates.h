@@ -4,7 +4,7 @@
 #include <openssl/x509.h>
 
 #include "buf.h"
-#include "certificate.h"
+#include "certificate_facts.h"
 
 /* Seconds from now to this time; one that cannot be read is over. */
 double certificate_seconds_until(const ASN1_TIME *);

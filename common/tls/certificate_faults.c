@@ -3,13 +3,11 @@
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509_vfy.h>
-#include <string.h>
 
 #include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_names.h"
 #include "certificate_store.h"
-#include "text.h"
 
 /* Which certificate, for the words about one: the server's own needs none. */
 static void
@@ -183,31 +181,6 @@ find_code(int code)
 		if (codes[i].code == code)
 			return &codes[i];
 	return &other;
-}
-
-bool
-certificate_has_fault(
-    const struct certificate_facts *facts, enum certificate_fault fault)
-{
-	return (facts->kinds & 1u << fault) != 0;
-}
-
-void
-certificate_add_fault(struct certificate_facts *facts,
-    enum certificate_fault fault, const struct buf *text)
-{
-	size_t i;
-
-	facts->kinds |= 1u << fault;
-	for (i = 0; i < facts->fault_count; i++)
-		if (strcmp(facts->faults[i].text, buf_string(text)) == 0)
-			return;
-	if (i == CERTIFICATE_FAULTS)
-		return;
-	facts->faults[i].fault = fault;
-	(void)text_printable(facts->faults[i].text,
-	    sizeof(facts->faults[i].text), buf_string(text), text->len);
-	facts->fault_count++;
 }
 
 int

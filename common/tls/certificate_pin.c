@@ -77,8 +77,8 @@ same(const struct certificate_pin *one, const struct certificate_pin *other)
 }
 
 bool
-certificate_pin_fits(
-    X509 *certificate, const struct certificate_policy *policy, struct buf *why)
+certificate_pin_fits(X509 *certificate, const struct certificate_pin *pins,
+    size_t pin_count, struct buf *why)
 {
 	struct certificate_pin whole, key;
 
@@ -86,9 +86,8 @@ certificate_pin_fits(
 		(void)buf_puts(why, "the certificate has no digest to pin");
 		return false;
 	}
-	for (size_t i = 0; i < policy->pin_count; i++)
-		if (same(&policy->pins[i], &whole) ||
-		    same(&policy->pins[i], &key))
+	for (size_t i = 0; i < pin_count; i++)
+		if (same(&pins[i], &whole) || same(&pins[i], &key))
 			return true;
 	certificate_pin_put(
 	    why, "the certificate is not pinned: it is " PREFIX, &whole);

@@ -1,3 +1,5 @@
+#include "certificate_store.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <openssl/x509.h>
@@ -7,12 +9,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "certificate.h"
 #include "certificate_bundle.h"
-#include "certificate_store.h"
 #include "memory.h"
 #include "text.h"
 #include "tls.h"
+
+struct certificate_store {
+	X509_STORE *store;
+	struct certificate_bundle *bundle; /* more roots, or NULL */
+	const char *later;  /* the file of a bundle that is not read yet; or
+			     * NULL */
+	bool has_directory; /* of hashed roots */
+};
 
 /* Is it a name that "openssl rehash" makes, "5ad8a5d6.0"? */
 static bool
@@ -137,6 +145,12 @@ get_issuer(X509 **issuer, X509_STORE_CTX *context, X509 *certificate)
 	    extend(store, context, X509_get_issuer_name(certificate)))
 		rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
 	return rc;
+}
+
+X509_STORE *
+certificate_store_x509(struct certificate_store *store)
+{
+	return store->store;
 }
 
 bool

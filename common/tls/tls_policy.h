@@ -19,9 +19,9 @@ enum tls_version {
  * with the ciphers of the library or of the system's policy. */
 struct tls_policy {
 	enum tls_version min, max; /* TLS_ANY: the user sets no limit */
-	const char *ciphers;       /* ciphers of TLS 1.2, suites of 1.3, or both
-				    * mixed; a kind that is not named stays as it
-				    * is; NULL: the user names no cipher */
+	/* Ciphers of TLS 1.2, suites of 1.3, or both mixed; a kind that is not
+	 * named stays as it is.  NULL: the user names no cipher. */
+	const char *ciphers;
 };
 
 /* "1.2" -> TLS_1_2.  TLS_ANY: the text is not a version. */

@@ -6,7 +6,8 @@
 
 #include "address.h"
 #include "buf.h"
-#include "certificate.h"
+#include "certificate_pin.h"
+#include "certificate_store.h"
 #include "error.h"
 #include "perfdata.h"
 #include "proxy.h"

@@ -9,6 +9,7 @@
 #include "memory.h"
 #include "options.h"
 #include "plan.h"
+#include "report_render.h"
 #include "verdict.h"
 #include "watchdog.h"
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "memory.h"
-#include "report_renderers.h"
 #include "text.h"
 
 /* Bytes of one text, with its NUL, and of all findings of a state. */
@@ -164,16 +163,4 @@ report_summary(const struct report *report, struct buf *out)
 	(void)buf_puts(out, buf_string(&report->findings[report->state]));
 	if (left_out > 0)
 		(void)buf_printf(out, "; and %zu more", left_out);
-}
-
-void
-report_render(const struct report *report, int verbosity, struct buf *out)
-{
-	static void (*const renderers[])(
-	    const struct report *, int, struct buf *) = {
-		[REPORT_TEXT] = report_text,
-		[REPORT_JSON] = report_json,
-	};
-
-	renderers[report->format](report, verbosity, out);
 }

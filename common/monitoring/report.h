@@ -81,11 +81,4 @@ void report_metric(struct report *, const struct metric *);
 /* Appends what the first line says: the findings of the worst state. */
 void report_summary(const struct report *, struct buf *);
 
-/* Appends the whole output.  As text: the status line with the performance
- * data, then the long output that the verbosity asks for (a trouble always has
- * it).  What does not fit REPORT_SHORT or REPORT_LONG is left out in whole
- * lines, good news first.  As JSON: one object, whose lists are shortened to
- * what fits. */
-void report_render(const struct report *, int verbosity, struct buf *);
-
 #endif

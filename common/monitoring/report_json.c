@@ -1,9 +1,7 @@
-#include <string.h>
+#include "report_json.h"
 
 #include "json_writer.h"
 #include "range.h"
-#include "report.h"
-#include "report_renderers.h"
 
 /* Bytes that the end of the object takes: the names of all lists, and that
  * something was left out. */

@@ -1,7 +1,4 @@
-#include <stdio.h>
-
-#include "report.h"
-#include "report_renderers.h"
+#include "report_text.h"
 
 #define LEFT_OUT "... (there is more, see -v)\n"
 #define MORE_LEFT_OUT "... (there is more)\n"

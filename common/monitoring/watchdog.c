@@ -6,6 +6,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "report_render.h"
+
 /* The one mutable thing of file scope: the handler has no other way to it.
  * While one of both is written, the handler prints the other. */
 static struct words {

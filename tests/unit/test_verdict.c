@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "metrics.h"
+#include "report_render.h"
 #include "unit.h"
 
 #define DAY 86400.0

@@ -9,11 +9,12 @@ struct deadline {
 	int64_t at; /* nanoseconds, see clock.h; 0 is always in the past */
 };
 
-/* Already over: what is there is taken, nothing is waited for. */
+/* A deadline that has passed: what has arrived is read, and nobody waits. */
 #define DEADLINE_NOW ((struct deadline){ 0 })
 
-/* So many seconds from now. */
+/* The deadline that passes in this many seconds. */
 struct deadline deadline_in(double seconds);
+
 struct deadline deadline_earlier(struct deadline, struct deadline);
 
 bool deadline_passed(struct deadline);

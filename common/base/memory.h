@@ -3,13 +3,14 @@
 
 #include <stddef.h>
 
-/* Allocation that cannot fail: without memory the program ends here, with a
- * status line and UNKNOWN.  What is returned is released with free(3). */
+/* Allocation that cannot fail: without memory the program ends, with a status
+ * line and UNKNOWN.  The caller releases what is returned with free(3). */
 void *memory_zeroed(size_t);
 void *memory_resize(void *, size_t);
 char *memory_copy(const char *);
 
-/* Overwrites what the compiler would not bother to. */
+/* Overwrites memory that is about to be freed, where the compiler would leave
+ * memset(3) out. */
 void memory_wipe(void *, size_t);
 
 #endif

@@ -1,4 +1,4 @@
-/* The formats that a report can be rendered in. */
+/* Renders a report in its format. */
 #include "report_render.h"
 
 #include "report_json.h"

@@ -1,3 +1,4 @@
+/* A timer that ends the program with a prepared status line. */
 #include "watchdog.h"
 
 #include <signal.h>
@@ -8,8 +9,8 @@
 
 #include "report_render.h"
 
-/* The one mutable thing of file scope: the handler has no other way to it.
- * While one of both is written, the handler prints the other. */
+/* Mutable data of file scope, as a signal handler can reach no other.  The
+ * handler prints words[current] while the other one is written. */
 static struct words {
 	char text[WATCHDOG_WORDS];
 	size_t len;
@@ -18,12 +19,12 @@ static struct words {
 static volatile sig_atomic_t current;
 
 static void
-end(int signal)
+on_alarm(int signal)
 {
 	const struct words *last = &words[current];
 
 	(void)signal;
-	/* Nothing is left to do about a failure. */
+	/* If the write fails, nothing more can be done. */
 	if (write(STDOUT_FILENO, last->text, last->len) == -1)
 		_exit(STATE_UNKNOWN);
 	_exit(last->state);
@@ -68,10 +69,10 @@ watchdog_start(double seconds)
 	sigset_t alarm_only;
 
 	memset(&action, 0, sizeof(action));
-	action.sa_handler = end;
+	action.sa_handler = on_alarm;
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGALRM, &action, NULL);
-	/* Whoever started us may have blocked it. */
+	/* The program that starts the plugin may have blocked the signal. */
 	(void)sigemptyset(&alarm_only);
 	(void)sigaddset(&alarm_only, SIGALRM);
 	(void)sigprocmask(SIG_UNBLOCK, &alarm_only, NULL);

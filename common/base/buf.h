@@ -35,8 +35,7 @@ int buf_put_decimal(struct buf *, double, int decimals);
  * "..." stands for the rest. */
 int buf_put_printable(struct buf *, const void *, size_t, size_t max);
 
-/* The content as a string.  It is never NULL, and valid until the buf changes.
- */
+/* The content as a string: never NULL, valid until the next change. */
 const char *buf_string(const struct buf *);
 
 /* The next line, without its LF; *at starts at 0.  The line does not end in a

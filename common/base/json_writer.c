@@ -18,8 +18,7 @@ count_unescaped(const unsigned char *s, size_t len)
 	return n;
 }
 
-/* All text between quotes is written here, so that no byte misses its escape.
- */
+/* All text between quotes passes here, so that no byte misses its escape. */
 static void
 put_json_escaped(struct buf *out, const unsigned char *s, size_t len)
 {

@@ -49,8 +49,7 @@ add_form(struct redact *redact)
 	return form;
 }
 
-/* Text that has passed text_printable() has the secret in its printable form.
- */
+/* In text that has passed text_printable() the secret is printable, too. */
 static void
 add_printed(struct redact *redact, const char *secret, size_t len)
 {

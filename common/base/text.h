@@ -23,8 +23,7 @@ size_t text_fits(const void *, size_t len, size_t max);
  * U+10FFFF).  len is at least 1. */
 size_t text_character(const void *, size_t len, uint32_t *);
 
-/* Are they equal, if the case of ASCII letters is ignored?  No locale counts.
- */
+/* Are they equal but for the case of ASCII letters?  The locale is ignored. */
 bool text_same(const char *, const char *);
 
 /* Do the bytes begin with this word, if case is ignored? */

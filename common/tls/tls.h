@@ -31,8 +31,8 @@ struct tls_facts {
 
 /* TLS over a stream.  The certificate is not judged: see certificate.h.  On
  * success the new stream owns the one below it; on failure NULL, error set
- * (ERROR_TLS when the peer does not get to a session, ERROR_USAGE when our own
- * library cannot speak what the policy wants), and the stream below stays with
+ * (ERROR_TLS when the peer does not get to a session, ERROR_USAGE when
+ * OpenSSL cannot speak what the policy wants), and the stream below stays with
  * the caller.
  * Until the first byte of application data each TLS failure is ERROR_TLS: in
  * TLS 1.3 the server refuses a client after its handshake is over. */

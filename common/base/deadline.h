@@ -4,12 +4,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A point on the monotonic clock, passed by value to whoever waits. */
+/* A point on the monotonic clock, passed by value to the functions that wait.
+ */
 struct deadline {
 	int64_t at; /* nanoseconds, see clock.h; 0 is always in the past */
 };
 
-/* A deadline that has passed: what has arrived is read, and nobody waits. */
+/* A deadline that has passed: a call takes what has arrived, and does not
+ * wait. */
 #define DEADLINE_NOW ((struct deadline){ 0 })
 
 /* The deadline that passes in this many seconds. */

@@ -8,7 +8,7 @@
  * can do about it. */
 enum error_kind {
 	ERROR_NONE,
-	ERROR_USAGE,       /* argv, files, credentials: our side is wrong */
+	ERROR_USAGE,       /* argv, a file or a credential is wrong */
 	ERROR_RESOLVE,     /* the name has no address */
 	ERROR_RETRY,       /* the resolver cannot tell at the moment */
 	ERROR_CONNECT,     /* no connection */

@@ -50,7 +50,7 @@ put_json_escaped(struct buf *out, const unsigned char *s, size_t len)
 
 /* Writes the comma and the name that stand before a value. */
 static void
-put_name(struct json_writer *json, const char *name)
+json_put_name(struct json_writer *json, const char *name)
 {
 	if (json->more)
 		(void)buf_putc(json->out, ',');
@@ -63,7 +63,7 @@ put_name(struct json_writer *json, const char *name)
 void
 json_open(struct json_writer *json, const char *name, char bracket)
 {
-	put_name(json, name);
+	json_put_name(json, name);
 	(void)buf_putc(json->out, bracket);
 	json->more = false;
 }
@@ -79,7 +79,7 @@ void
 json_put_bytes(
     struct json_writer *json, const char *name, const void *bytes, size_t len)
 {
-	put_name(json, name);
+	json_put_name(json, name);
 	(void)buf_putc(json->out, '"');
 	put_json_escaped(json->out, bytes, len);
 	(void)buf_putc(json->out, '"');
@@ -92,7 +92,7 @@ json_put_string(struct json_writer *json, const char *name, const char *text)
 		json_put_bytes(json, name, text, strlen(text));
 		return;
 	}
-	put_name(json, name);
+	json_put_name(json, name);
 	(void)buf_puts(json->out, "null");
 }
 
@@ -100,14 +100,14 @@ void
 json_put_decimal(
     struct json_writer *json, const char *name, double value, int decimals)
 {
-	put_name(json, name);
+	json_put_name(json, name);
 	(void)buf_put_decimal(json->out, value, decimals);
 }
 
 void
 json_put_bool(struct json_writer *json, const char *name, bool value)
 {
-	put_name(json, name);
+	json_put_name(json, name);
 	(void)buf_puts(json->out, value ? "true" : "false");
 }
 
@@ -115,6 +115,6 @@ void
 json_put_written(
     struct json_writer *json, const char *name, const struct buf *written)
 {
-	put_name(json, name);
+	json_put_name(json, name);
 	(void)buf_append(json->out, buf_string(written), written->len);
 }

@@ -11,7 +11,7 @@
 /* One performance value. */
 struct metric {
 	const char *label; /* lower case and underscores: needs no quotes */
-	const char *uom;   /* "s", or "" for none */
+	const char *uom;   /* "s", or "" without a unit */
 	int decimals;
 	double value;
 	struct thresholds thresholds;

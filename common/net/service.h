@@ -10,7 +10,7 @@
 const char *service_that_says(const char *bytes, size_t len);
 
 /* The protocol that by convention has TLS from the first byte on this port,
- * "SMTP".  NULL: none is known. */
+ * "SMTP".  NULL: it is unknown. */
 const char *service_over_tls(unsigned int port);
 
 #endif

@@ -100,8 +100,7 @@ read_challenge(struct exchange *e, struct error *error)
 }
 
 static int
-answer_challenge(
-    struct exchange *e, struct deadline deadline, struct error *error)
+send_response(struct exchange *e, struct deadline deadline, struct error *error)
 {
 	if (e->status == SASL_DONE && e->mechanism->explain == NULL)
 		return error_set(error, ERROR_PROTOCOL,
@@ -123,7 +122,7 @@ exchange_run(struct exchange *e, struct deadline deadline, struct error *error)
 		if (i == AUTH_ROUNDS)
 			return error_set(error, ERROR_PROTOCOL,
 			    "more than %d challenges", AUTH_ROUNDS);
-		if (answer_challenge(e, deadline, error) == -1)
+		if (send_response(e, deadline, error) == -1)
 			return -1;
 	}
 	if (smtp_expect(e->client, 235, error) == -1)

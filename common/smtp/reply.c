@@ -55,7 +55,7 @@ count_digits(const char *s, size_t len)
 }
 
 /* The length of the status code of this class, such as 5.7.8 (RFC 3463 2), that
- * stands here.  0: there is none. */
+ * stands here.  0: it is missing. */
 static size_t
 status_length(const char *s, size_t len, char class)
 {

@@ -17,7 +17,7 @@
 /* A reply of the server (RFC 5321 4.2). */
 struct smtp_reply {
 	int code;                       /* 200 to 599; 0: no reply was read */
-	char status[ERROR_STATUS_SIZE]; /* RFC 2034, "5.7.8"; "" for none */
+	char status[ERROR_STATUS_SIZE]; /* RFC 2034, "5.7.8"; "": missing */
 	size_t count;                   /* lines */
 	const struct redact *redact;    /* borrowed: hidden in quotes */
 	struct buf lines; /* each as received, with its code, and a LF */

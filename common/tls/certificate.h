@@ -24,7 +24,7 @@ struct certificate_policy {
 	 * place of name and dates (RFC 7672).  NULL: no DANE. */
 	const struct tlsa *tlsa;
 	struct buf *details; /* borrowed: how the verification went is
-			      * described here; NULL: nobody asks */
+			      * described here; NULL: not wanted */
 };
 
 /* Verifies the chain of a session whose handshake is over, holds the

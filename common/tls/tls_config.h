@@ -15,7 +15,7 @@ struct tls_config {
 	const char *key;         /* file with its key; NULL: the same file */
 	bool ask_status;         /* for an OCSP answer (RFC 6066 8) */
 	struct buf *details; /* borrowed: a handshake that fails is described
-			      * here; NULL: nobody asks */
+			      * here; NULL: not wanted */
 };
 
 #endif

@@ -4,8 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A point on the monotonic clock, passed by value to the functions that wait.
- */
+/* A point on the monotonic clock; functions that wait take it by value. */
 struct deadline {
 	int64_t at; /* nanoseconds, see clock.h; 0 is always in the past */
 };

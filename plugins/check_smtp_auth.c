@@ -10,6 +10,7 @@
 #include "options.h"
 #include "plan.h"
 #include "process.h"
+#include "report_render.h"
 #include "tls.h"
 #include "verdict.h"
 #include "watchdog.h"

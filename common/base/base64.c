@@ -1,3 +1,4 @@
+/* Encodes and decodes base64. */
 #include "base64.h"
 
 #include <string.h>
@@ -32,24 +33,25 @@ base64_encode(struct buf *out, const void *bytes, size_t len)
 	return 0;
 }
 
-/* The six bits of a character, -1 for any other. */
+/* The six bits that a character stands for.  -1: it is not of the alphabet. */
 static int
-sextet(char c)
+base64_value(char c)
 {
 	const char *at = c == '\0' ? NULL : strchr(alphabet, c);
 
 	return at == NULL ? -1 : (int)(at - alphabet);
 }
 
-/* Four characters, the last of which may be padding: 1 to 3 bytes, or 0. */
+/* Decodes four characters, of which the last may be padding, to 1 to 3 bytes.
+ * 0: they are not base64. */
 static size_t
-quantum(const char *s, size_t padding, unsigned char out[3])
+decode_quantum(const char *s, size_t padding, unsigned char out[3])
 {
 	unsigned int bits = 0;
 	int six;
 
 	for (size_t i = 0; i < 4; i++) {
-		six = i < 4 - padding ? sextet(s[i]) : 0;
+		six = i < 4 - padding ? base64_value(s[i]) : 0;
 		if (six == -1)
 			return 0;
 		bits = bits << 6 | (unsigned int)six;
@@ -74,7 +76,7 @@ base64_decode(struct buf *out, const char *s, size_t len)
 		padding = 0;
 		if (i + 4 == len && s[i + 3] == '=')
 			padding = s[i + 2] == '=' ? 2 : 1;
-		n = quantum(s + i, padding, three);
+		n = decode_quantum(s + i, padding, three);
 		if (n == 0 || buf_append(out, three, n) == -1) {
 			buf_truncate(out, before);
 			return -1;

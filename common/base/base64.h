@@ -5,11 +5,12 @@
 
 #include "buf.h"
 
-/* Base64 of RFC 4648 section 4, strict: no blanks, no line ends, the padding
- * complete and its spare bits zero.  Both append. */
+/* Base64 of RFC 4648 section 4, without blanks and line ends.  Both functions
+ * append.  -1: the buf may not hold so much; then nothing is appended. */
 int base64_encode(struct buf *, const void *, size_t);
 
-/* -1: not base64, or more than the buf may hold; then nothing is appended. */
+/* Wants complete padding, whose spare bits are zero.  -1: also when the text is
+ * not base64. */
 int base64_decode(struct buf *, const char *, size_t);
 
 #endif

@@ -1,3 +1,4 @@
+/* A byte buffer that grows up to a limit. */
 #include "buf.h"
 
 #include <stdarg.h>
@@ -10,7 +11,7 @@
 #include "text.h"
 
 static void
-resize(struct buf *buf, size_t size)
+buf_resize(struct buf *buf, size_t size)
 {
 	char *data;
 
@@ -19,7 +20,7 @@ resize(struct buf *buf, size_t size)
 		buf->size = size;
 		return;
 	}
-	/* realloc(3) would leave a copy behind. */
+	/* realloc(3) would leave a copy of the secret behind. */
 	data = memory_zeroed(size);
 	if (buf->data != NULL) {
 		memcpy(data, buf->data, buf->len + 1);
@@ -31,7 +32,7 @@ resize(struct buf *buf, size_t size)
 }
 
 static int
-reserve(struct buf *buf, size_t more)
+buf_reserve(struct buf *buf, size_t more)
 {
 	size_t need, size;
 
@@ -43,14 +44,14 @@ reserve(struct buf *buf, size_t more)
 	size = buf->size < 64 ? 64 : buf->size;
 	while (size < need)
 		size *= 2;
-	resize(buf, size);
+	buf_resize(buf, size);
 	return 0;
 }
 
 int
 buf_append(struct buf *buf, const void *bytes, size_t len)
 {
-	if (reserve(buf, len) == -1)
+	if (buf_reserve(buf, len) == -1)
 		return -1;
 	if (len > 0)
 		memcpy(buf->data + buf->len, bytes, len);
@@ -78,13 +79,15 @@ buf_printf(struct buf *buf, const char *format, ...)
 	size_t room;
 	int len;
 
-	/* Most texts fit what is there; the others are printed twice. */
-	(void)reserve(buf, 0);
+	/* Most texts fit into the memory that is there already; a longer one is
+	 * printed a second time, into more memory. */
+	(void)buf_reserve(buf, 0);
 	room = buf->size - buf->len;
 	va_start(args, format);
 	va_copy(again, args);
 	len = vsnprintf(buf->data + buf->len, room, format, args);
-	if (len >= 0 && (size_t)len >= room && reserve(buf, (size_t)len) == 0)
+	if (len >= 0 && (size_t)len >= room &&
+	    buf_reserve(buf, (size_t)len) == 0)
 		(void)vsnprintf(
 		    buf->data + buf->len, (size_t)len + 1, format, again);
 	va_end(again);
@@ -97,7 +100,7 @@ buf_printf(struct buf *buf, const char *format, ...)
 	return 0;
 }
 
-/* Above this the digits do not fit an integer. */
+/* Above this the digits of the number do not fit an int64_t. */
 #define DECIMAL_LIMIT 9e8
 
 int
@@ -131,7 +134,7 @@ buf_put_printable(struct buf *buf, const void *bytes, size_t len, size_t max)
 	size_t room = text_printable(NULL, 0, bytes, taken);
 	const char *mark = taken < len ? "..." : "";
 
-	if (reserve(buf, room + strlen(mark)) == -1)
+	if (buf_reserve(buf, room + strlen(mark)) == -1)
 		return -1;
 	buf->len +=
 	    text_printable(buf->data + buf->len, room + 1, bytes, taken);

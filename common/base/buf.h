@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Bytes that grow up to a ceiling, and never beyond it.  data is NULL or ends
- * in a NUL that len does not count.  All members may be read. */
+/* Bytes that grow up to a limit, and never beyond it.  data is NULL or ends in
+ * a NUL that len does not count.  All members may be read. */
 struct buf {
 	char *data;
 	size_t len;
@@ -19,31 +19,32 @@ struct buf {
 #define BUF_SECRET(limit_) { NULL, 0, 0, (limit_), true }
 /* clang-format on */
 
-/* Each appends all of it, or nothing and returns -1 at the ceiling. */
+/* Each appends all of it.  -1: that would exceed the limit; nothing is
+ * appended. */
 int buf_append(struct buf *, const void *, size_t);
 int buf_puts(struct buf *, const char *);
 int buf_putc(struct buf *, char);
 int buf_printf(struct buf *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Appends a number with so many decimals (0 to 9), as "%.6f" would in the C
- * locale, but without its cost. */
+/* Appends a number with 0 to 9 decimals, as "%.6f" would in the C locale, but
+ * faster. */
 int buf_put_decimal(struct buf *, double, int decimals);
 
-/* Appends as text_printable() would print it, at most max characters; "..."
- * stands for what is cut. */
+/* Appends the bytes as text_printable() prints them, at most max characters;
+ * "..." stands for the rest. */
 int buf_put_printable(struct buf *, const void *, size_t, size_t max);
 
 /* The content as a string: never NULL, valid until the next change. */
 const char *buf_string(const struct buf *);
 
-/* The next line of a content whose lines each end in LF, without it; *at starts
- * at 0.  The line is not a string.  NULL: that was the last. */
+/* The next line, without its LF; *at starts at 0.  The line does not end in a
+ * NUL.  NULL: there are no more lines. */
 const char *buf_line(const struct buf *, size_t *at, size_t *len);
 
-/* Drops the first bytes, what is behind so many, or everything; the memory
- * stays. */
-void buf_consume(struct buf *, size_t);
+/* Drops the first len bytes, all bytes behind the first len, or all bytes.  The
+ * memory stays allocated. */
+void buf_consume(struct buf *, size_t len);
 void buf_truncate(struct buf *, size_t len);
 void buf_clear(struct buf *);
 

@@ -1,3 +1,4 @@
+/* The monotonic clock of the system. */
 #include "clock.h"
 
 #include <time.h>

@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
-/* Nanoseconds on a clock that only goes forward; its zero means nothing.  The
- * one place that asks the system, so that tests can put another in. */
+/* Nanoseconds on a clock that only goes forward; its zero has no meaning.  No
+ * other function asks the system, so that tests can replace the clock. */
 int64_t clock_now(void);
 
 #define CLOCK_SECOND INT64_C(1000000000)

@@ -1,3 +1,4 @@
+/* Tells how much time is left until a deadline. */
 #include "deadline.h"
 
 #include <limits.h>
@@ -7,7 +8,7 @@
 struct deadline
 deadline_in(double seconds)
 {
-	/* A century is for ever, and fits. */
+	/* A century never passes here, and fits an int64_t. */
 	if (seconds > 3e9)
 		seconds = 3e9;
 	return (struct deadline){ clock_now() +
@@ -21,7 +22,7 @@ deadline_earlier(struct deadline a, struct deadline b)
 }
 
 static int64_t
-left(struct deadline deadline)
+nanoseconds_left(struct deadline deadline)
 {
 	int64_t ns;
 
@@ -34,19 +35,19 @@ left(struct deadline deadline)
 bool
 deadline_passed(struct deadline deadline)
 {
-	return left(deadline) == 0;
+	return nanoseconds_left(deadline) == 0;
 }
 
 double
 deadline_left(struct deadline deadline)
 {
-	return (double)left(deadline) / (double)CLOCK_SECOND;
+	return (double)nanoseconds_left(deadline) / (double)CLOCK_SECOND;
 }
 
 int
 deadline_poll(struct deadline deadline)
 {
-	int64_t ms = (left(deadline) + 999999) / 1000000;
+	int64_t ms = (nanoseconds_left(deadline) + 999999) / 1000000;
 
 	return ms > INT_MAX ? INT_MAX : (int)ms;
 }

@@ -4,16 +4,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A point on the monotonic clock, passed by value to whoever waits. */
+/* A point on the monotonic clock; functions that wait take it by value. */
 struct deadline {
 	int64_t at; /* nanoseconds, see clock.h; 0 is always in the past */
 };
 
-/* Already over: what is there is taken, nothing is waited for. */
+/* A deadline that has passed: a call takes what has arrived, and does not
+ * wait. */
 #define DEADLINE_NOW ((struct deadline){ 0 })
 
-/* So many seconds from now. */
+/* The deadline that passes in this many seconds. */
 struct deadline deadline_in(double seconds);
+
 struct deadline deadline_earlier(struct deadline, struct deadline);
 
 bool deadline_passed(struct deadline);

@@ -1,3 +1,4 @@
+/* Keeps the first error of a task, with its text. */
 #include "error.h"
 
 #include <errno.h>
@@ -8,7 +9,7 @@
 #include "text.h"
 
 __attribute__((format(printf, 4, 0))) static int
-set(struct error *error, enum error_kind kind, const char *reason,
+error_format(struct error *error, enum error_kind kind, const char *reason,
     const char *format, va_list args)
 {
 	char text[ERROR_TEXT_SIZE];
@@ -33,7 +34,7 @@ error_set(struct error *error, enum error_kind kind, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	(void)set(error, kind, NULL, format, args);
+	(void)error_format(error, kind, NULL, format, args);
 	va_end(args);
 	return -1;
 }
@@ -45,7 +46,7 @@ error_errno(struct error *error, enum error_kind kind, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	(void)set(error, kind, reason, format, args);
+	(void)error_format(error, kind, reason, format, args);
 	va_end(args);
 	return -1;
 }

@@ -1,3 +1,4 @@
+/* Reads the options of one section of an ini file. */
 #include "ini.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ ini_init(struct ini *ini, const char *bytes, size_t len, const char *section)
 	};
 }
 
-/* As isspace(3) has it in the C locale. */
+/* What isspace(3) accepts in the C locale. */
 static bool
 is_blank(char c)
 {
@@ -21,7 +22,7 @@ is_blank(char c)
 }
 
 static void
-trim(const char **from, const char **end)
+trim_blanks(const char **from, const char **end)
 {
 	while (*from < *end && is_blank(**from))
 		*from += 1;
@@ -30,12 +31,13 @@ trim(const char **from, const char **end)
 }
 
 static int
-fail(const struct ini *ini, const char *what, struct error *error)
+ini_fail(const struct ini *ini, const char *what, struct error *error)
 {
 	return error_set(error, ERROR_USAGE, "line %u: %s", ini->line, what);
 }
 
-/* The name ends at the first bracket; what is behind it is a line like any. */
+/* The name ends at the first "]".  What follows on the line is read as if it
+ * were a line of its own. */
 static void
 enter_section(struct ini *ini, const char *line_end)
 {
@@ -48,41 +50,43 @@ enter_section(struct ini *ini, const char *line_end)
 	ini->at = end == NULL ? line_end : end + 1;
 	if (end == NULL)
 		return;
-	trim(&from, &end);
+	trim_blanks(&from, &end);
 	ini->matches =
 	    (size_t)(end - from) == len && memcmp(from, ini->section, len) == 0;
 }
 
 static int
-take_option(const struct ini *ini, const char *line_end,
+read_option(const struct ini *ini, const char *line_end,
     struct ini_option *option, struct error *error)
 {
 	const char *from = ini->at, *end = line_end;
 	const char *equals = memchr(from, '=', (size_t)(line_end - from));
 
 	if (memchr(from, '\0', (size_t)(line_end - from)) != NULL)
-		return fail(ini, "it has a NUL in it", error);
+		return ini_fail(ini, "it has a NUL in it", error);
 	if (equals == NULL)
-		return fail(ini,
+		return ini_fail(ini,
 		    "a \"=\" is missing (what needs no value is written "
 		    "\"name =\")",
 		    error);
 	option->line = ini->line;
 	option->name = from;
 	option->value = equals + 1;
-	trim(&option->value, &end);
+	trim_blanks(&option->value, &end);
 	option->value_len = (size_t)(end - option->value);
 	end = equals;
-	trim(&option->name, &end);
+	trim_blanks(&option->name, &end);
 	option->name_len = (size_t)(end - option->name);
 	if (option->name_len == 0)
-		return fail(ini, "a name is missing before the \"=\"", error);
+		return ini_fail(
+		    ini, "a name is missing before the \"=\"", error);
 	return 1;
 }
 
-/* What begins at at, which is no blank.  0: nothing for the caller. */
+/* Reads from ini->at, which is not a blank, to the end of the line.  1: an
+ * option; 0: a comment, a heading, or an option of another section. */
 static int
-take(struct ini *ini, struct ini_option *option, struct error *error)
+read_line(struct ini *ini, struct ini_option *option, struct error *error)
 {
 	const char *line_end =
 	    memchr(ini->at, '\n', (size_t)(ini->end - ini->at));
@@ -96,10 +100,10 @@ take(struct ini *ini, struct ini_option *option, struct error *error)
 	}
 	if (*ini->at != '#' && *ini->at != ';') {
 		if (!ini->headed)
-			return fail(
+			return ini_fail(
 			    ini, "it stands before the first [section]", error);
 		if (ini->matches)
-			rc = take_option(ini, line_end, option, error);
+			rc = read_option(ini, line_end, option, error);
 	}
 	ini->at = line_end;
 	return rc;
@@ -115,7 +119,7 @@ ini_next(struct ini *ini, struct ini_option *option, struct error *error)
 			ini->line += *ini->at == '\n';
 			ini->at++;
 		} else
-			rc = take(ini, option, error);
+			rc = read_line(ini, option, error);
 	}
 	ini->found = ini->found || rc == 1;
 	return rc;

@@ -6,12 +6,12 @@
 
 #include "error.h"
 
-/* Walks through the options of one section, in the grammar of the files that
- * the Monitoring Plugins read with --extra-opts:
+/* Reads the options of one section of a file that the Monitoring Plugins read
+ * with --extra-opts.  Its grammar:
  *
  *     # or ; begins a comment line
- *     [section]            may come again: it goes on there
- *     name = value         blanks around either do not count
+ *     [section]            may come again: the section continues there
+ *     name = value         blanks around name and value do not count
  *     name =               has no value
  *
  * The bytes are borrowed, and stay as they are. */
@@ -19,12 +19,12 @@ struct ini {
 	const char *at, *end;
 	const char *section;
 	unsigned int line;
-	bool headed;  /* some section has begun */
-	bool matches; /* the one that is wanted */
-	bool found;   /* it had an option */
+	bool headed;  /* a section has begun */
+	bool matches; /* the section that is being read is the wanted one */
+	bool found;   /* the wanted section had an option */
 };
 
-/* One option of the section.  Neither part is a string. */
+/* One option of the section.  Name and value do not end in a NUL. */
 struct ini_option {
 	const char *name, *value;
 	size_t name_len, value_len;
@@ -33,8 +33,9 @@ struct ini_option {
 
 void ini_init(struct ini *, const char *bytes, size_t len, const char *section);
 
-/* 1: the next option; 0: there is none; -1: error set (ERROR_USAGE), it names
- * the line but does not quote it, which may be a secret. */
+/* Reads the next option.  1: an option; 0: there are no more; -1: error set
+ * (ERROR_USAGE).  The error gives the line's number but not its text, which may
+ * be a secret. */
 int ini_next(struct ini *, struct ini_option *, struct error *);
 
 #endif

@@ -1,3 +1,4 @@
+/* Reads one member of a JSON object. */
 #include "json.h"
 
 #include <stdbool.h>
@@ -6,7 +7,7 @@
 /* Levels of objects and arrays. */
 #define DEPTH_MAX 16
 
-/* What is left of the text. */
+/* The part of the text that has not been read. */
 struct reader {
 	const char *at, *end;
 };
@@ -19,9 +20,10 @@ skip_blanks(struct reader *r)
 		r->at++;
 }
 
-/* Passes this character, after blanks. */
+/* Moves behind this character and the blanks before it.  false: another one
+ * stands there. */
 static bool
-take(struct reader *r, char c)
+accept_character(struct reader *r, char c)
 {
 	skip_blanks(r);
 	if (r->at == r->end || *r->at != c)
@@ -30,10 +32,10 @@ take(struct reader *r, char c)
 	return true;
 }
 
-/* The character that stands behind a backslash; \u is shown as "?": no value
- * that we look for needs it. */
+/* The character that an escape stands for, behind its backslash.  \u becomes
+ * "?": the values that are looked up do not need it. */
 static char
-unescape(struct reader *r)
+read_escape(struct reader *r)
 {
 	static const char escapes[] = "b\bf\fn\nr\rt\t";
 	char c = *r->at++;
@@ -49,11 +51,11 @@ unescape(struct reader *r)
 	return c;
 }
 
-/* A string, into out unless that is NULL. */
+/* Reads a string, and appends it to out unless that is NULL. */
 static bool
 read_string(struct reader *r, struct buf *out)
 {
-	if (!take(r, '"'))
+	if (!accept_character(r, '"'))
 		return false;
 	while (r->at < r->end && *r->at != '"') {
 		char c = *r->at++;
@@ -61,15 +63,15 @@ read_string(struct reader *r, struct buf *out)
 		if (c == '\\') {
 			if (r->at == r->end)
 				return false;
-			c = unescape(r);
+			c = read_escape(r);
 		}
 		if (out != NULL && buf_putc(out, c) == -1)
 			return false;
 	}
-	return take(r, '"');
+	return accept_character(r, '"');
 }
 
-/* A number, true, false or null, as it stands. */
+/* Reads a number, true, false or null, as it is written. */
 static bool
 read_word(struct reader *r, struct buf *out)
 {
@@ -84,7 +86,8 @@ read_word(struct reader *r, struct buf *out)
 	       buf_append(out, from, (size_t)(r->at - from)) == 0;
 }
 
-/* Passes an object or an array, however deep, without recursion. */
+/* Moves behind an object or an array.  It counts brackets instead of calling
+ * itself, so that deep nesting cannot exhaust the stack. */
 static bool
 skip_nested(struct reader *r)
 {
@@ -132,11 +135,11 @@ json_member(const char *text, size_t len, const char *name, struct buf *value)
 	struct reader r = { text, text + len };
 	struct buf key = BUF_INIT(256);
 	size_t before = value->len;
-	bool more = take(&r, '{'), found = false;
+	bool more = accept_character(&r, '{'), found = false;
 
 	while (more && !found) {
 		buf_clear(&key);
-		if (!read_string(&r, &key) || !take(&r, ':'))
+		if (!read_string(&r, &key) || !accept_character(&r, ':'))
 			break;
 		found = strcmp(buf_string(&key), name) == 0;
 		if (!read_value(&r, found ? value : NULL)) {
@@ -144,7 +147,7 @@ json_member(const char *text, size_t len, const char *name, struct buf *value)
 			found = false;
 			break;
 		}
-		more = take(&r, ',');
+		more = accept_character(&r, ',');
 	}
 	buf_free(&key);
 	return found ? 0 : -1;

@@ -1,3 +1,4 @@
+/* Writes JSON text. */
 #include "json_writer.h"
 
 #include <stdint.h>
@@ -5,9 +6,9 @@
 
 #include "text.h"
 
-/* How many bytes from here on stand for themselves. */
+/* How many bytes, from the first on, need no escape. */
 static size_t
-plain(const unsigned char *s, size_t len)
+count_unescaped(const unsigned char *s, size_t len)
 {
 	size_t n = 0;
 
@@ -17,15 +18,15 @@ plain(const unsigned char *s, size_t len)
 	return n;
 }
 
-/* The one door for what stands between quotes. */
+/* All text between quotes passes here, so that no byte misses its escape. */
 static void
-put_escaped(struct buf *out, const unsigned char *s, size_t len)
+put_json_escaped(struct buf *out, const unsigned char *s, size_t len)
 {
 	uint32_t c = 0;
 	size_t n;
 
 	for (size_t i = 0; i < len; i += n) {
-		n = plain(s + i, len - i);
+		n = count_unescaped(s + i, len - i);
 		(void)buf_append(out, s + i, n);
 		if (n > 0)
 			continue;
@@ -47,9 +48,9 @@ put_escaped(struct buf *out, const unsigned char *s, size_t len)
 	}
 }
 
-/* What stands before a value. */
+/* Writes the comma and the name that stand before a value. */
 static void
-begin(struct json_writer *json, const char *name)
+json_put_name(struct json_writer *json, const char *name)
 {
 	if (json->more)
 		(void)buf_putc(json->out, ',');
@@ -62,7 +63,7 @@ begin(struct json_writer *json, const char *name)
 void
 json_open(struct json_writer *json, const char *name, char bracket)
 {
-	begin(json, name);
+	json_put_name(json, name);
 	(void)buf_putc(json->out, bracket);
 	json->more = false;
 }
@@ -78,9 +79,9 @@ void
 json_put_bytes(
     struct json_writer *json, const char *name, const void *bytes, size_t len)
 {
-	begin(json, name);
+	json_put_name(json, name);
 	(void)buf_putc(json->out, '"');
-	put_escaped(json->out, bytes, len);
+	put_json_escaped(json->out, bytes, len);
 	(void)buf_putc(json->out, '"');
 }
 
@@ -91,7 +92,7 @@ json_put_string(struct json_writer *json, const char *name, const char *text)
 		json_put_bytes(json, name, text, strlen(text));
 		return;
 	}
-	begin(json, name);
+	json_put_name(json, name);
 	(void)buf_puts(json->out, "null");
 }
 
@@ -99,14 +100,14 @@ void
 json_put_decimal(
     struct json_writer *json, const char *name, double value, int decimals)
 {
-	begin(json, name);
+	json_put_name(json, name);
 	(void)buf_put_decimal(json->out, value, decimals);
 }
 
 void
 json_put_bool(struct json_writer *json, const char *name, bool value)
 {
-	begin(json, name);
+	json_put_name(json, name);
 	(void)buf_puts(json->out, value ? "true" : "false");
 }
 
@@ -114,6 +115,6 @@ void
 json_put_written(
     struct json_writer *json, const char *name, const struct buf *written)
 {
-	begin(json, name);
+	json_put_name(json, name);
 	(void)buf_append(json->out, buf_string(written), written->len);
 }

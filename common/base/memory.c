@@ -1,3 +1,4 @@
+/* Allocates memory, or ends the program. */
 #include "memory.h"
 
 #include <stdio.h>
@@ -14,7 +15,7 @@ memory_on_failure(void (*end)(void))
 }
 
 static void *
-insist(void *memory)
+memory_or_exit(void *memory)
 {
 	if (memory != NULL)
 		return memory;
@@ -27,19 +28,19 @@ insist(void *memory)
 void *
 memory_zeroed(size_t size)
 {
-	return insist(calloc(1, size));
+	return memory_or_exit(calloc(1, size));
 }
 
 void *
 memory_resize(void *memory, size_t size)
 {
-	return insist(realloc(memory, size));
+	return memory_or_exit(realloc(memory, size));
 }
 
 char *
 memory_copy(const char *string)
 {
-	return insist(strdup(string));
+	return memory_or_exit(strdup(string));
 }
 
 void

@@ -1,3 +1,4 @@
+/* Hides secrets in text that a server sends back. */
 #include "redact.h"
 
 #include <stdbool.h>
@@ -7,16 +8,16 @@
 #include "base64.h"
 #include "text.h"
 
-/* As long as the longest secret in base64. */
+/* Bytes of the longest secret in base64. */
 #define FORM_LIMIT ((size_t)128 * 1024)
-/* A shorter form is hidden only where it stands as a word of its own: it
- * would blot out half of what the server says, and so give itself away. */
+/* A form with fewer bytes is hidden only where it is a whole word.  Elsewhere
+ * it would hide half of what the server says, and so show what it is. */
 #define SHORT 4
-/* As much of a longer secret is hidden wherever it stands. */
+/* Of a longer form, each piece with this many bytes is hidden. */
 #define PIECE 16
 
 /* Base64 of the secret when offset bytes come before it in the same group of
- * three, without the characters that its neighbours have a part in. */
+ * three, without the characters that also encode bytes beside the secret. */
 static void
 form_base64(
     struct redact_form *form, const char *secret, size_t len, size_t offset)
@@ -34,8 +35,8 @@ form_base64(
 	buf_free(&bytes);
 }
 
-/* Room for one more; NULL: there is none, and the first ones are the ones that
- * matter. */
+/* A new form.  NULL: there is no room for it; the forms that matter most were
+ * added first. */
 static struct redact_form *
 add_form(struct redact *redact)
 {
@@ -48,7 +49,7 @@ add_form(struct redact *redact)
 	return form;
 }
 
-/* Text that has been printed already has the secret printed, too. */
+/* In text that has passed text_printable() the secret is printable, too. */
 static void
 add_printed(struct redact *redact, const char *secret, size_t len)
 {
@@ -82,48 +83,48 @@ redact_secret(struct redact *redact, const void *secret, size_t len)
 }
 
 static bool
-word_character(char c)
+is_word_character(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
 	       (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
 static bool
-alone(const char *text, size_t len, size_t at, size_t n)
+is_whole_word(const char *text, size_t len, size_t at, size_t n)
 {
-	return (at == 0 || !word_character(text[at - 1])) &&
-	       (at + n == len || !word_character(text[at + n]));
+	return (at == 0 || !is_word_character(text[at - 1])) &&
+	       (at + n == len || !is_word_character(text[at + n]));
 }
 
-/* Could it belong to the same base64? */
+/* May it belong to the same base64 text? */
 static bool
-base64_character(char c)
+is_base64_character(char c)
 {
-	return word_character(c) || c == '+' || c == '/';
+	return is_word_character(c) || c == '+' || c == '/';
 }
 
 static void
-hide(const struct redact_form *form, char *text, size_t len)
+hide_form(const struct redact_form *form, char *text, size_t len)
 {
 	size_t n = form->text.len, end;
 
 	for (size_t i = 0; n > 0 && i + n <= len; i++) {
 		if (!text_starts(text + i, len - i, form->text.data))
 			continue;
-		if (n < SHORT && !alone(text, len, i, n))
+		if (n < SHORT && !is_whole_word(text, len, i, n))
 			continue;
 		end = i + n;
 		memset(text + i, '*', n);
-		if (form->before && i > 0 && base64_character(text[i - 1]))
+		if (form->before && i > 0 && is_base64_character(text[i - 1]))
 			text[i - 1] = '*';
-		if (form->after && end < len && base64_character(text[end]))
+		if (form->after && end < len && is_base64_character(text[end]))
 			text[end++] = '*';
 		while (form->after && end < len && text[end] == '=')
 			text[end++] = '*';
 	}
 }
 
-/* A long secret may come back in pieces, folded over several lines. */
+/* A server may send a long secret in pieces, on several lines. */
 static void
 hide_pieces(const struct buf *form, char *text, size_t len)
 {
@@ -146,7 +147,7 @@ redact_apply(const struct redact *redact, char *text, size_t len)
 {
 	for (; redact != NULL; redact = redact->also) {
 		for (size_t i = 0; i < redact->count; i++) {
-			hide(&redact->forms[i], text, len);
+			hide_form(&redact->forms[i], text, len);
 			hide_pieces(&redact->forms[i].text, text, len);
 		}
 	}

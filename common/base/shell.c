@@ -1,3 +1,4 @@
+/* Quotes a text for the shell. */
 #include "shell.h"
 
 #include <stdint.h>
@@ -5,7 +6,7 @@
 
 #include "text.h"
 
-/* Characters that mean nothing to any shell, wherever they stand. */
+/* Has it only characters that are not special to any shell? */
 static bool
 is_plain(const char *text)
 {
@@ -16,7 +17,7 @@ is_plain(const char *text)
 	return len > 0 && text[len] == '\0';
 }
 
-/* Does it read the same when it is printed? */
+/* Does text_printable() leave it as it is? */
 static bool
 is_shown(const char *text)
 {
@@ -33,7 +34,7 @@ is_shown(const char *text)
 }
 
 static void
-put_quoted(struct buf *out, const char *text)
+put_single_quoted(struct buf *out, const char *text)
 {
 	(void)buf_putc(out, '\'');
 	for (; *text != '\0'; text++) {
@@ -45,9 +46,10 @@ put_quoted(struct buf *out, const char *text)
 	(void)buf_putc(out, '\'');
 }
 
-/* Three digits each: nothing behind them can be taken for a fourth. */
+/* Each escape has three digits, the most that a shell reads: a digit that
+ * follows is not taken for a part of it. */
 static void
-put_escaped(struct buf *out, const char *text)
+put_dollar_quoted(struct buf *out, const char *text)
 {
 	(void)buf_puts(out, "$'");
 	for (; *text != '\0'; text++) {
@@ -67,7 +69,7 @@ shell_quote(struct buf *out, const char *text)
 	if (is_plain(text))
 		(void)buf_puts(out, text);
 	else if (is_shown(text))
-		put_quoted(out, text);
+		put_single_quoted(out, text);
 	else
-		put_escaped(out, text);
+		put_dollar_quoted(out, text);
 }

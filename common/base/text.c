@@ -1,11 +1,12 @@
+/* Makes foreign text printable, and compares ASCII without a locale. */
 #include "text.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What a terminal or a browser might obey instead of showing (Unicode 15,
- * categories Cc, Cf, Co, Cs, Zl, Zp and the noncharacters). */
+/* Characters that a terminal or a browser may obey instead of showing them
+ * (Unicode 15, categories Cc, Cf, Co, Cs, Zl, Zp and the noncharacters). */
 static const struct range {
 	uint32_t first, last;
 } hidden[] = {
@@ -75,9 +76,10 @@ text_character(const void *bytes, size_t len, uint32_t *c)
 	return n;
 }
 
-/* One printed character into out (no NUL): its length; *used bytes are it. */
+/* Prints the first character into out, without a NUL.  Returns the length of
+ * that; *used is how many bytes the character has. */
 static size_t
-print(char out[4], const unsigned char *s, size_t len, size_t *used)
+print_character(char out[4], const unsigned char *s, size_t len, size_t *used)
 {
 	static const char hex[] = "0123456789abcdef";
 	uint32_t c = 0;
@@ -101,9 +103,9 @@ print(char out[4], const unsigned char *s, size_t len, size_t *used)
 	return *used;
 }
 
-/* How many bytes from here on print as they are, one character each. */
+/* How many bytes, from the first on, are ASCII that is printed unchanged. */
 static size_t
-plain(const unsigned char *s, size_t len)
+count_plain(const unsigned char *s, size_t len)
 {
 	size_t n = 0;
 
@@ -123,13 +125,14 @@ text_printable(char *to, size_t size, const void *bytes, size_t len)
 	for (size_t i = 0; i < len; i += used) {
 		const void *from = s + i;
 
-		used = n = plain(s + i, len - i);
+		used = n = count_plain(s + i, len - i);
 		if (n == 0) {
-			n = print(one, s + i, len - i, &used);
+			n = print_character(one, s + i, len - i, &used);
 			from = one;
 		} else if (written + n >= size && written < size)
 			used = n = written + 1 == size ? 1 : size - written - 1;
-		/* Once one did not fit, no later one may. */
+		/* After the first character that does not fit nothing is
+		 * written, even if it would fit. */
 		if (written == whole && written + n < size) {
 			memcpy(to + written, from, n);
 			written += n;
@@ -149,15 +152,15 @@ text_fits(const void *bytes, size_t len, size_t max)
 	char one[4];
 
 	while (i < len && max > 0) {
-		n = plain(s + i, len - i);
+		n = count_plain(s + i, len - i);
 		if (n > 0) {
 			n = n > max ? max : n;
 			i += n;
 			max -= n;
 			continue;
 		}
-		(void)print(one, s + i, len - i, &used);
-		/* An escape takes four places, a character one. */
+		(void)print_character(one, s + i, len - i, &used);
+		/* An escape is four characters wide, any other one. */
 		n = one[0] == '\\' ? 4 : 1;
 		if (n > max)
 			break;
@@ -174,7 +177,7 @@ text_same(const char *a, const char *b)
 }
 
 static int
-lower(char c)
+lower_case(char c)
 {
 	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
 }
@@ -185,7 +188,7 @@ text_starts(const char *s, size_t len, const char *word)
 	size_t i;
 
 	for (i = 0; word[i] != '\0'; i++)
-		if (i >= len || lower(s[i]) != lower(word[i]))
+		if (i >= len || lower_case(s[i]) != lower_case(word[i]))
 			return false;
 	return true;
 }

@@ -1,3 +1,4 @@
+/* Prints a performance value. */
 #include "perfdata.h"
 
 static void

@@ -4,23 +4,23 @@
 #include "buf.h"
 #include "range.h"
 
-/* Bytes of a label with its NUL: "time_auth_scram_sha_512_plus" is the longest,
- * and there is room to spare. */
+/* Bytes of a label with its NUL: more than the longest,
+ * "time_auth_scram_sha_512_plus", needs. */
 #define PERFDATA_LABEL_SIZE 48
 
 /* One performance value. */
 struct metric {
 	const char *label; /* lower case and underscores: needs no quotes */
-	const char *uom;   /* "s", or "" for none */
+	const char *uom;   /* "s", or "" without a unit */
 	int decimals;
 	double value;
 	struct thresholds thresholds;
-	double max;        /* 0: none is printed; the minimum is always 0 */
+	double max;        /* 0: no maximum is printed; the minimum is 0 */
 	bool signed_value; /* may be below 0: no minimum is printed */
 };
 
-/* Appends label=value[UOM];warn;crit;min;max without empty fields at the end.
- */
+/* Appends label=value[UOM];warn;crit;min;max; leaves out empty fields at the
+ * end. */
 void perfdata_print(struct buf *, const struct metric *);
 
 #endif

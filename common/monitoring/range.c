@@ -1,3 +1,4 @@
+/* Threshold ranges of the Monitoring Plugins guidelines. */
 #include "range.h"
 
 #include <math.h>
@@ -6,7 +7,7 @@
 
 #include "text.h"
 
-/* The longest range that makes sense, and its NUL. */
+/* Bytes of the longest text that is read as a range, with its NUL. */
 #define RANGE_SIZE 48
 
 int
@@ -46,7 +47,7 @@ range_alerts(const struct range *range, double value)
 	return within == range->inside;
 }
 
-/* Nine decimals at most, none that say nothing. */
+/* Prints at most nine decimals, and no zeros at the end. */
 static void
 print_number(struct buf *out, double value)
 {

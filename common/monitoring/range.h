@@ -11,20 +11,20 @@ struct range {
 	bool inside;       /* @: alerts inside the range, not outside it */
 };
 
-/* A warning and a critical range, if there are any. */
+/* A warning and a critical range; each may be missing. */
 struct thresholds {
 	bool has_warning, has_critical;
 	struct range warning, critical;
 };
 
-/* "5", "10:", "~:3", "1:2", "@1:2"; the ends belong to the range.  Decimal
- * points in every locale.  -1: not a range. */
+/* Reads "5", "10:", "~:3", "1:2", "@1:2"; the ends belong to the range.  The
+ * decimal point is "." in every locale.  -1: it is not a range. */
 int range_parse(const char *, struct range *);
 
 /* Does this value call for an alert? */
 bool range_alerts(const struct range *, double value);
 
-/* Appends it as short as it can be written: 0:5 is "5". */
+/* Appends the range in its shortest form: 0:5 becomes "5". */
 void range_print(struct buf *, const struct range *);
 
 #endif

@@ -1,3 +1,4 @@
+/* Collects what the plugin has to say, without printing it. */
 #include "report.h"
 
 #include <stdarg.h>
@@ -6,10 +7,9 @@
 #include <string.h>
 
 #include "memory.h"
-#include "report_renderers.h"
 #include "text.h"
 
-/* Bytes of one text, with its NUL, and of all findings of a state. */
+/* Bytes of one text with its NUL, and of all findings of a state. */
 #define TEXT_SIZE 1024
 #define FINDINGS_LIMIT ((size_t)TEXT_SIZE)
 #define CUT "..."
@@ -25,7 +25,7 @@ report_init(struct report *report, enum report_format format, bool last_words)
 	report->target.limit = TEXT_SIZE;
 	report->by_hand.limit = REPORT_SHORT;
 	report->facts.limit = REPORT_LONG;
-	/* More than is printed: what is too much is cut there. */
+	/* They hold more than is printed: the renderers cut them. */
 	report->details.limit = 2 * REPORT_LONG;
 	report->dialogue.limit = 16 * REPORT_LONG;
 }
@@ -47,7 +47,7 @@ report_free(struct report *report)
 	buf_free(&report->dialogue);
 }
 
-/* Formats what text_printable() lets through. */
+/* Formats a text and passes it through text_printable(). */
 __attribute__((format(printf, 2, 0))) static void
 format_text(char text[TEXT_SIZE], const char *format, va_list args)
 {
@@ -91,9 +91,9 @@ report_has_lines(const struct report *report)
 	return !report->last_words || report->format != REPORT_TEXT;
 }
 
-/* Copies the string to where *at points and moves that behind it. */
+/* Copies the string to *at, and moves *at behind it. */
 static const char *
-own(char **at, const char *string)
+copy_string(char **at, const char *string)
 {
 	size_t size = strlen(string) + 1;
 	char *copy = memcpy(*at, string, size);
@@ -102,9 +102,9 @@ own(char **at, const char *string)
 	return copy;
 }
 
-/* Its own copies of the strings that it is given. */
+/* Replaces the strings of the line by copies that the line owns. */
 static void
-own_strings(struct report_line *line, const char *text)
+copy_strings(struct report_line *line, const char *text)
 {
 	const char *name = line->name == NULL ? "" : line->name;
 	const char *status = line->status == NULL ? "" : line->status;
@@ -112,10 +112,10 @@ own_strings(struct report_line *line, const char *text)
 	    NULL, strlen(name) + strlen(status) + strlen(text) + 3);
 
 	line->own = at;
-	name = own(&at, name);
+	name = copy_string(&at, name);
 	line->name = line->name == NULL ? NULL : name;
-	line->status = own(&at, status);
-	line->text = own(&at, text);
+	line->status = copy_string(&at, status);
+	line->text = copy_string(&at, text);
 	line->said = (struct buf)BUF_INIT(REPORT_LONG);
 	if (line->replies != NULL)
 		(void)buf_append(
@@ -139,7 +139,7 @@ report_line(struct report *report, const struct report_line *line,
 	report->lines = memory_resize(
 	    report->lines, (count + 1) * sizeof(report->lines[0]));
 	report->lines[count] = *line;
-	own_strings(&report->lines[count], text);
+	copy_strings(&report->lines[count], text);
 	report->line_count++;
 }
 
@@ -176,16 +176,4 @@ report_summary(const struct report *report, struct buf *out)
 	(void)buf_puts(out, buf_string(&report->findings[report->state]));
 	if (left_out > 0)
 		(void)buf_printf(out, "; and %zu more", left_out);
-}
-
-void
-report_render(const struct report *report, int verbosity, struct buf *out)
-{
-	static void (*const renderers[])(
-	    const struct report *, int, struct buf *) = {
-		[REPORT_TEXT] = report_text,
-		[REPORT_JSON] = report_json,
-	};
-
-	renderers[report->format](report, verbosity, out);
 }

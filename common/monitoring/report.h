@@ -9,7 +9,7 @@
 #include "state.h"
 
 #define REPORT_METRICS 32
-/* Bytes of the whole output: when nobody asks for more; with -v. */
+/* Bytes of the whole output: without -v; with -v. */
 #define REPORT_SHORT ((size_t)4 * 1024)
 #define REPORT_LONG ((size_t)64 * 1024)
 
@@ -18,78 +18,73 @@ enum report_format {
 	REPORT_JSON, /* one object, on one line */
 };
 
-/* One line of the long output: a stage, or a remark, which has no name. */
+/* One line of the long output: a stage, or a remark without a name. */
 struct report_line {
 	enum state state;
 	const char *name;  /* "auth", "refuse relay"; NULL: a remark */
-	const char *login; /* the mechanism, when it was not the first login */
+	const char *login; /* the mechanism, if it was not the first login */
 	bool has_time;
 	double seconds;
-	int code; /* of the reply that refused; 0: none did */
+	int code; /* of the reply that refused; 0: no reply did */
 	const char *status;
 	const struct buf *replies; /* whole lines, as received; or NULL */
 	/* Filled in by report_line(). */
 	const char *text;
-	char *own; /* all strings above */
-	struct buf said;
+	char *own;       /* the memory of name, status and text */
+	struct buf said; /* the copy of replies */
 };
 
-/* The verdict under construction: it owns its text and is rendered once. */
+/* What the plugin has to say.  It owns its text, and is rendered once. */
 struct report {
 	enum report_format format;
 	enum state state;
-	bool last_words;        /* it is for the watchdog: only what must be */
+	bool last_words;        /* for the watchdog: only what it needs */
 	struct buf findings[4]; /* one text per state, "; " between them */
 	size_t left_out[4];     /* findings for which there was no room */
 	struct buf target;      /* "mail.example.com:587", or empty */
-	bool target_told;       /* the finding has named it */
+	bool target_told;       /* the findings name it already */
 	const char *hint_who;   /* static; NULL: there is no advice */
 	const char *hint_text, *hint_source;
-	enum state hint_state;     /* of the trouble that it is about */
-	struct buf by_hand;        /* a command that shows it, or empty */
+	enum state hint_state; /* of the trouble that it is about */
+	struct buf by_hand;    /* a command that shows the trouble, or empty */
 	struct report_line *lines; /* owned, their texts too */
 	size_t line_count;
-	struct metric metrics[REPORT_METRICS]; /* their labels: the next */
-	char labels[REPORT_METRICS][PERFDATA_LABEL_SIZE];
+	struct metric metrics[REPORT_METRICS];
+	char labels[REPORT_METRICS][PERFDATA_LABEL_SIZE]; /* of the metrics */
 	size_t metric_count;
-	struct buf facts;    /* for JSON: more members, written */
+	struct buf facts;    /* for JSON: more members, as JSON text */
 	struct buf details;  /* for -vvv, whole lines */
 	struct buf dialogue; /* for -vv, whole lines */
 };
 
-/* For the watchdog it is made before each stage, so it is kept short. */
+/* last_words: for the watchdog.  That report is made before each stage, so as
+ * text it keeps no lines. */
 void report_init(struct report *, enum report_format, bool last_words);
 void report_free(struct report *);
 
-/* Something to say that is worth this state: the worst one wins, and its
+/* Adds a finding with its state.  The worst state becomes the report's, and its
  * findings, in their order, are the first line. */
 void report_finding(struct report *, enum state, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Will the lines of the long output be printed? */
+/* Does the report keep the lines of the long output? */
 bool report_has_lines(const struct report *);
 
-/* One line of the long output, and what it says; all is copied, but for login,
- * which is static. */
+/* Adds a line of the long output, and its text.  Everything is copied except
+ * login, which is static. */
 void report_line(struct report *, const struct report_line *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The advice to print: who must act, how, and who says so; static strings. */
+/* Sets the advice to print: who must act, what to do, and where that is
+ * documented; static strings. */
 void report_hint(struct report *, enum state, const char *who, const char *text,
     const char *source);
 
-/* A performance value, whose label is copied; what its thresholds say is not
- * judged here. */
+/* Adds a performance value, whose label is copied.  Its thresholds are printed,
+ * not judged. */
 void report_metric(struct report *, const struct metric *);
 
-/* Appends what the first line says: the findings of the worst state. */
+/* Appends the findings of the worst state, as the first line has them. */
 void report_summary(const struct report *, struct buf *);
-
-/* Appends the whole output.  As text: the status line with the performance
- * data, then the long output that the verbosity asks for (a trouble always has
- * it).  What does not fit REPORT_SHORT or REPORT_LONG is left out in whole
- * lines, good news first.  As JSON: one object, whose lists are shortened to
- * what fits. */
-void report_render(const struct report *, int verbosity, struct buf *);
 
 #endif

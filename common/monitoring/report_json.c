@@ -1,25 +1,24 @@
-#include <string.h>
+/* Renders a report as a JSON object. */
+#include "report_json.h"
 
 #include "json_writer.h"
 #include "range.h"
-#include "report.h"
-#include "report_renderers.h"
 
-/* Bytes that the end of the object takes: the names of all lists, and that
- * something was left out. */
+/* Bytes that are kept free for the end of the object: the names of all lists,
+ * and "truncated". */
 #define RESERVE 160
-/* Bytes of one element of a list, and of a stage with the replies to it. */
+/* Bytes of one element of a list, and of a stage with its replies. */
 #define ELEMENT_LIMIT ((size_t)32 * 1024)
 #define STAGE_LIMIT ((size_t)4 * 1024)
 
-/* The object, whose lists take no more than there is room for. */
+/* The object.  Its lists end where the room ends. */
 struct object {
 	struct json_writer json;
 	size_t end;
 	bool truncated;
 };
 
-/* The next element of a list, if there is room for it. */
+/* Adds an element to a list, if there is room for it. */
 static void
 put_element(struct object *object, const struct buf *element)
 {
@@ -41,7 +40,7 @@ put_range(struct json_writer *json, const char *name, bool given,
 	buf_free(&text);
 }
 
-/* Without the decimals that say nothing. */
+/* A range prints its end without zeros at the end of the decimals. */
 static void
 put_maximum(struct json_writer *json, double max)
 {
@@ -69,7 +68,7 @@ put_metric(struct json_writer *json, const struct metric *metric)
 }
 
 static void
-put_metrics(const struct report *report, struct object *object)
+put_metric_list(const struct report *report, struct object *object)
 {
 	struct buf one = BUF_INIT(ELEMENT_LIMIT);
 
@@ -85,9 +84,9 @@ put_metrics(const struct report *report, struct object *object)
 	buf_free(&one);
 }
 
-/* A list of strings, one for each line. */
+/* Adds a list with a string for each line of the text. */
 static void
-put_text(struct object *object, const char *name, const struct buf *text)
+put_string_list(struct object *object, const char *name, const struct buf *text)
 {
 	struct buf one = BUF_INIT(ELEMENT_LIMIT);
 	size_t at = 0, len;
@@ -122,7 +121,7 @@ put_stage(struct object *object, const struct report_line *line)
 	if (line->status[0] != '\0')
 		json_put_string(json, "status", line->status);
 	json_put_string(json, "text", line->text);
-	put_text(object, "replies", &line->said);
+	put_string_list(object, "replies", &line->said);
 	json_close(json, '}');
 }
 
@@ -135,9 +134,9 @@ put_remark(struct json_writer *json, const struct report_line *line)
 	json_close(json, '}');
 }
 
-/* The lines with a name are stages, the others remarks. */
+/* Adds the list of stages, or of remarks: the lines without a name. */
 static void
-put_lines(const struct report *report, struct object *object, bool stages)
+put_line_list(const struct report *report, struct object *object, bool stages)
 {
 	struct buf one = BUF_INIT(ELEMENT_LIMIT);
 
@@ -195,13 +194,13 @@ report_json(const struct report *report, int verbosity, struct buf *out)
 		json_put_string(json, "by_hand", buf_string(&report->by_hand));
 	if (report->facts.len > 0)
 		json_put_written(json, NULL, &report->facts);
-	put_metrics(report, &object);
-	put_lines(report, &object, true);
-	put_lines(report, &object, false);
+	put_metric_list(report, &object);
+	put_line_list(report, &object, true);
+	put_line_list(report, &object, false);
 	if (verbosity >= 3)
-		put_text(&object, "details", &report->details);
+		put_string_list(&object, "details", &report->details);
 	if (verbosity >= 2)
-		put_text(&object, "dialogue", &report->dialogue);
+		put_string_list(&object, "dialogue", &report->dialogue);
 	json_put_bool(json, "truncated", object.truncated);
 	json_close(json, '}');
 	(void)buf_putc(out, '\n');

@@ -1,21 +1,19 @@
-#include <stdio.h>
-
-#include "report.h"
-#include "report_renderers.h"
+/* Renders a report as text. */
+#include "report_text.h"
 
 #define LEFT_OUT "... (there is more, see -v)\n"
 #define MORE_LEFT_OUT "... (there is more)\n"
 
-/* What may still be printed, in bytes. */
+/* The output, and the length that it may reach. */
 struct room {
 	struct buf *out;
 	size_t end;
 	bool left_out;
 };
 
-/* Appends one line, but only if so many bytes stay free behind it. */
+/* Appends a line, if that leaves reserve bytes free behind it. */
 static void
-put_line(struct room *room, const char *line, size_t len, size_t reserve)
+put_if_room(struct room *room, const char *line, size_t len, size_t reserve)
 {
 	if (room->out->len + len + reserve <= room->end)
 		(void)buf_append(room->out, line, len);
@@ -24,7 +22,7 @@ put_line(struct room *room, const char *line, size_t len, size_t reserve)
 }
 
 static void
-put_metrics(const struct report *report, struct room *room)
+put_perfdata(const struct report *report, struct room *room)
 {
 	struct buf one = BUF_INIT(1024);
 
@@ -32,7 +30,7 @@ put_metrics(const struct report *report, struct room *room)
 		buf_clear(&one);
 		(void)buf_putc(&one, i == 0 ? '|' : ' ');
 		perfdata_print(&one, &report->metrics[i]);
-		put_line(room, buf_string(&one), one.len, 1);
+		put_if_room(room, buf_string(&one), one.len, 1);
 	}
 	room->left_out = false;
 	buf_free(&one);
@@ -52,7 +50,7 @@ put_status(const struct report *report, struct room *room)
 		(void)buf_puts(out, buf_string(&report->target));
 		(void)buf_putc(out, ')');
 	}
-	put_metrics(report, room);
+	put_perfdata(report, room);
 	(void)buf_putc(out, '\n');
 }
 
@@ -74,7 +72,7 @@ print_line(const struct report_line *line, struct buf *out)
 	(void)buf_putc(out, '\n');
 }
 
-/* Bytes of the lines from this one on that tell of trouble. */
+/* Bytes of the lines, from this one on, that tell of trouble. */
 static size_t
 trouble_ahead(const struct report *report, size_t from)
 {
@@ -92,7 +90,7 @@ trouble_ahead(const struct report *report, size_t from)
 	return sum;
 }
 
-/* Trouble is what the reader must see: what is well makes way for it. */
+/* The reader must see the trouble, so lines that are OK leave room for it. */
 static void
 put_lines(const struct report *report, struct room *room, size_t reserve)
 {
@@ -106,24 +104,24 @@ put_lines(const struct report *report, struct room *room, size_t reserve)
 		print_line(&report->lines[i], &one);
 		if (!well)
 			ahead -= one.len;
-		put_line(room, buf_string(&one), one.len,
+		put_if_room(room, buf_string(&one), one.len,
 		    reserve + (well ? ahead : 0));
 	}
 	buf_free(&one);
 }
 
-/* What is whole lines already. */
+/* Appends whole lines until one does not fit. */
 static void
-put_text(const struct buf *text, struct room *room)
+put_whole_lines(const struct buf *text, struct room *room)
 {
 	size_t at = 0, len;
 
 	for (const char *line = buf_line(text, &at, &len);
 	     line != NULL && !room->left_out; line = buf_line(text, &at, &len))
-		put_line(room, line, len + 1, sizeof(MORE_LEFT_OUT));
+		put_if_room(room, line, len + 1, sizeof(MORE_LEFT_OUT));
 }
 
-/* What to do about it, and how to see it with one's own eyes. */
+/* Appends what to do about the trouble, and a command that shows it. */
 static void
 put_advice(const struct report *report, int verbosity, struct buf *out)
 {
@@ -160,9 +158,9 @@ report_text(const struct report *report, int verbosity, struct buf *out)
 	(void)buf_append(out, buf_string(&advice), advice.len);
 	room.left_out = false;
 	if (verbosity >= 3)
-		put_text(&report->details, &room);
+		put_whole_lines(&report->details, &room);
 	if (verbosity >= 2)
-		put_text(&report->dialogue, &room);
+		put_whole_lines(&report->dialogue, &room);
 	if (room.left_out)
 		(void)buf_puts(out, mark);
 	buf_free(&advice);

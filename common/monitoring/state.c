@@ -1,3 +1,4 @@
+/* The four states of a plugin. */
 #include "state.h"
 
 #include <stddef.h>

@@ -15,7 +15,7 @@ enum state state_worse(enum state, enum state);
 /* "OK", "WARNING", "CRITICAL", "UNKNOWN". */
 const char *state_name(enum state);
 
-/* By its name, in any case, or its digit.  -1: no such state. */
+/* Reads a state's name, in any case, or its digit.  -1: no such state. */
 int state_parse(const char *, enum state *);
 
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "report_render.h"
 
 /* Seconds that a reader has for the last words. */
 #define WRITE_SECONDS 0.2

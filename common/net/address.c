@@ -1,3 +1,4 @@
+/* Reads and prints the addresses of sockets. */
 #include "address.h"
 
 #include <arpa/inet.h>
@@ -10,7 +11,7 @@
 #include <sys/un.h>
 
 static bool
-numeric4(struct address *address, const char *text, unsigned int port)
+parse_ipv4(struct address *address, const char *text, unsigned int port)
 {
 	struct sockaddr_in *in = (struct sockaddr_in *)&address->socket;
 
@@ -22,9 +23,9 @@ numeric4(struct address *address, const char *text, unsigned int port)
 	return true;
 }
 
-/* The zone of a link-local address: an interface's name or number. */
+/* Reads the zone of a link-local address: an interface's name or number. */
 static bool
-zone_parse(const char *zone, uint32_t *id)
+parse_zone(const char *zone, uint32_t *id)
 {
 	char *end;
 	unsigned long number = if_nametoindex(zone);
@@ -39,7 +40,7 @@ zone_parse(const char *zone, uint32_t *id)
 }
 
 static bool
-numeric6(struct address *address, const char *text, unsigned int port)
+parse_ipv6(struct address *address, const char *text, unsigned int port)
 {
 	struct sockaddr_in6 *in6 = (struct sockaddr_in6 *)&address->socket;
 	char copy[INET6_ADDRSTRLEN + IF_NAMESIZE + 1], *zone;
@@ -52,7 +53,7 @@ numeric6(struct address *address, const char *text, unsigned int port)
 		*zone++ = '\0';
 	if (inet_pton(AF_INET6, copy, &in6->sin6_addr) != 1)
 		return false;
-	if (zone != NULL && !zone_parse(zone, &in6->sin6_scope_id))
+	if (zone != NULL && !parse_zone(zone, &in6->sin6_scope_id))
 		return false;
 	in6->sin6_family = AF_INET6;
 	in6->sin6_port = htons((in_port_t)port);
@@ -65,9 +66,9 @@ address_numeric(
     struct address *address, const char *text, unsigned int port, int family)
 {
 	memset(address, 0, sizeof(*address));
-	if (family != AF_INET6 && numeric4(address, text, port))
+	if (family != AF_INET6 && parse_ipv4(address, text, port))
 		return true;
-	return family != AF_INET && numeric6(address, text, port);
+	return family != AF_INET && parse_ipv6(address, text, port);
 }
 
 int
@@ -86,11 +87,11 @@ address_unix(struct address *address, const char *path, struct error *error)
 	return 0;
 }
 
-/* Room for the numeric form, its zone and the NUL. */
+/* Bytes of the numeric form, its zone and the NUL. */
 #define NUMERIC_SIZE (INET6_ADDRSTRLEN + IF_NAMESIZE + 1)
 
 static void
-print4(const struct sockaddr_in *in, bool with_port, char *to)
+print_ipv4(const struct sockaddr_in *in, bool with_port, char *to)
 {
 	char text[INET_ADDRSTRLEN];
 
@@ -103,7 +104,7 @@ print4(const struct sockaddr_in *in, bool with_port, char *to)
 }
 
 static void
-print6(const struct sockaddr_in6 *in6, bool with_port, char *to)
+print_ipv6(const struct sockaddr_in6 *in6, bool with_port, char *to)
 {
 	char text[NUMERIC_SIZE], zone[IF_NAMESIZE + 1] = "";
 
@@ -127,9 +128,9 @@ address_print(
 	const struct sockaddr_storage *socket = &address->socket;
 
 	if (socket->ss_family == AF_INET)
-		print4((const struct sockaddr_in *)socket, with_port, to);
+		print_ipv4((const struct sockaddr_in *)socket, with_port, to);
 	else if (socket->ss_family == AF_INET6)
-		print6((const struct sockaddr_in6 *)socket, with_port, to);
+		print_ipv6((const struct sockaddr_in6 *)socket, with_port, to);
 	else
 		(void)snprintf(to, ADDRESS_TEXT_SIZE, "%s",
 		    ((const struct sockaddr_un *)socket)->sun_path);

@@ -7,7 +7,7 @@
 
 #include "error.h"
 
-/* More than any sane name has; what is above it is not tried. */
+/* The most addresses of one name that are tried. */
 #define ADDRESS_MAX 16
 /* "[IPv6%interface]:65535", or the longest path of a unix socket. */
 #define ADDRESS_TEXT_SIZE 112
@@ -22,20 +22,20 @@ struct addresses {
 	size_t count;
 };
 
-/* Reads a numeric IPv4 or IPv6 address (no brackets); asks nobody.
- * false: it is not one, or not of this family (AF_UNSPEC: any). */
+/* Reads a numeric IPv4 or IPv6 address without brackets; does not ask the
+ * resolver.  false: it is not one, or not of this family (AF_UNSPEC: any). */
 bool address_numeric(
     struct address *, const char *text, unsigned int port, int family);
 
-/* The path of a unix socket.  -1: too long, error set. */
+/* The address of a unix socket.  -1: the path is too long, error set. */
 int address_unix(struct address *, const char *path, struct error *);
 
-/* "192.0.2.1:25", "[2001:db8::1]:25" or the path; without the port when
- * with_port is false ("2001:db8::1"). */
+/* Writes "192.0.2.1:25", "[2001:db8::1]:25" or the path; without the port
+ * ("2001:db8::1") if with_port is false. */
 void address_print(
     const struct address *, bool with_port, char[ADDRESS_TEXT_SIZE]);
 
-/* 127.0.0.0/8, ::1, ::ffff:127.0.0.0/104 and unix sockets. */
+/* Is it in 127.0.0.0/8, ::1, in ::ffff:127.0.0.0/104 or a unix socket? */
 bool address_is_local(const struct address *);
 
 #endif

@@ -1,3 +1,4 @@
+/* Connects to the first address that answers. */
 #include "connect.h"
 
 #include <errno.h>
@@ -18,16 +19,18 @@ open_socket(const struct address *to, struct error *error)
 
 	if (fd == -1)
 		return error_errno(error, ERROR_CONNECT, "socket");
-	/* What the stream sends is whole: nothing is gained by waiting. */
+	/* The stream sends whole messages, so Nagle's algorithm would only
+	 * delay them. */
 	if (family != AF_UNIX)
 		(void)setsockopt(
 		    fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
 	return fd;
 }
 
-/* The connection that connect(2) has begun: did it come about? */
+/* Waits for the connection that connect(2) has begun.  0: it is there; an errno
+ * why not; or -1: error set. */
 static int
-finish(int fd, struct deadline deadline, struct error *error)
+connect_finish(int fd, struct deadline deadline, struct error *error)
 {
 	int failed = 0;
 	socklen_t size = sizeof(failed);
@@ -36,12 +39,12 @@ finish(int fd, struct deadline deadline, struct error *error)
 		return -1;
 	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &failed, &size) == -1)
 		failed = errno;
-	/* It stood, and was broken at once: the first read tells. */
+	/* The peer accepted and then reset it: the first read tells that. */
 	return failed == ECONNRESET ? 0 : failed;
 }
 
-/* A unix socket whose queue is full cannot be polled for (connect(2)): there
- * the kernel waits, but for whoever blocks, and SO_SNDTIMEO ends it. */
+/* poll(2) cannot wait for a unix socket whose queue is full (connect(2)).  So
+ * the socket blocks in connect(2), and SO_SNDTIMEO ends that. */
 static int
 connect_unix(int fd, const struct address *to, struct deadline deadline,
     struct error *error)
@@ -68,7 +71,8 @@ connect_inet(int fd, const struct address *to, struct deadline deadline,
 {
 	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == 0)
 		return 0;
-	return errno == EINPROGRESS ? finish(fd, deadline, error) : errno;
+	return errno == EINPROGRESS ? connect_finish(fd, deadline, error)
+				    : errno;
 }
 
 static int
@@ -92,7 +96,7 @@ connect_one(
 }
 
 static void
-record(
+record_failure(
     struct buf *failures, const struct address *to, const struct error *error)
 {
 	char text[ADDRESS_TEXT_SIZE];
@@ -132,7 +136,7 @@ connect_first(const struct addresses *addresses, struct endpoints *ends,
 		error_clear(&last);
 		fd = connect_one(to, deadline_in(share), &last);
 		if (fd == -1)
-			record(failures, to, &last);
+			record_failure(failures, to, &last);
 		else
 			read_endpoints(fd, to, ends);
 	}

@@ -11,10 +11,11 @@ struct endpoints {
 	struct address local, remote;
 };
 
-/* Connects to the first address that answers; each gets the time left divided
- * by the addresses left.  failures collects, as printable text, why the ones
- * before it did not answer.  Returns a non-blocking descriptor that the caller
- * closes; -1: error set (ERROR_CONNECT, ERROR_TIMEOUT), naming each failure. */
+/* Connects to the first address that answers.  Each address gets an equal share
+ * of the time that is left.  failures collects, as printable text, why the
+ * addresses before it did not answer.  Returns a non-blocking descriptor that
+ * the caller closes; -1: error set (ERROR_CONNECT, ERROR_TIMEOUT) with all
+ * failures. */
 int connect_first(const struct addresses *, struct endpoints *,
     struct buf *failures, struct deadline, struct error *);
 

@@ -1,3 +1,4 @@
+/* Runs, in a thread of its own, a call that no deadline can end. */
 #include "helper.h"
 
 #include <errno.h>
@@ -16,7 +17,7 @@ helper_release(struct helper *helper)
 }
 
 static void *
-run(void *argument)
+helper_thread(void *argument)
 {
 	struct helper *helper = argument;
 	int done = helper->done;
@@ -24,14 +25,16 @@ run(void *argument)
 	helper->run(helper);
 	atomic_store(&helper->finished, true);
 	helper_release(helper);
-	/* Last: who reads the pipe must be the only user by then. */
+	/* This comes last: when the reader of the pipe sees its end, it must be
+	 * the only user. */
 	(void)close(done);
 	return NULL;
 }
 
-/* No signal is for this thread, the watchdog's above all. */
+/* The thread blocks all signals, so that the watchdog's reaches the main
+ * thread. */
 static int
-start(struct helper *helper)
+start_thread(struct helper *helper)
 {
 	pthread_attr_t attributes;
 	pthread_t thread;
@@ -42,7 +45,7 @@ start(struct helper *helper)
 	(void)pthread_attr_init(&attributes);
 	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	rc = pthread_create(&thread, &attributes, run, helper);
+	rc = pthread_create(&thread, &attributes, helper_thread, helper);
 	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
 	(void)pthread_attr_destroy(&attributes);
 	return rc;
@@ -55,14 +58,14 @@ helper_run(struct helper *helper, struct deadline deadline, struct error *error)
 
 	atomic_init(&helper->finished, false);
 	atomic_init(&helper->users, 1);
-	/* It might be done before anybody looks at the clock. */
+	/* The call could be over before the deadline is looked at. */
 	if (deadline_passed(deadline))
 		return error_set(error, ERROR_TIMEOUT, "no answer in time");
 	if (pipe(ends) == -1)
 		return error_errno(error, ERROR_USAGE, "pipe");
 	helper->done = ends[1];
 	atomic_store(&helper->users, 2);
-	failed = start(helper);
+	failed = start_thread(helper);
 	if (failed != 0) {
 		errno = failed;
 		(void)error_errno(error, ERROR_USAGE, "pthread_create");

@@ -1,3 +1,4 @@
+/* Reads a stream line by line. */
 #include "lines.h"
 
 #include <string.h>
@@ -10,15 +11,15 @@ lines_init(struct lines *lines, struct stream *stream)
 }
 
 static int
-fail_length(struct error *error)
+fail_too_long(struct error *error)
 {
 	return error_set(error, ERROR_PROTOCOL,
 	    "a line is longer than %zu bytes", LINE_LIMIT);
 }
 
-/* Takes in what the stream has: bytes, 0 at its end, -1. */
+/* Reads from the stream: bytes read, 0 at its end, -1: error set. */
 static ssize_t
-fill(struct lines *lines, struct deadline deadline, struct error *error)
+lines_fill(struct lines *lines, struct deadline deadline, struct error *error)
 {
 	ssize_t n;
 
@@ -29,7 +30,7 @@ fill(struct lines *lines, struct deadline deadline, struct error *error)
 		lines->start = 0;
 	}
 	if (lines->end == sizeof(lines->data))
-		return fail_length(error);
+		return fail_too_long(error);
 	n = stream_read(lines->stream, lines->data + lines->end,
 	    sizeof(lines->data) - lines->end, deadline, error);
 	if (n > 0)
@@ -37,9 +38,9 @@ fill(struct lines *lines, struct deadline deadline, struct error *error)
 	return n;
 }
 
-/* The line that begins at start, if its end is there. */
+/* Hands out the line that begins at start.  false: its end has not arrived. */
 static bool
-take(struct lines *lines, size_t searched, char **line, size_t *len)
+lines_take_line(struct lines *lines, size_t searched, char **line, size_t *len)
 {
 	char *from = lines->data + lines->start;
 	char *end =
@@ -62,13 +63,13 @@ lines_read(struct lines *lines, char **line, size_t *len,
 	size_t searched = 0;
 	ssize_t n;
 
-	while (!take(lines, searched, line, len)) {
+	while (!lines_take_line(lines, searched, line, len)) {
 		searched = lines->end - lines->start;
-		n = fill(lines, deadline, error);
+		n = lines_fill(lines, deadline, error);
 		if (n <= 0)
 			return (int)n;
 	}
-	return *len > LINE_LIMIT ? fail_length(error) : 1;
+	return *len > LINE_LIMIT ? fail_too_long(error) : 1;
 }
 
 int
@@ -79,7 +80,7 @@ lines_look(struct lines *lines, struct error *error)
 
 	if (lines->end > lines->start)
 		return 1;
-	n = fill(lines, DEADLINE_NOW, &found);
+	n = lines_fill(lines, DEADLINE_NOW, &found);
 	if (n > 0)
 		return 1;
 	if (n == -1 && found.kind == ERROR_TIMEOUT)

@@ -9,26 +9,26 @@
 #include "error.h"
 #include "stream.h"
 
-/* Bytes of one line without its end; RFC 5321 4.5.3.1.5 has 512. */
+/* Bytes of one line without its end; RFC 5321 4.5.3.1.5 allows 512. */
 #define LINE_LIMIT ((size_t)8192)
 
 /* Reads a stream line by line, with a fixed amount of memory. */
 struct lines {
 	struct stream *stream; /* borrowed */
-	size_t start, end;     /* what of data has not been handed out */
+	size_t start, end;     /* bytes of data that are not handed out yet */
 	char data[LINE_LIMIT + 2];
 };
 
 void lines_init(struct lines *, struct stream *);
 
-/* One line without its CRLF (a bare LF ends one too); valid until the next
- * call.  1: a line; 0: end of the stream before a whole line; -1: error set,
- * ERROR_PROTOCOL when it is longer than LINE_LIMIT. */
+/* Reads one line.  It has no CRLF (a bare LF also ends a line) and is valid
+ * until the next call.  1: a line; 0: end of the stream before a whole line;
+ * -1: error set, ERROR_PROTOCOL when it is longer than LINE_LIMIT. */
 int lines_read(
     struct lines *, char **line, size_t *len, struct deadline, struct error *);
 
-/* Is anything there that was not asked for?  Takes it in without waiting.
- * 1: bytes, or 0: none, or -1: the stream has ended or failed, error set. */
+/* Have bytes arrived that are not handed out?  Does not wait.  1: yes; 0: no;
+ * -1: the stream has ended or failed, error set. */
 int lines_look(struct lines *, struct error *);
 
 #endif

@@ -1,15 +1,16 @@
+/* The header of the PROXY protocol, versions 1 and 2. */
 #include "proxy.h"
 
 #include <netinet/in.h>
 #include <string.h>
 
 static void
-put_text(struct buf *out, const struct address *address)
+put_v1_address(struct buf *out, const struct address *address)
 {
 	char text[ADDRESS_TEXT_SIZE];
 
 	address_print(address, false, text);
-	/* A zone means nothing elsewhere. */
+	/* The zone has no meaning on another host. */
 	text[strcspn(text, "%")] = '\0';
 	(void)buf_printf(out, " %s", text);
 }
@@ -23,22 +24,22 @@ port_of(const struct address *address)
 }
 
 static void
-put_line(struct buf *out, int family, const struct endpoints *ends)
+put_v1_header(struct buf *out, int family, const struct endpoints *ends)
 {
 	if (family == AF_UNSPEC) {
 		(void)buf_puts(out, "PROXY UNKNOWN\r\n");
 		return;
 	}
 	(void)buf_printf(out, "PROXY TCP%d", family == AF_INET ? 4 : 6);
-	put_text(out, &ends->local);
-	put_text(out, &ends->remote);
+	put_v1_address(out, &ends->local);
+	put_v1_address(out, &ends->remote);
 	(void)buf_printf(out, " %u %u\r\n",
 	    (unsigned int)ntohs(port_of(&ends->local)),
 	    (unsigned int)ntohs(port_of(&ends->remote)));
 }
 
 static void
-put_bytes(struct buf *out, const struct address *address)
+put_v2_address(struct buf *out, const struct address *address)
 {
 	const struct sockaddr_storage *socket = &address->socket;
 
@@ -51,22 +52,22 @@ put_bytes(struct buf *out, const struct address *address)
 }
 
 static void
-put_binary(struct buf *out, int family, const struct endpoints *ends)
+put_v2_header(struct buf *out, int family, const struct endpoints *ends)
 {
 	static const char signature[] = "\r\n\r\n\0\r\nQUIT\n";
 	in_port_t ports[2];
 
 	(void)buf_append(out, signature, sizeof(signature) - 1);
 	if (family == AF_UNSPEC) {
-		/* LOCAL, no family, nothing behind it */
+		/* the command LOCAL, no family, no addresses follow */
 		(void)buf_append(out, "\x20\0\0\0", 4);
 		return;
 	}
-	/* PROXY, TCP over this family, the length of what follows */
+	/* the command PROXY, TCP over this family, the length of the rest */
 	(void)buf_append(
 	    out, family == AF_INET ? "\x21\x11\0\x0c" : "\x21\x21\0\x24", 4);
-	put_bytes(out, &ends->local);
-	put_bytes(out, &ends->remote);
+	put_v2_address(out, &ends->local);
+	put_v2_address(out, &ends->remote);
 	ports[0] = port_of(&ends->local);
 	ports[1] = port_of(&ends->remote);
 	(void)buf_append(out, ports, sizeof(ports));
@@ -81,7 +82,7 @@ proxy_header(
 	if (family != AF_INET && family != AF_INET6)
 		family = AF_UNSPEC;
 	if (version == PROXY_V1)
-		put_line(out, family, ends);
+		put_v1_header(out, family, ends);
 	else if (version == PROXY_V2)
-		put_binary(out, family, ends);
+		put_v2_header(out, family, ends);
 }

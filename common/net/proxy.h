@@ -4,8 +4,8 @@
 #include "buf.h"
 #include "connect.h"
 
-/* The PROXY protocol: in front of all else a proxy tells the server behind it
- * whose connection it passes on (haproxy.org, proxy-protocol.txt). */
+/* The PROXY protocol (haproxy.org, proxy-protocol.txt): a proxy begins its
+ * connection to the server with the addresses of the client. */
 enum proxy_version {
 	PROXY_NONE,
 	PROXY_V1, /* 2.1: a line of text */
@@ -15,8 +15,8 @@ enum proxy_version {
 /* Bytes of the longest header of either version. */
 #define PROXY_HEADER_LIMIT ((size_t)107)
 
-/* Appends the header that a connection with these ends would have behind a
- * proxy.  A unix socket has no addresses to tell: v1 says UNKNOWN, v2 LOCAL. */
+/* Appends the header that a proxy would send for a connection with these ends.
+ * A unix socket has no addresses: there v1 says UNKNOWN, v2 LOCAL. */
 void proxy_header(struct buf *, enum proxy_version, const struct endpoints *);
 
 #endif

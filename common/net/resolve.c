@@ -1,3 +1,4 @@
+/* Looks up the addresses of a host name. */
 #include "resolve.h"
 
 #include <errno.h>
@@ -21,7 +22,7 @@ struct lookup {
 };
 
 static void
-run(struct helper *helper)
+lookup_run(struct helper *helper)
 {
 	struct lookup *lookup = (struct lookup *)helper;
 
@@ -31,7 +32,7 @@ run(struct helper *helper)
 }
 
 static void
-free_lookup(struct helper *helper)
+lookup_free(struct helper *helper)
 {
 	struct lookup *lookup = (struct lookup *)helper;
 
@@ -53,14 +54,14 @@ is_known(const struct addresses *addresses, const struct addrinfo *one)
 }
 
 static void
-take(struct addresses *addresses, const struct addrinfo *found)
+copy_addresses(struct addresses *addresses, const struct addrinfo *found)
 {
 	addresses->count = 0;
 	for (; found != NULL && addresses->count < ADDRESS_MAX;
 	     found = found->ai_next) {
 		struct address *one = &addresses->list[addresses->count];
 
-		/* /etc/hosts may name one twice, with -4 or -6. */
+		/* With -4 or -6, /etc/hosts may give the same one twice. */
 		if (is_known(addresses, found))
 			continue;
 		addresses->count++;
@@ -79,7 +80,7 @@ family_word(int family)
 }
 
 static int
-explain(const struct lookup *lookup, struct error *error)
+resolve_fail(const struct lookup *lookup, struct error *error)
 {
 	const char *name = lookup->name;
 
@@ -108,22 +109,22 @@ explain(const struct lookup *lookup, struct error *error)
 }
 
 static int
-conclude(const struct lookup *lookup, struct addresses *addresses,
+resolve_result(const struct lookup *lookup, struct addresses *addresses,
     struct error *error)
 {
 	if (lookup->status != 0)
-		return explain(lookup, error);
-	take(addresses, lookup->found);
+		return resolve_fail(lookup, error);
+	copy_addresses(addresses, lookup->found);
 	return 0;
 }
 
 static struct lookup *
-prepare(const char *name, unsigned int port, int family)
+lookup_new(const char *name, unsigned int port, int family)
 {
 	struct lookup *lookup = memory_zeroed(sizeof(*lookup));
 
-	lookup->helper.run = run;
-	lookup->helper.free = free_lookup;
+	lookup->helper.run = lookup_run;
+	lookup->helper.free = lookup_free;
 	lookup->name = memory_copy(name);
 	(void)snprintf(lookup->service, sizeof(lookup->service), "%u", port);
 	lookup->hints = (struct addrinfo){
@@ -138,11 +139,11 @@ int
 resolve_name(struct addresses *addresses, const char *name, unsigned int port,
     int family, struct deadline deadline, struct error *error)
 {
-	struct lookup *lookup = prepare(name, port, family);
+	struct lookup *lookup = lookup_new(name, port, family);
 	int rc = helper_run(&lookup->helper, deadline, error);
 
 	if (rc == 0)
-		rc = conclude(lookup, addresses, error);
+		rc = resolve_result(lookup, addresses, error);
 	helper_release(&lookup->helper);
 	return rc;
 }

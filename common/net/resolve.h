@@ -5,10 +5,10 @@
 #include "deadline.h"
 #include "error.h"
 
-/* Looks a name up in a helper thread, which is left behind when the deadline
- * passes.  The family is AF_UNSPEC, AF_INET or AF_INET6.
- * -1: error set, ERROR_RESOLVE (no such name) or ERROR_RETRY (no answer from
- * the resolver) or ERROR_TIMEOUT. */
+/* Looks up the addresses of a name, in a helper thread.  The family is
+ * AF_UNSPEC, AF_INET or AF_INET6.
+ * -1: error set, ERROR_RESOLVE (no such name, or it has no such address),
+ * ERROR_RETRY (no answer from the resolver) or ERROR_TIMEOUT. */
 int resolve_name(struct addresses *, const char *name, unsigned int port,
     int family, struct deadline, struct error *);
 

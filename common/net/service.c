@@ -1,8 +1,9 @@
+/* Recognises services other than SMTP. */
 #include "service.h"
 
 #include "text.h"
 
-/* The first bytes of an answer. */
+/* How the answer of a service begins. */
 static const struct {
 	const char *prefix;
 	const char *what;

@@ -3,14 +3,14 @@
 
 #include <stddef.h>
 
-/* What else than SMTP may be met on a port. */
+/* Services other than SMTP that a port may have. */
 
-/* What speaks like this, "an IMAP server (143, over TLS 993)".  NULL: nothing
- * that is known. */
+/* The service whose answer begins like this, "an IMAP server (143, over TLS
+ * 993)".  NULL: it is unknown. */
 const char *service_that_says(const char *bytes, size_t len);
 
-/* What usually speaks TLS from the first byte on this port, "SMTP".  NULL:
- * nothing that is known. */
+/* The protocol that by convention has TLS from the first byte on this port,
+ * "SMTP".  NULL: it is unknown. */
 const char *service_over_tls(unsigned int port);
 
 #endif

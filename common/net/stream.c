@@ -1,3 +1,4 @@
+/* Passes each call to the functions of the kind of stream. */
 #include "stream.h"
 
 ssize_t

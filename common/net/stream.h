@@ -7,27 +7,27 @@
 #include "deadline.h"
 #include "error.h"
 
-/* Bytes to and from a peer: a descriptor, TLS over any stream, or a script of
- * the tests.
+/* Bytes to and from a peer: over a descriptor, over TLS, or in tests from a
+ * script.
  *
- * Writing is lazy: it fills a buffer, which leaves when it is full, when a read
- * is about to wait for the answer, or when the stream is freed.  So nobody
- * flushes, and what belongs together leaves together. */
+ * Writing is lazy: it fills a buffer.  The buffer is sent when it is full, when
+ * a read is about to wait, or when the stream is freed.  So no caller flushes,
+ * and bytes that belong together are sent together. */
 struct stream {
 	const struct stream_ops *ops;
 };
 
 struct stream_ops {
-	/* > 0: bytes read; 0: end of the stream; -1: error set.  When the
-	 * deadline has passed already it neither sends nor waits: then
-	 * ERROR_TIMEOUT means that nothing is there. */
+	/* > 0: bytes read; 0: end of the stream; -1: error set.  If the
+	 * deadline has passed at the call, it does not send or wait: then
+	 * ERROR_TIMEOUT means that no bytes have arrived. */
 	ssize_t (*read)(
 	    struct stream *, void *, size_t, struct deadline, struct error *);
-	/* 0: all of it is on its way or in the buffer; -1: error set. */
+	/* 0: all bytes are sent or in the buffer; -1: error set. */
 	int (*write)(struct stream *, const void *, size_t, struct deadline,
 	    struct error *);
-	/* Sends what is left without waiting, closes, and frees the stream
-	 * with everything below it. */
+	/* Sends the buffer without waiting, closes, and frees the stream and
+	 * all streams below it. */
 	void (*free)(struct stream *);
 };
 
@@ -36,8 +36,5 @@ ssize_t stream_read(
 int stream_write(
     struct stream *, const void *, size_t, struct deadline, struct error *);
 void stream_free(struct stream *); /* NULL is nothing */
-
-/* Takes the descriptor, which must not block. */
-struct stream *stream_fd(int fd);
 
 #endif

@@ -1,3 +1,6 @@
+/* A stream over a socket. */
+#include "stream_fd.h"
+
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -7,7 +10,6 @@
 
 #include "buf.h"
 #include "memory.h"
-#include "stream.h"
 #include "wait.h"
 
 /* Holds a TLS record and its overhead. */
@@ -16,11 +18,11 @@
 struct descriptor {
 	struct stream stream;
 	int fd;
-	struct buf out; /* what has not been sent; a password may be in it */
+	struct buf out; /* not sent yet; a password may be in it */
 };
 
 static int
-failed(struct error *error, const char *what)
+descriptor_fail(struct error *error, const char *what)
 {
 	if (errno == ECONNRESET || errno == EPIPE)
 		return error_set(
@@ -28,8 +30,8 @@ failed(struct error *error, const char *what)
 	return error_errno(error, ERROR_IO, "%s", what);
 }
 
-/* Sends all that is pending.  A peer that hung up is no error yet: what it said
- * before is still there to be read. */
+/* Sends the whole buffer.  It is not an error yet if the peer has hung up: what
+ * the peer said before can still be read. */
 static int
 send_pending(
     struct descriptor *d, struct deadline deadline, struct error *error)
@@ -49,15 +51,15 @@ send_pending(
 			rc =
 			    wait_descriptor(d->fd, WAIT_WRITE, deadline, error);
 		else if (errno != EINTR)
-			rc = failed(error, "send");
+			rc = descriptor_fail(error, "send");
 	}
 	buf_consume(&d->out, sent);
 	return rc;
 }
 
-/* RFC 1122 4.2.3.2 lets the kernel delay the acknowledgement that a server
- * with Nagle's algorithm waits for: 40 ms after each TLS 1.3 handshake.  Only
- * after the send does it have an effect. */
+/* The kernel may delay an acknowledgement (RFC 1122 4.2.3.2), and a server with
+ * Nagle's algorithm waits for it: 40 ms after each TLS 1.3 handshake.  The
+ * option has an effect only after the send. */
 static void
 acknowledge_at_once(int fd)
 {
@@ -88,7 +90,7 @@ descriptor_read(struct stream *stream, void *to, size_t size,
 		if (errno == EINTR)
 			continue;
 		if (errno != EAGAIN)
-			return failed(error, "recv");
+			return descriptor_fail(error, "recv");
 		if (look)
 			return error_set(
 			    error, ERROR_TIMEOUT, "no answer in time");

@@ -1,3 +1,4 @@
+/* Reads TLSA records out of an answer of the resolver. */
 #include "tlsa.h"
 
 #include <arpa/nameser.h>
@@ -14,10 +15,10 @@
 #define FIXED_SIZE 10 /* of a record, between its name and its RDATA */
 /* Bytes of a SHA-512. */
 #define DIGEST_SHOWN 64
-/* No more than these would fit in an answer. */
+/* Bytes of all records; an answer cannot have more. */
 #define RECORDS_LIMIT ((size_t)NS_MAXMSG)
 
-/* An answer, as far as it has been read. */
+/* An answer, and the place in it up to which it is read. */
 struct cursor {
 	const unsigned char *start, *at, *end;
 };
@@ -42,18 +43,18 @@ static const struct {
 };
 
 static unsigned int
-number(const unsigned char *at)
+get_uint16(const unsigned char *at)
 {
 	return (unsigned int)at[0] << 8 | at[1];
 }
 
 static size_t
-left(const struct cursor *cursor)
+bytes_left(const struct cursor *cursor)
 {
 	return (size_t)(cursor->end - cursor->at);
 }
 
-/* Appends nothing to a name that does not end: dn_expand(3) sees to that. */
+/* dn_expand(3) refuses a name that does not end, and one that is too long. */
 static int
 read_name(struct cursor *cursor, char name[NS_MAXDNAME])
 {
@@ -71,7 +72,7 @@ skip_question(struct cursor *cursor)
 {
 	char name[NS_MAXDNAME];
 
-	if (read_name(cursor, name) == -1 || left(cursor) < NS_QFIXEDSZ)
+	if (read_name(cursor, name) == -1 || bytes_left(cursor) < NS_QFIXEDSZ)
 		return -1;
 	cursor->at += NS_QFIXEDSZ;
 	return 0;
@@ -80,22 +81,23 @@ skip_question(struct cursor *cursor)
 static int
 read_resource(struct cursor *cursor, struct resource *one)
 {
-	if (read_name(cursor, one->owner) == -1 || left(cursor) < FIXED_SIZE)
+	if (read_name(cursor, one->owner) == -1 ||
+	    bytes_left(cursor) < FIXED_SIZE)
 		return -1;
-	one->type = number(cursor->at);
-	one->class = number(cursor->at + 2);
-	one->len = number(cursor->at + FIXED_SIZE - 2);
+	one->type = get_uint16(cursor->at);
+	one->class = get_uint16(cursor->at + 2);
+	one->len = get_uint16(cursor->at + FIXED_SIZE - 2);
 	cursor->at += FIXED_SIZE;
-	if (left(cursor) < one->len)
+	if (bytes_left(cursor) < one->len)
 		return -1;
 	one->rdata = cursor->at;
 	cursor->at += one->len;
 	return 0;
 }
 
-/* A record without all of its three fields says nothing. */
+/* A record that lacks one of the three fields is ignored. */
 static void
-take(struct tlsa *tlsa, const struct resource *one)
+add_record(struct tlsa *tlsa, const struct resource *one)
 {
 	const unsigned char len[2] = { (unsigned char)(one->len >> 8),
 		(unsigned char)one->len };
@@ -107,8 +109,8 @@ take(struct tlsa *tlsa, const struct resource *one)
 	tlsa->count++;
 }
 
-/* Takes what belongs to the name that was asked for or to what it is an alias
- * of; resolvers put the alias first. */
+/* Keeps the records of the name that was asked for, or of the name that it is
+ * an alias of.  Resolvers put the alias first. */
 static int
 read_records(struct tlsa *tlsa, struct cursor *cursor, unsigned int answers)
 {
@@ -125,7 +127,7 @@ read_records(struct tlsa *tlsa, struct cursor *cursor, unsigned int answers)
 			continue;
 		target.at = one.rdata;
 		if (one.type == ns_t_tlsa)
-			take(tlsa, &one);
+			add_record(tlsa, &one);
 		else if (one.type == ns_t_cname &&
 			 read_name(&target, name) == -1)
 			return -1;
@@ -137,10 +139,10 @@ static int
 read_answer(struct tlsa *tlsa, const unsigned char *answer, size_t len)
 {
 	struct cursor cursor = { answer, answer + NS_HFIXEDSZ, answer + len };
-	unsigned int questions = number(answer + 4);
-	unsigned int answers = number(answer + 6);
+	unsigned int questions = get_uint16(answer + 4);
+	unsigned int answers = get_uint16(answer + 6);
 
-	/* There may be no more than the header of an answer that says no. */
+	/* An answer without records may consist of its header only. */
 	if (answers == 0 || (answer[3] & RCODE) == ns_r_nxdomain)
 		return 0;
 	for (; questions > 0; questions--)
@@ -150,7 +152,8 @@ read_answer(struct tlsa *tlsa, const unsigned char *answer, size_t len)
 }
 
 static int
-fail(const struct tlsa *tlsa, unsigned int rcode, struct error *error)
+tlsa_fail_rcode(
+    const struct tlsa *tlsa, unsigned int rcode, struct error *error)
 {
 	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++)
 		if (failures[i].code == rcode)
@@ -178,7 +181,7 @@ tlsa_read(
 		    tlsa->name);
 	rcode = bytes[3] & RCODE;
 	if (rcode != ns_r_noerror && rcode != ns_r_nxdomain)
-		return fail(tlsa, rcode, error);
+		return tlsa_fail_rcode(tlsa, rcode, error);
 	if ((bytes[2] & TRUNCATED) != 0 ||
 	    read_answer(tlsa, bytes, len) == -1) {
 		tlsa_free(tlsa);
@@ -210,7 +213,7 @@ tlsa_next(const struct tlsa *tlsa, size_t *at, struct tlsa_record *record)
 
 	if (*at >= tlsa->records.len)
 		return false;
-	len = number(bytes);
+	len = get_uint16(bytes);
 	*record = (struct tlsa_record){
 		.usage = bytes[2],
 		.selector = bytes[3],

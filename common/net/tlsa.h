@@ -6,14 +6,13 @@
 #include <stdint.h>
 
 #include "buf.h"
-#include "deadline.h"
 #include "error.h"
 
 /* "_65535._tcp.", a host name, and the NUL. */
 #define TLSA_NAME_SIZE 272
 
-/* What the DNS says about a service's certificate (RFC 6698), with DNSSEC to
- * vouch for it.  All zero: nothing is known. */
+/* The TLSA records of a service (RFC 6698): what its certificate must be,
+ * authenticated by DNSSEC.  All zero: no records. */
 struct tlsa {
 	char name[TLSA_NAME_SIZE]; /* "_587._tcp.mail.example.com" */
 	size_t count;
@@ -27,24 +26,20 @@ struct tlsa_record {
 	size_t len;
 };
 
-/* Asks the system's resolver for the records of this port, in a helper thread.
- * -1: error set.  ERROR_USAGE: there is no record, or none that can be trusted;
- * ERROR_RETRY: the resolver fails; or ERROR_TIMEOUT. */
-int tlsa_lookup(struct tlsa *, const char *host, unsigned int port,
-    struct deadline, struct error *);
-
-/* The next record; *at starts at 0.  false: that was the last. */
+/* Reads the next record; *at starts at 0.  false: there are no more. */
 bool tlsa_next(const struct tlsa *, size_t *at, struct tlsa_record *);
 
-/* Appends the records, each in a whole line of printable text as a zone has it;
- * of one that is longer than a digest only the beginning. */
+/* Appends each record in a whole line of printable text, as a zone file has it.
+ * Data that is longer than a digest is cut. */
 void tlsa_show(const struct tlsa *, struct buf *);
 
 void tlsa_free(struct tlsa *);
 
-/* Lower level, for tlsa_lookup(): the name to ask for, and what the answer of a
- * validating resolver has about it, behind whatever aliases (RFC 1035 4.1). */
+/* Lower level, for tlsa_lookup(): the name to ask for. */
 void tlsa_name(char to[TLSA_NAME_SIZE], const char *host, unsigned int port);
+
+/* Reads the records of tlsa->name from the answer of a validating resolver
+ * (RFC 1035 4.1); follows aliases.  -1: error set, see tlsa_lookup(). */
 int tlsa_read(struct tlsa *, const void *answer, size_t len, struct error *);
 
 #endif

@@ -1,3 +1,6 @@
+/* Asks the resolver for TLSA records. */
+#include "tlsa_lookup.h"
+
 #include <arpa/nameser.h>
 #include <netinet/in.h>
 #include <resolv.h>
@@ -6,9 +9,8 @@
 
 #include "helper.h"
 #include "memory.h"
-#include "tlsa.h"
 
-/* In the third byte of a header: this is an answer. */
+/* This bit in the third byte of a header marks an answer. */
 #define RESPONSE 0x80
 
 /* One question to the resolver. */
@@ -16,13 +18,13 @@ struct question {
 	struct helper helper;
 	char name[TLSA_NAME_SIZE];
 	bool trusted; /* resolv.conf(5) says that AD may be believed */
-	size_t len;   /* of the answer; of its header, where that is all */
+	size_t len;   /* of the answer, or only of its header */
 	unsigned char answer[NS_MAXMSG];
 };
 
-/* Of a failure libc keeps no more than the header, which has the reason. */
+/* After a failure libc leaves only the header, which has the reason. */
 static size_t
-length(const struct question *question, int found)
+answer_length(const struct question *question, int found)
 {
 	if (found >= 0)
 		return (size_t)found < sizeof(question->answer)
@@ -31,11 +33,11 @@ length(const struct question *question, int found)
 	return (question->answer[2] & RESPONSE) != 0 ? NS_HFIXEDSZ : 0;
 }
 
-/* libc takes the AD bit out of each answer, unless "options trust-ad" tells
- * that the resolver and the way to it are safe: nobody but the administrator of
- * this host knows that.  Some resolvers set it only where DO is. */
+/* libc clears the AD bit of each answer, unless "options trust-ad" says that
+ * the resolver and the way to it are safe, which only the administrator knows.
+ * Some resolvers set AD only if the question has DO: hence RES_USE_DNSSEC. */
 static void
-run(struct helper *helper)
+question_run(struct helper *helper)
 {
 	struct question *question = (struct question *)helper;
 	struct __res_state state;
@@ -46,21 +48,21 @@ run(struct helper *helper)
 	question->trusted = (state.options & RES_TRUSTAD) != 0;
 	state.options |= RES_USE_EDNS0 | RES_USE_DNSSEC;
 	if (question->trusted)
-		question->len = length(question,
+		question->len = answer_length(question,
 		    res_nquery(&state, question->name, ns_c_in, ns_t_tlsa,
 			question->answer, sizeof(question->answer)));
 	res_nclose(&state);
 }
 
 static void
-free_question(struct helper *helper)
+question_free(struct helper *helper)
 {
 	free(helper);
 }
 
-/* "no answer in time" alone would be understood as the address's. */
+/* "no answer in time" alone would seem to be about the server. */
 static int
-explain(
+question_fail(
     const struct tlsa *tlsa, const struct error *failure, struct error *error)
 {
 	if (failure->kind != ERROR_TIMEOUT)
@@ -78,11 +80,11 @@ tlsa_lookup(struct tlsa *tlsa, const char *host, unsigned int port,
 	int rc;
 
 	tlsa_name(tlsa->name, host, port);
-	question->helper.run = run;
-	question->helper.free = free_question;
+	question->helper.run = question_run;
+	question->helper.free = question_free;
 	memcpy(question->name, tlsa->name, sizeof(question->name));
 	if (helper_run(&question->helper, deadline, &failure) == -1)
-		rc = explain(tlsa, &failure, error);
+		rc = question_fail(tlsa, &failure, error);
 	else if (!question->trusted)
 		rc = error_set(error, ERROR_USAGE,
 		    "resolv.conf does not say \"options trust-ad\", so nothing "

@@ -1,3 +1,4 @@
+/* Waits for a descriptor. */
 #include "wait.h"
 
 #include <errno.h>

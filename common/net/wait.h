@@ -9,8 +9,9 @@ enum wait_for {
 	WAIT_WRITE,
 };
 
-/* Waits until the descriptor can be read or written (or has failed: the next
- * call on it tells).  -1: error set, ERROR_TIMEOUT when the deadline passed. */
+/* Waits until the descriptor can be read or written.  It also returns 0 when
+ * the descriptor has failed; the next call on it tells so.  -1: error set,
+ * ERROR_TIMEOUT when the deadline passed. */
 int wait_descriptor(int fd, enum wait_for, struct deadline, struct error *);
 
 #endif

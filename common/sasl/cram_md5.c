@@ -1,7 +1,8 @@
 /* The mechanism CRAM-MD5: RFC 2195. */
 
-#include "digest.h"
 #include "mechanisms.h"
+
+#include "digest.h"
 
 /* RFC 2195 2: the response is the user name, a blank, and the HMAC of the
  * challenge with the password as its key. */

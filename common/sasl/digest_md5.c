@@ -1,10 +1,11 @@
 /* The mechanism DIGEST-MD5: RFC 2831. */
 
+#include "mechanisms.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "digest.h"
-#include "mechanisms.h"
 #include "memory.h"
 #include "text.h"
 

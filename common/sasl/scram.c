@@ -1,11 +1,12 @@
 /* The mechanisms SCRAM-*: RFC 5802, RFC 7677. */
 
+#include "mechanisms.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base64.h"
 #include "digest.h"
-#include "mechanisms.h"
 #include "memory.h"
 #include "saslprep.h"
 #include "scram_proof.h"

@@ -1,3 +1,4 @@
+/* The AUTH exchange (RFC 4954). */
 #include "auth.h"
 
 #include <stdio.h>
@@ -8,10 +9,10 @@
 #include "memory.h"
 #include "text.h"
 
-/* Characters of what a mechanism says about a refusal. */
+/* Characters that are shown of what a mechanism says about a refusal. */
 #define EXPLANATION_SHOWN 200
 
-/* One exchange. */
+/* One AUTH exchange, and the buffers of its current step. */
 struct exchange {
 	struct smtp_client *client;
 	const struct sasl_mechanism *mechanism;
@@ -21,9 +22,9 @@ struct exchange {
 	struct buf challenge, response, encoded;
 };
 
-/* The mechanism's answer to exchange->challenge, in base64. */
+/* Asks the mechanism for its answer to e->challenge; encodes that in base64. */
 static int
-step(struct exchange *e, struct error *error)
+mechanism_step(struct exchange *e, struct error *error)
 {
 	buf_clear(&e->response);
 	buf_clear(&e->encoded);
@@ -35,10 +36,11 @@ step(struct exchange *e, struct error *error)
 	    &e->encoded, buf_string(&e->response), e->response.len);
 }
 
-/* AUTH alone, for a response that is too long to go with it.  As long as that
- * has not been sent no success is credible. */
+/* Sends AUTH without an initial response that is too long for the line.  Until
+ * that response is sent a success would not be credible, hence SASL_MORE. */
 static int
-announce(struct exchange *e, struct deadline deadline, struct error *error)
+send_auth_alone(
+    struct exchange *e, struct deadline deadline, struct error *error)
 {
 	enum sasl_status status = e->status;
 
@@ -51,10 +53,10 @@ announce(struct exchange *e, struct deadline deadline, struct error *error)
 	return 0;
 }
 
-/* AUTH, with the initial response when there is one and the line stays as
- * short as RFC 5321 wants it. */
+/* Sends AUTH, with the initial response if there is one and the line stays
+ * within the limit of RFC 5321. */
 static int
-begin(struct exchange *e, struct deadline deadline, struct error *error)
+send_auth(struct exchange *e, struct deadline deadline, struct error *error)
 {
 	char prefix[64];
 	int len =
@@ -63,10 +65,10 @@ begin(struct exchange *e, struct deadline deadline, struct error *error)
 	if (!e->mechanism->client_first)
 		return smtp_command(
 		    e->client, deadline, error, "AUTH %s", e->mechanism->name);
-	if (step(e, error) == -1)
+	if (mechanism_step(e, error) == -1)
 		return -1;
 	if ((size_t)len + e->encoded.len + 2 > SMTP_COMMAND_LIMIT) {
-		if (announce(e, deadline, error) == -1)
+		if (send_auth_alone(e, deadline, error) == -1)
 			return -1;
 		if (e->client->reply.code != 334)
 			return 0;
@@ -79,7 +81,7 @@ begin(struct exchange *e, struct deadline deadline, struct error *error)
 	return smtp_receive(e->client, deadline, error);
 }
 
-/* The text of a 334 reply, decoded. */
+/* Decodes the text of a 334 reply. */
 static int
 read_challenge(struct exchange *e, struct error *error)
 {
@@ -98,13 +100,13 @@ read_challenge(struct exchange *e, struct error *error)
 }
 
 static int
-answer(struct exchange *e, struct deadline deadline, struct error *error)
+send_response(struct exchange *e, struct deadline deadline, struct error *error)
 {
 	if (e->status == SASL_DONE && e->mechanism->explain == NULL)
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server asks for more than %s has to say",
 		    e->mechanism->name);
-	if (read_challenge(e, error) == -1 || step(e, error) == -1)
+	if (read_challenge(e, error) == -1 || mechanism_step(e, error) == -1)
 		return -1;
 	if (smtp_send_secret(e->client, "", &e->encoded, deadline, error) == -1)
 		return -1;
@@ -112,15 +114,15 @@ answer(struct exchange *e, struct deadline deadline, struct error *error)
 }
 
 static int
-run(struct exchange *e, struct deadline deadline, struct error *error)
+exchange_run(struct exchange *e, struct deadline deadline, struct error *error)
 {
-	if (begin(e, deadline, error) == -1)
+	if (send_auth(e, deadline, error) == -1)
 		return -1;
 	for (int i = 0; e->client->reply.code == 334; i++) {
 		if (i == AUTH_ROUNDS)
 			return error_set(error, ERROR_PROTOCOL,
 			    "more than %d challenges", AUTH_ROUNDS);
-		if (answer(e, deadline, error) == -1)
+		if (send_response(e, deadline, error) == -1)
 			return -1;
 	}
 	if (smtp_expect(e->client, 235, error) == -1)
@@ -135,9 +137,9 @@ run(struct exchange *e, struct deadline deadline, struct error *error)
 	    "the server says yes before %s is over", e->mechanism->name);
 }
 
-/* What the server said in its challenges belongs to its refusal. */
+/* Appends what the server said about the refusal in a challenge. */
 static void
-explain(struct exchange *e, struct error *error)
+append_explanation(struct exchange *e, struct error *error)
 {
 	struct buf text = BUF_INIT(4096), whole = BUF_INIT(4096);
 
@@ -149,7 +151,7 @@ explain(struct exchange *e, struct error *error)
 		(void)buf_put_printable(
 		    &whole, text.data, text.len, EXPLANATION_SHOWN);
 		(void)buf_putc(&whole, ')');
-		/* Where it is cut, it is cut between two characters. */
+		/* text_printable() cuts between two characters. */
 		(void)text_printable(
 		    error->text, sizeof(error->text), whole.data, whole.len);
 	}
@@ -176,9 +178,9 @@ smtp_auth(struct smtp_client *client, const struct sasl_mechanism *mechanism,
 
 	e.context.mechanism = mechanism;
 	e.context.redact = client->redact;
-	rc = run(&e, deadline, error);
+	rc = exchange_run(&e, deadline, error);
 	if (rc == -1)
-		explain(&e, error);
+		append_explanation(&e, error);
 	memory_wipe(e.state, mechanism->state_size + 1);
 	free(e.state);
 	buf_free(&e.challenge);

@@ -4,12 +4,12 @@
 #include "client.h"
 #include "sasl.h"
 
-/* Challenges that one exchange may have: two more than SCRAM needs. */
+/* The most challenges of one exchange: two more than SCRAM needs. */
 #define AUTH_ROUNDS 6
 
-/* Runs the AUTH exchange of RFC 4954 with this mechanism.  0 only when the
- * server said 235 and the mechanism was satisfied by then.  -1: error set; an
- * exchange that we broke off is cancelled by smtp_quit(). */
+/* Runs the AUTH exchange of RFC 4954 with this mechanism.  0: the server
+ * answers 235 and the mechanism has finished.  -1: error set; if the client
+ * broke off the exchange, smtp_quit() cancels it. */
 int smtp_auth(struct smtp_client *, const struct sasl_mechanism *,
     const struct sasl_context *, struct deadline, struct error *);
 

@@ -1,3 +1,4 @@
+/* Sends commands and reads their replies. */
 #include "client.h"
 
 #include <stdarg.h>
@@ -7,7 +8,8 @@
 
 #include "memory.h"
 
-/* Longer than any address or text that config.c lets through. */
+/* Bytes of a command line.  config.c accepts only addresses and texts that are
+ * shorter. */
 #define LINE_SIZE ((size_t)8192)
 
 struct smtp_client *
@@ -42,10 +44,10 @@ smtp_client_switch(struct smtp_client *client, struct stream *stream)
 	client->broken = false;
 }
 
-/* A line as it was received, but for what no one may see; whole or not at all.
- */
+/* Keeps a line as it was received, with secrets hidden; a line that does not
+ * fit is left out. */
 static void
-keep_line(struct smtp_client *client, const char *line, size_t len)
+keep_heard_line(struct smtp_client *client, const char *line, size_t len)
 {
 	struct buf *heard = client->heard;
 	size_t start = heard->len;
@@ -68,13 +70,13 @@ record_reply(struct smtp_client *client)
 		transcript_add(
 		    client->transcript, 'S', line, len, client->redact);
 		if (client->heard != NULL)
-			keep_line(client, line, len);
+			keep_heard_line(client, line, len);
 	}
 }
 
-/* One reply, whether it was asked for or not. */
+/* Reads a reply, which may be unexpected, and records it. */
 static int
-take_reply(
+read_reply(
     struct smtp_client *client, struct deadline deadline, struct error *error)
 {
 	int rc = smtp_reply_read(
@@ -89,7 +91,7 @@ int
 smtp_receive(
     struct smtp_client *client, struct deadline deadline, struct error *error)
 {
-	int rc = take_reply(client, deadline, error);
+	int rc = read_reply(client, deadline, error);
 
 	if (rc == 0 && client->outstanding > 0)
 		client->outstanding--;
@@ -108,10 +110,10 @@ smtp_look(struct smtp_client *client, struct error *error)
 		client->broken = n == -1;
 		return n;
 	}
-	if (take_reply(client, DEADLINE_NOW, &found) == 0 &&
+	if (read_reply(client, DEADLINE_NOW, &found) == 0 &&
 	    client->reply.code >= 400)
 		return smtp_reply_refuse(&client->reply, error);
-	/* Reply n would be taken for the answer to command n + 1. */
+	/* Each later reply would be taken for that to the next command. */
 	client->broken = true;
 	return error_set(
 	    error, ERROR_PROTOCOL, "the server speaks before it is asked");
@@ -204,10 +206,10 @@ smtp_expect(struct smtp_client *client, int code, struct error *error)
 	return smtp_reply_refuse(&client->reply, error);
 }
 
-/* Leaves an AUTH exchange (RFC 4954 4).  -1: a message is under way, or the
- * server owes an answer, and there is no polite way out. */
+/* Cancels an AUTH exchange (RFC 4954 4) before QUIT.  -1: QUIT cannot be sent,
+ * because a message is not complete or a reply has not come. */
 static int
-come_to_rest(
+prepare_quit(
     struct smtp_client *client, struct deadline deadline, struct error *error)
 {
 	if (client->broken || client->outstanding > 0 ||
@@ -226,23 +228,23 @@ smtp_quit(
 	struct stream *stream = client->lines.stream;
 	bool together = smtp_extensions_has(&client->extensions, "PIPELINING");
 
-	if (come_to_rest(client, deadline, error) == -1)
+	if (prepare_quit(client, deadline, error) == -1)
 		return -1;
 	if (client->transaction) {
 		transcript_add(client->transcript, 'C', "RSET", 4, NULL);
 		if (stream_write(stream, reset, sizeof(reset) - 1, deadline,
 			error) == -1 ||
-		    (!together && take_reply(client, deadline, error) == -1))
+		    (!together && read_reply(client, deadline, error) == -1))
 			return -1;
 	}
 	transcript_add(client->transcript, 'C', "QUIT", 4, NULL);
 	if (stream_write(stream, quit, sizeof(quit) - 1, deadline, error) == -1)
 		return -1;
 	if (client->transaction && together &&
-	    take_reply(client, deadline, error) == -1)
+	    read_reply(client, deadline, error) == -1)
 		return -1;
 	client->transaction = false;
-	if (take_reply(client, deadline, error) == -1)
+	if (read_reply(client, deadline, error) == -1)
 		return -1;
 	return smtp_expect(client, 221, error);
 }

@@ -17,45 +17,44 @@
 #define SMTP_COMMAND_LIMIT ((size_t)512)
 
 /* The client's side of a session.  Each function returns 0, or -1 with error
- * set, and judges no reply unless it says so. */
+ * set.  A reply code is judged only where the comment says so. */
 struct smtp_client {
 	struct lines lines;
 	struct smtp_extensions extensions; /* of the last EHLO */
-	struct smtp_reply reply;           /* the last one */
+	struct smtp_reply reply;           /* the last reply */
 	struct transcript *transcript;     /* borrowed, or NULL */
-	struct redact *redact;             /* borrowed, or NULL; may learn */
-	struct buf *heard; /* borrowed, or NULL: keeps the replies, too */
+	struct redact *redact;    /* borrowed, or NULL; AUTH adds secrets */
+	struct buf *heard;        /* borrowed: also gets the replies; or NULL */
 	unsigned int outstanding; /* replies that are still to come */
-	bool broken;      /* what came was no whole reply: no more talk */
+	bool broken;      /* no whole reply came: nothing more is sent */
 	bool in_message;  /* after the 354 to DATA: no command may be sent */
-	bool transaction; /* MAIL was accepted and is not over */
+	bool transaction; /* MAIL was accepted, and the transaction is open */
 };
 
-/* Talks over a stream, which it borrows. */
+/* The client borrows the stream. */
 struct smtp_client *smtp_client_new(
     struct stream *, struct transcript *, struct redact *);
 void smtp_client_free(struct smtp_client *);
 
-/* From now on over this stream.  RFC 3207 4.2: what was learnt in clear is
- * forgotten. */
+/* Continues the session over this stream.  The client forgets what it learnt
+ * before TLS (RFC 3207 4.2). */
 void smtp_client_switch(struct smtp_client *, struct stream *);
 
-/* Sends a command, whose CRLF it adds.  It looks before it speaks: when
- * something is there that was not asked for, nothing is sent and that is the
- * failure: a whole 4yz or 5yz reply as ERROR_REJECTED, all else as
- * ERROR_PROTOCOL or ERROR_CLOSED. */
+/* Sends a command and adds its CRLF.  First it looks: if the server has sent
+ * something unasked, the command is not sent, and the call fails.  A whole 4yz
+ * or 5yz reply is ERROR_REJECTED, all else ERROR_PROTOCOL or ERROR_CLOSED. */
 int smtp_send(struct smtp_client *, struct deadline, struct error *,
     const char *, ...) __attribute__((format(printf, 4, 5)));
 
-/* The same for "AUTH ..." payloads: prefix and secret leave as one line, the
- * transcript has the prefix and asterisks. */
+/* The same for a line with a secret: prefix and secret are sent as one line;
+ * the transcript shows the prefix and asterisks. */
 int smtp_send_secret(struct smtp_client *, const char *prefix,
     const struct buf *secret, struct deadline, struct error *);
 
-/* The one look: see smtp_send(). */
+/* Fails if the server has sent something unasked: see smtp_send(). */
 int smtp_look(struct smtp_client *, struct error *);
 
-/* Has more come with the last reply than the reply? */
+/* Have bytes arrived behind the last reply that was expected? */
 bool smtp_has_surplus(const struct smtp_client *);
 
 /* Reads the next reply into client->reply. */
@@ -65,13 +64,13 @@ int smtp_receive(struct smtp_client *, struct deadline, struct error *);
 int smtp_command(struct smtp_client *, struct deadline, struct error *,
     const char *, ...) __attribute__((format(printf, 4, 5)));
 
-/* Is this the code of the last reply?  Any other is the failure: see
+/* Is this the code of the last reply?  If not, the error is that of
  * smtp_reply_refuse(). */
 int smtp_expect(struct smtp_client *, int code, struct error *);
 
-/* Says good-bye as the session's state asks for: cancels an AUTH, RSET when a
- * transaction is open (in one send when PIPELINING is offered), QUIT.  -1 also
- * when there is nothing left to say. */
+/* Ends the session: cancels an open AUTH, sends RSET if a transaction is open,
+ * then QUIT (both in one send if PIPELINING is offered).  -1: also if QUIT
+ * cannot be sent in this state. */
 int smtp_quit(struct smtp_client *, struct deadline, struct error *);
 
 #endif

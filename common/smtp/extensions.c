@@ -1,10 +1,11 @@
+/* The list of extensions in the reply to EHLO. */
 #include "extensions.h"
 
 #include <string.h>
 
 #include "text.h"
 
-/* Characters of the list that a line of the long output shows. */
+/* Characters of the printed list. */
 #define SHOWN 300
 
 void
@@ -44,7 +45,8 @@ smtp_extensions_read(
 	}
 }
 
-/* Does the line begin with this keyword, whole?  Then its length, else 0. */
+/* The length of the keyword if the line begins with it as a whole word, else
+ * 0. */
 static size_t
 keyword_length(const char *line, size_t len, const char *keyword)
 {
@@ -69,8 +71,8 @@ smtp_extensions_has(
 	return false;
 }
 
-/* The word behind *at, which is where another word ends; *at moves to its end.
- * NULL: that was the last. */
+/* The next word of the line.  *at is the end of the word before it, and moves
+ * to the end of this one.  NULL: there are no more. */
 static const char *
 next_parameter(const char *line, size_t len, size_t *at, size_t *n)
 {
@@ -123,7 +125,7 @@ is_listed(const struct buf *list, const char *word, size_t len)
 }
 
 static char
-upper(char c)
+upper_case(char c)
 {
 	if (c >= 'a' && c <= 'z')
 		return (char)(c - 'a' + 'A');
@@ -131,7 +133,7 @@ upper(char c)
 }
 
 static void
-add_word(struct buf *list, const char *from, size_t len)
+add_mechanism(struct buf *list, const char *from, size_t len)
 {
 	char word[64];
 
@@ -139,7 +141,7 @@ add_word(struct buf *list, const char *from, size_t len)
 	if (len == 0 || len >= sizeof(word))
 		return;
 	for (size_t i = 0; i < len; i++)
-		word[i] = upper(from[i]);
+		word[i] = upper_case(from[i]);
 	if (is_listed(list, word, len))
 		return;
 	if (list->len > 0)
@@ -161,7 +163,7 @@ smtp_extensions_mechanisms(
 			continue;
 		for (word = next_parameter(line, len, &end, &n); word != NULL;
 		     word = next_parameter(line, len, &end, &n))
-			add_word(out, word, n);
+			add_mechanism(out, word, n);
 	}
 }
 

@@ -1,3 +1,4 @@
+/* Makes the header section and writes the text of a message. */
 #include "message.h"
 
 #include <stdio.h>
@@ -8,12 +9,12 @@
 #include "base64.h"
 #include "text.h"
 
-/* Bytes that one encoded word of RFC 2047 2 may carry, in base64 and whole
- * groups: a line with "Subject:" before it stays within 76 characters. */
+/* Bytes in one encoded word (RFC 2047 2), a multiple of three for base64: with
+ * "Subject:" before it a line has at most 76 characters. */
 #define WORD_BYTES 39
 
 static int
-emit(struct message_writer *writer, const char *bytes, size_t len,
+writer_send(struct message_writer *writer, const char *bytes, size_t len,
     struct deadline deadline, struct error *error)
 {
 	if (writer->client == NULL || len == 0)
@@ -23,18 +24,18 @@ emit(struct message_writer *writer, const char *bytes, size_t len,
 }
 
 static int
-end_line(struct message_writer *writer, struct deadline deadline,
+write_line_end(struct message_writer *writer, struct deadline deadline,
     struct error *error)
 {
 	writer->size += 2;
 	writer->line = 0;
 	writer->cr = false;
-	return emit(writer, "\r\n", 2, deadline, error);
+	return writer_send(writer, "\r\n", 2, deadline, error);
 }
 
-/* The bytes up to the next line end or the end of what is there. */
+/* Writes a part of a line, which has no CR and no LF. */
 static int
-write_part(struct message_writer *writer, const char *bytes, size_t len,
+write_line_part(struct message_writer *writer, const char *bytes, size_t len,
     struct deadline deadline, struct error *error)
 {
 	if (len == 0)
@@ -52,11 +53,11 @@ write_part(struct message_writer *writer, const char *bytes, size_t len,
 	for (size_t i = 0; i < len && !writer->eight_bit; i++)
 		writer->eight_bit = (bytes[i] & 0x80) != 0;
 	if (writer->line == 0 && bytes[0] == '.' &&
-	    emit(writer, ".", 1, deadline, error) == -1)
+	    writer_send(writer, ".", 1, deadline, error) == -1)
 		return -1;
 	writer->line += len;
 	writer->size += len;
-	return emit(writer, bytes, len, deadline, error);
+	return writer_send(writer, bytes, len, deadline, error);
 }
 
 int
@@ -70,17 +71,17 @@ message_write(struct message_writer *writer, const void *bytes, size_t len,
 
 		while (at + part < end && at[part] != '\r' && at[part] != '\n')
 			part++;
-		if (write_part(writer, at, part, deadline, error) == -1)
+		if (write_line_part(writer, at, part, deadline, error) == -1)
 			return -1;
 		at += part;
 		if (at == end)
 			break;
 		if (*at == '\r') {
 			if (writer->cr)
-				return write_part(
+				return write_line_part(
 				    writer, at, 1, deadline, error);
 			writer->cr = true;
-		} else if (end_line(writer, deadline, error) == -1)
+		} else if (write_line_end(writer, deadline, error) == -1)
 			return -1;
 		at++;
 	}
@@ -92,14 +93,14 @@ message_end(struct message_writer *writer, struct deadline deadline,
     struct error *error)
 {
 	if (writer->cr)
-		return write_part(writer, "\r", 1, deadline, error);
-	if (writer->line > 0 && end_line(writer, deadline, error) == -1)
+		return write_line_part(writer, "\r", 1, deadline, error);
+	if (writer->line > 0 && write_line_end(writer, deadline, error) == -1)
 		return -1;
 	if (writer->client != NULL) {
 		transcript_add(writer->client->transcript, 'C', ".", 1, NULL);
 		writer->client->outstanding++;
 	}
-	return emit(writer, ".\r\n", 3, deadline, error);
+	return writer_send(writer, ".\r\n", 3, deadline, error);
 }
 
 void
@@ -110,7 +111,7 @@ message_token(char token[MESSAGE_TOKEN_SIZE])
 	size_t len;
 
 	(void)clock_gettime(CLOCK_REALTIME, &now);
-	/* Should chance fail, the nanoseconds still differ. */
+	/* Without random bytes the nanoseconds still differ. */
 	if (getrandom(chance, sizeof(chance), 0) == -1)
 		memcpy(chance, &now.tv_nsec, 4);
 	len = (size_t)snprintf(
@@ -132,7 +133,7 @@ message_header_valid(const char *line)
 }
 
 static bool
-has_own(const struct message *message, const char *name)
+has_user_field(const struct message *message, const char *name)
 {
 	size_t n = strlen(name);
 
@@ -146,25 +147,26 @@ has_own(const struct message *message, const char *name)
 }
 
 static int
-put(const struct message *message, struct buf *out, const char *name,
+put_field(const struct message *message, struct buf *out, const char *name,
     const char *value)
 {
-	if (has_own(message, name))
+	if (has_user_field(message, name))
 		return 0;
 	return buf_printf(out, "%s: %s\n", name, value);
 }
 
-/* RFC 2047: words in base64, for what is not ASCII; none splits a character. */
+/* A subject that is not ASCII becomes encoded words in base64 (RFC 2047), which
+ * do not split a character. */
 static int
 put_subject(const struct message *message, struct buf *out)
 {
 	const char *at = message->subject;
 	size_t left = strlen(at), n;
 
-	if (has_own(message, "Subject"))
+	if (has_user_field(message, "Subject"))
 		return 0;
 	if (text_is_ascii(at))
-		return put(message, out, "Subject", at);
+		return put_field(message, out, "Subject", at);
 	(void)buf_puts(out, "Subject:");
 	while (left > 0) {
 		n = left > WORD_BYTES ? WORD_BYTES : left;
@@ -181,11 +183,11 @@ put_subject(const struct message *message, struct buf *out)
 	return buf_putc(out, '\n');
 }
 
-/* One recipient a line, so that no line grows too long. */
+/* Each recipient has a line of its own, so that no line is too long. */
 static int
 put_recipients(const struct message *message, struct buf *out)
 {
-	if (has_own(message, "To"))
+	if (has_user_field(message, "To"))
 		return 0;
 	(void)buf_puts(out, "To:");
 	for (size_t i = 0; i < message->to_count; i++)
@@ -202,20 +204,20 @@ put_date(const struct message *message, struct buf *out)
 	struct tm utc;
 	char text[64];
 
-	/* No program here calls setlocale(): these names are English. */
+	/* The names are English, because setlocale(3) is never called. */
 	if (gmtime_r(&now, &utc) == NULL ||
 	    strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S +0000", &utc) ==
 		0)
 		return 0;
-	return put(message, out, "Date", text);
+	return put_field(message, out, "Date", text);
 }
 
 /* "Message-ID: <token@domain>", "From: <address>". */
 static int
-put_address(const struct message *message, struct buf *out, const char *name,
-    const char *local, const char *domain)
+put_address_field(const struct message *message, struct buf *out,
+    const char *name, const char *local, const char *domain)
 {
-	if (has_own(message, name))
+	if (has_user_field(message, name))
 		return 0;
 	return buf_printf(out, "%s: <%s%s%s>\n", name, local,
 	    domain == NULL ? "" : "@", domain == NULL ? "" : domain);
@@ -234,14 +236,15 @@ message_header(const struct message *message, struct buf *out)
 	};
 
 	if (put_date(message, out) == -1 ||
-	    put_address(message, out, "From", message->from, NULL) == -1 ||
+	    put_address_field(message, out, "From", message->from, NULL) ==
+		-1 ||
 	    put_recipients(message, out) == -1 ||
 	    put_subject(message, out) == -1 ||
-	    put_address(message, out, "Message-ID", message->token,
+	    put_address_field(message, out, "Message-ID", message->token,
 		message->domain) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
-		if (put(message, out, fixed[i][0], fixed[i][1]) == -1)
+		if (put_field(message, out, fixed[i][0], fixed[i][1]) == -1)
 			return -1;
 	for (size_t i = 0; i < message->header_count; i++)
 		if (buf_printf(out, "%s\n", message->headers[i]) == -1)

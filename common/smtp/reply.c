@@ -1,3 +1,4 @@
+/* Reads and quotes the replies of the server. */
 #include "reply.h"
 
 #include <stdbool.h>
@@ -7,9 +8,9 @@
 #include "service.h"
 #include "text.h"
 
-/* Characters of a line that is no reply that the error shows. */
+/* Characters that an error shows of a line that is not a reply. */
 #define STRANGE_QUOTE 80
-/* Bytes of a reply that can be of interest: more than a quote shows. */
+/* Bytes that are kept of a reply: more than a quote shows. */
 #define JOINED_BYTES ((size_t)2 * ERROR_SAID_SIZE)
 
 void
@@ -26,34 +27,35 @@ smtp_reply_free(struct smtp_reply *reply)
 }
 
 static bool
-digit(char c)
+is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-/* RFC 5321 4.2.1: three digits, then a blank, a hyphen or nothing.  0: no. */
+/* Three digits, then a blank, a hyphen or the end of the line (RFC 5321 4.2.1).
+ * 0: it is not a code. */
 static int
 parse_code(const char *line, size_t len)
 {
-	if (len < 3 || line[0] < '2' || line[0] > '5' || !digit(line[1]) ||
-	    !digit(line[2]) || (len > 3 && line[3] != ' ' && line[3] != '-'))
+	if (len < 3 || line[0] < '2' || line[0] > '5' || !is_digit(line[1]) ||
+	    !is_digit(line[2]) || (len > 3 && line[3] != ' ' && line[3] != '-'))
 		return 0;
 	return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
 }
 
-/* Digits, one to three of them, from here on: how many. */
+/* How many digits stand here.  0: no digit, or more than three. */
 static size_t
-digits(const char *s, size_t len)
+count_digits(const char *s, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && n < 4 && digit(s[n]))
+	while (n < len && n < 4 && is_digit(s[n]))
 		n++;
 	return n < 4 ? n : 0;
 }
 
-/* The length of a status code such as 5.7.8 of this class, 0 if none is here
- * (RFC 3463 2). */
+/* The length of the status code of this class, such as 5.7.8 (RFC 3463 2), that
+ * stands here.  0: it is missing. */
 static size_t
 status_length(const char *s, size_t len, char class)
 {
@@ -61,15 +63,16 @@ status_length(const char *s, size_t len, char class)
 
 	if (len < 5 || s[0] != class || s[1] != '.')
 		return 0;
-	subject = digits(s + 2, len - 2);
+	subject = count_digits(s + 2, len - 2);
 	n = 2 + subject;
 	if (subject == 0 || n >= len || s[n] != '.')
 		return 0;
-	detail = digits(s + n + 1, len - n - 1);
+	detail = count_digits(s + n + 1, len - n - 1);
 	return detail == 0 ? 0 : n + 1 + detail;
 }
 
-/* In front of the text, or behind a "#", as qmail and others write it. */
+/* The status code stands before the text, or behind a "#", where qmail and
+ * others write it. */
 static void
 find_status(struct smtp_reply *reply, const char *s, size_t len, char class)
 {
@@ -105,7 +108,7 @@ fail_strange(
 	return -1;
 }
 
-/* Takes one line in.  1: more follow; 0: it was the last; -1: error set. */
+/* Adds one line.  1: more lines follow; 0: it is the last; -1: error set. */
 static int
 add_line(struct smtp_reply *reply, char *line, size_t len, struct error *error)
 {
@@ -127,8 +130,8 @@ add_line(struct smtp_reply *reply, char *line, size_t len, struct error *error)
 	return len > 3 && line[3] == '-';
 }
 
-/* The stream ended or failed within a line: that may be one of a service that
- * ends none. */
+/* The stream ended or failed within a line.  Some services other than SMTP send
+ * no line end, so the rest is looked at first. */
 static int
 fail_unfinished(const struct smtp_reply *reply, struct lines *lines,
     const struct error *found, struct error *error)
@@ -186,10 +189,10 @@ smtp_reply_line(const struct smtp_reply *reply, size_t *at, size_t *len)
 	return line + 4;
 }
 
-/* Code and enhanced status code once, then the text of the lines; what redact
- * knows is hidden. */
+/* Appends the code and the enhanced status code once, then the text of the
+ * lines, with secrets hidden. */
 static void
-join(const struct smtp_reply *reply, struct buf *text)
+reply_join(const struct smtp_reply *reply, struct buf *text)
 {
 	size_t at = 0, len, n = strlen(reply->status);
 	const char *line;
@@ -197,7 +200,7 @@ join(const struct smtp_reply *reply, struct buf *text)
 	(void)buf_printf(text, "%03d", reply->code);
 	for (line = smtp_reply_line(reply, &at, &len); line != NULL;
 	     line = smtp_reply_line(reply, &at, &len)) {
-		/* The status code is said once, where it came first. */
+		/* Each line may repeat the status code. */
 		if (text->len > 3 && n > 0 && len >= n &&
 		    memcmp(line, reply->status, n) == 0 &&
 		    (len == n || line[n] == ' ')) {
@@ -223,7 +226,7 @@ smtp_reply_quote(const struct smtp_reply *reply, struct buf *out)
 {
 	struct buf text = BUF_INIT(REPLY_LIMIT);
 
-	join(reply, &text);
+	reply_join(reply, &text);
 	(void)buf_put_printable(out, text.data, text.len, REPLY_QUOTE);
 	buf_free(&text);
 }
@@ -233,7 +236,7 @@ smtp_reply_said(const struct smtp_reply *reply, struct error *error)
 {
 	struct buf text = BUF_INIT(REPLY_LIMIT);
 
-	join(reply, &text);
+	reply_join(reply, &text);
 	error_said(error, text.data, text.len);
 	buf_free(&text);
 }

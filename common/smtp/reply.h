@@ -9,26 +9,26 @@
 #include "lines.h"
 #include "redact.h"
 
-/* One reply: bytes, lines, and characters of it that a message quotes. */
+/* Of one reply: bytes, lines, and characters of a quote. */
 #define REPLY_LIMIT ((size_t)64 * 1024)
 #define REPLY_LINES 512
 #define REPLY_QUOTE 200
 
 /* A reply of the server (RFC 5321 4.2). */
 struct smtp_reply {
-	int code;                       /* 200 to 599; 0: none was read */
-	char status[ERROR_STATUS_SIZE]; /* RFC 2034, "5.7.8"; "" for none */
+	int code;                       /* 200 to 599; 0: no reply was read */
+	char status[ERROR_STATUS_SIZE]; /* RFC 2034, "5.7.8"; "": missing */
 	size_t count;                   /* lines */
-	const struct redact *redact;    /* borrowed: what no quote may show */
-	struct buf lines; /* each with its code, as received, and a LF */
+	const struct redact *redact;    /* borrowed: hidden in quotes */
+	struct buf lines; /* each as received, with its code, and a LF */
 };
 
 void smtp_reply_init(struct smtp_reply *);
 void smtp_reply_free(struct smtp_reply *);
 
-/* Reads a whole reply, its bytes as they are; what redact knows (NULL: nothing)
- * is hidden wherever it is quoted.
- * -1: error set; ERROR_PROTOCOL for what is not a reply, ERROR_CLOSED. */
+/* Reads a whole reply and keeps its bytes as they are.  Quotes hide the secrets
+ * of redact, which may be NULL.
+ * -1: error set; ERROR_PROTOCOL if it is not a reply, ERROR_CLOSED. */
 int smtp_reply_read(struct smtp_reply *, struct lines *, const struct redact *,
     struct deadline, struct error *);
 
@@ -36,15 +36,15 @@ int smtp_reply_read(struct smtp_reply *, struct lines *, const struct redact *,
  * enhanced status code once, then the text of the lines. */
 void smtp_reply_quote(const struct smtp_reply *, struct buf *);
 
-/* Keeps the reply, or as much of it as came, for who looks for words in it. */
+/* Puts the reply, or the part that came, into error->said. */
 void smtp_reply_said(const struct smtp_reply *, struct error *);
 
-/* Sets the error that a reply with another code than asked for is:
- * ERROR_REJECTED for 4yz and 5yz, else ERROR_PROTOCOL.  Returns -1. */
+/* Sets the error for a reply whose code is not the wanted one: ERROR_REJECTED
+ * for 4yz and 5yz, else ERROR_PROTOCOL.  Returns -1. */
 int smtp_reply_refuse(const struct smtp_reply *, struct error *);
 
 /* The next line of the reply, without code and LF; *at starts at 0.  The line
- * is not a string.  NULL: that was the last. */
+ * does not end in a NUL.  NULL: there are no more. */
 const char *smtp_reply_line(const struct smtp_reply *, size_t *at, size_t *len);
 
 #endif

@@ -1,8 +1,10 @@
+/* Records the dialogue of client and server. */
 #include "transcript.h"
 
-/* Bytes of all, and characters of one line. */
+/* Bytes of the whole transcript, and characters of one line. */
 #define TRANSCRIPT_LIMIT ((size_t)32 * 1024)
 #define TRANSCRIPT_LINE 400
+/* Bytes of a line that are looked at: enough for that many characters. */
 #define LINE_SHOWN ((size_t)4 * TRANSCRIPT_LINE + 64)
 #define LINE_LIMIT ((size_t)8 * 1024)
 #define END "... (more was said)\n"

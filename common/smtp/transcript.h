@@ -7,18 +7,18 @@
 #include "buf.h"
 #include "redact.h"
 
-/* Both sides of the talk, printable, one line each: "C: EHLO ...".  A secret
- * cannot enter: smtp_send_secret() writes asterisks in its place. */
+/* The dialogue of client and server in printable lines: "C: EHLO ...".  It has
+ * no secrets: smtp_send_secret() writes asterisks in their place. */
 struct transcript {
 	struct buf text;
-	bool full; /* what was said later is not here */
+	bool full; /* later lines are not kept */
 };
 
 void transcript_init(struct transcript *);
 void transcript_free(struct transcript *);
 
-/* One line of the client ('C') or the server ('S'), with what is to be hidden
- * hidden (NULL: nothing).  A NULL transcript keeps nothing. */
+/* Adds a line of the client ('C') or the server ('S'); hides the secrets of
+ * redact, which may be NULL.  A NULL transcript keeps nothing. */
 void transcript_add(struct transcript *, char side, const char *, size_t len,
     const struct redact *);
 

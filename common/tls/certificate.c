@@ -1,3 +1,4 @@
+/* Verifies the certificate of the server and finds its faults. */
 #include "certificate.h"
 
 #include <arpa/inet.h>
@@ -7,23 +8,20 @@
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
-#include "buf.h"
 #include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_faults.h"
 #include "certificate_names.h"
-#include "certificate_pin.h"
 #include "certificate_show.h"
 #include "certificate_status.h"
-#include "certificate_store.h"
 #include "text.h"
 
 /* OpenSSL's level for 112 bits: RSA of 2048, EC of 224, no SHA-1 (NIST SP
- * 800-57).  A handshake at a lower level does not lower it. */
+ * 800-57).  It stays, also if the handshake is at a lower level. */
 #define SECURITY_LEVEL 2
 
-/* RFC 9525: no common name, no wildcard for a part of a label; an address
- * matches an address only. */
+/* RFC 9525: the common name is ignored, a wildcard stands for a whole label,
+ * and an address matches only an address. */
 static int
 set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 {
@@ -44,7 +42,7 @@ set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 	return X509_VERIFY_PARAM_set1_host(param, name, 0);
 }
 
-/* The root of a chain may be as old as it likes. */
+/* The dates of the root are left out: the server cannot renew it. */
 static void
 read_chain(X509_STORE_CTX *context, STACK_OF(X509) * sent, X509 *leaf,
     struct certificate_facts *facts)
@@ -59,18 +57,20 @@ read_chain(X509_STORE_CTX *context, STACK_OF(X509) * sent, X509 *leaf,
 		certificate_read_dates(sent, sk_X509_num(sent), leaf, facts);
 }
 
+/* Moves a text into the facts. */
 static void
-keep(char to[CERTIFICATE_TEXT_SIZE], struct buf *text)
+take_text(char to[CERTIFICATE_TEXT_SIZE], struct buf *text)
 {
 	(void)text_printable(
 	    to, CERTIFICATE_TEXT_SIZE, buf_string(text), text->len);
 	buf_clear(text);
 }
 
-/* What signs itself answers for itself.  A TLSA record needs no chain (RFC 7672
- * 3.1.1), and yet the server may send one. */
+/* A self-signed certificate is its own issuer.  With a TLSA record the verified
+ * chain may end at the leaf (RFC 7672 3.1.1); then the server may still have
+ * sent the issuer. */
 static X509 *
-issuer_of(X509_STORE_CTX *context, X509 *leaf)
+find_issuer(X509_STORE_CTX *context, X509 *leaf)
 {
 	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
 	STACK_OF(X509) *sent = X509_STORE_CTX_get0_untrusted(context);
@@ -89,7 +89,8 @@ issuer_of(X509_STORE_CTX *context, X509 *leaf)
 	return NULL;
 }
 
-/* What the policy wants and does not get is a fault; else it is shown. */
+/* Without a good OCSP answer there is a fault, if the policy needs one.  In all
+ * other cases the status is shown. */
 static void
 read_status(SSL *ssl, X509_STORE_CTX *context,
     const struct certificate_policy *policy, struct certificate_facts *facts)
@@ -103,17 +104,18 @@ read_status(SSL *ssl, X509_STORE_CTX *context,
 	    SSL_get_tlsext_status_type(ssl) != TLSEXT_STATUSTYPE_ocsp)
 		return;
 	if (certificate_status_is_good(
-		answer, len, leaf, issuer_of(context, leaf), &words) ||
+		answer, len, leaf, find_issuer(context, leaf), &words) ||
 	    !policy->need_status)
-		keep(facts->status, &words);
+		take_text(facts->status, &words);
 	else
 		certificate_add_fault(facts, CERTIFICATE_STATUS, &words);
 	buf_free(&words);
 }
 
 static int
-verify(SSL *ssl, X509_STORE *store, const struct certificate_policy *policy,
-    struct certificate_facts *facts, struct error *error)
+verify_chain(SSL *ssl, X509_STORE *store,
+    const struct certificate_policy *policy, struct certificate_facts *facts,
+    struct error *error)
 {
 	struct examination examination = { facts, policy->name };
 	STACK_OF(X509) *sent = SSL_get_peer_cert_chain(ssl);
@@ -133,7 +135,8 @@ verify(SSL *ssl, X509_STORE *store, const struct certificate_policy *policy,
 	X509_STORE_CTX_set0_dane(context, SSL_get0_dane(ssl));
 	X509_STORE_CTX_set_verify_cb(context, certificate_note_fault);
 	(void)X509_STORE_CTX_set_app_data(context, &examination);
-	/* Each fault was noted and passed over: what fails is the library. */
+	/* The callback notes each fault and goes on, so if this fails, the
+	 * library does. */
 	if (X509_verify_cert(context) == 1)
 		rc = 0;
 	else
@@ -157,7 +160,8 @@ check_pins(X509 *leaf, const struct certificate_policy *policy,
 {
 	struct buf why = BUF_INIT(CERTIFICATE_TEXT_SIZE);
 
-	if (policy->pin_count > 0 && !certificate_pin_fits(leaf, policy, &why))
+	if (policy->pin_count > 0 &&
+	    !certificate_pin_fits(leaf, policy->pins, policy->pin_count, &why))
 		certificate_add_fault(facts, CERTIFICATE_PIN, &why);
 	buf_free(&why);
 }
@@ -169,9 +173,9 @@ read_names(X509 *leaf, struct certificate_facts *facts)
 
 	certificate_put_whole_name(
 	    X509_get_subject_name(leaf), CERTIFICATE_NAME_SHOWN, &text);
-	keep(facts->subject, &text);
+	take_text(facts->subject, &text);
 	certificate_put_name(X509_get_issuer_name(leaf), &text);
-	keep(facts->issuer, &text);
+	take_text(facts->issuer, &text);
 	buf_free(&text);
 }
 
@@ -194,8 +198,8 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 	const char *name = policy->name;
 	int rc;
 
-	/* To OpenSSL an empty name is none, and one with a dot in front stands
-	 * for all names that end so. */
+	/* OpenSSL takes an empty name for no name, and a name that begins with
+	 * a dot for all names that end like it. */
 	if (name != NULL && (name[0] == '\0' || name[0] == '.'))
 		return error_set(error, ERROR_USAGE,
 		    "this is no name to verify: \"%s\"", name);
@@ -204,8 +208,9 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 		    error, ERROR_CERTIFICATE, "the server sent no certificate");
 	read_names(leaf, facts);
 	rc = certificate_dane_begin(ssl, policy->tlsa, name, error);
-	/* The dates are facts whatever the records are worth. */
-	if (verify(ssl, store->store, policy, facts, error) == -1)
+	/* Without usable records the dates are still facts. */
+	if (verify_chain(
+		ssl, certificate_store_x509(store), policy, facts, error) == -1)
 		return -1;
 	if (policy->tlsa != NULL && rc == 0)
 		certificate_dane_end(ssl, facts);

@@ -1,3 +1,4 @@
+/* Finds certificates in a PEM file without decoding them all. */
 #include "certificate_bundle.h"
 
 #include <errno.h>
@@ -12,13 +13,13 @@
 #include "buf.h"
 #include "memory.h"
 
-/* Systems have a quarter of one megabyte. */
+/* Bytes of a file; the bundle of a system has a quarter of a megabyte. */
 #define FILE_LIMIT ((size_t)16 * 1024 * 1024)
 #define CHUNK ((size_t)64 * 1024)
-/* The subject of a root lies in its first bytes; where it does not, all of the
- * certificate is decoded. */
+/* Bytes at the start of a certificate, where the subject of a root is.  If it
+ * is not there, the whole certificate is decoded. */
 #define HEAD 576
-/* Characters of a line, and the bytes that they make; PEM has 64 (RFC 7468). */
+/* Characters of a line, or the bytes that they encode; RFC 7468 wants 64. */
 #define LINE 256
 
 struct certificate_bundle {
@@ -30,7 +31,7 @@ struct block {
 	size_t begin, end;
 	unsigned char head[HEAD + LINE];
 	size_t len;
-	bool full; /* no more of it is wanted, or can be had */
+	bool full; /* the head is complete, or cannot be decoded further */
 };
 
 /* A subject that is looked for. */
@@ -42,21 +43,21 @@ struct wanted {
 };
 
 static bool
-starts(const char *line, size_t len, const char *text)
+line_starts_with(const char *line, size_t len, const char *text)
 {
 	return len >= strlen(text) && memcmp(line, text, strlen(text)) == 0;
 }
 
 static bool
-ends(const char *line, size_t len, const char *text)
+line_ends_with(const char *line, size_t len, const char *text)
 {
 	return len >= strlen(text) &&
 	       memcmp(line + len - strlen(text), text, strlen(text)) == 0;
 }
 
-/* Decodes one line of base64; what is none ends the head. */
+/* Decodes one line of base64; a line that is not base64 ends the head. */
 static void
-decode(struct block *block, const char *line, size_t len)
+decode_line(struct block *block, const char *line, size_t len)
 {
 	int n = 0;
 
@@ -69,7 +70,7 @@ decode(struct block *block, const char *line, size_t len)
 	block->full = n <= 0 || block->len >= HEAD;
 }
 
-/* Finds the next certificate, also one of OpenSSL's "TRUSTED CERTIFICATE". */
+/* Finds the next certificate; "TRUSTED CERTIFICATE" is OpenSSL's own label. */
 static bool
 next_block(const struct buf *text, size_t *at, struct block *block)
 {
@@ -84,22 +85,23 @@ next_block(const struct buf *text, size_t *at, struct block *block)
 		while (
 		    len > 0 && (line[len - 1] == '\r' || line[len - 1] == ' '))
 			len--;
-		if (starts(line, len, "-----BEGIN ")) {
-			inside = ends(line, len, "CERTIFICATE-----");
+		if (line_starts_with(line, len, "-----BEGIN ")) {
+			inside = line_ends_with(line, len, "CERTIFICATE-----");
 			block->begin = begin;
 			block->len = 0;
 			block->full = false;
-		} else if (inside && starts(line, len, "-----END ")) {
+		} else if (inside && line_starts_with(line, len, "-----END ")) {
 			block->end = *at < text->len ? *at : text->len;
 			return true;
 		} else if (inside)
-			decode(block, line, len);
+			decode_line(block, line, len);
 	}
 }
 
-/* Reads the header of an element of DER (X.690 8.1) and moves behind it. */
+/* Reads the header of a DER element (X.690 8.1), and moves behind it. */
 static bool
-read_header(const unsigned char **at, const unsigned char *end, size_t *len)
+read_element_header(
+    const unsigned char **at, const unsigned char *end, size_t *len)
 {
 	const unsigned char *p = *at;
 	size_t octets;
@@ -120,35 +122,35 @@ read_header(const unsigned char **at, const unsigned char *end, size_t *len)
 }
 
 static bool
-skip(const unsigned char **at, const unsigned char *end)
+skip_element(const unsigned char **at, const unsigned char *end)
 {
 	size_t len;
 
-	if (!read_header(at, end, &len) || len > (size_t)(end - *at))
+	if (!read_element_header(at, end, &len) || len > (size_t)(end - *at))
 		return false;
 	*at += len;
 	return true;
 }
 
-/* The subject in the head of a certificate (RFC 5280 4.1), with its header.
- * NULL: it is not in there. */
+/* The subject (RFC 5280 4.1) in the head of a certificate, with its DER header.
+ * NULL: it is not in the head. */
 static const unsigned char *
 find_subject(const struct block *block, size_t *len)
 {
 	const unsigned char *p = block->head, *end = p + block->len, *begin;
 	bool found = true;
 
-	/* Into the certificate, and into what its CA has signed. */
+	/* Certificate and TBSCertificate: the fields are inside both. */
 	for (int i = 0; found && i < 2; i++)
-		found = read_header(&p, end, len);
-	/* Version 1 does not say so. */
+		found = read_element_header(&p, end, len);
+	/* The version is left out in certificates of version 1. */
 	if (found && p < end && *p == 0xa0)
-		found = skip(&p, end);
+		found = skip_element(&p, end);
 	/* Serial number, signature, issuer and validity come first. */
 	for (int i = 0; found && i < 4; i++)
-		found = skip(&p, end);
+		found = skip_element(&p, end);
 	begin = p;
-	if (!found || !skip(&p, end))
+	if (!found || !skip_element(&p, end))
 		return NULL;
 	*len = (size_t)(p - begin);
 	return begin;
@@ -214,7 +216,8 @@ certificate_bundle_find(struct certificate_bundle *bundle, X509_STORE *store,
 	return found;
 }
 
-/* The first one is looked at: it costs nothing as long as it is sound. */
+/* Looks at the first certificate only, and decodes it only if its head is not
+ * understood. */
 static bool
 has_certificate(const struct certificate_bundle *bundle)
 {

@@ -1,3 +1,4 @@
+/* Verifies a certificate with TLSA records (RFC 7672). */
 #include "certificate_dane.h"
 
 #include <openssl/err.h>
@@ -5,16 +6,15 @@
 #include <openssl/x509.h>
 #include <stdio.h>
 
-#include "certificate_faults.h"
 #include "certificate_pin.h"
 
-/* RFC 7218. */
+/* The usages that SMTP allows, by their names in RFC 7218. */
 #define DANE_TA 2
 #define DANE_EE 3
 
-/* RFC 7672 3.1.3: usages 0 and 1 are as good as none.  OpenSSL knows what else
- * cannot be used, and tells of it in its queue of errors, where the session
- * would find it. */
+/* Usages 0 and 1 count as unusable (RFC 7672 3.1.3).  OpenSSL refuses other
+ * unusable records and notes that in its error queue, which is cleared: a later
+ * call on the session would take the note for its own error. */
 static int
 add_records(SSL *ssl, const struct tlsa *tlsa, struct error *error)
 {
@@ -50,7 +50,7 @@ certificate_dane_begin(
 	    SSL_dane_enable(ssl, name) != 1)
 		return error_set(
 		    error, ERROR_USAGE, "OpenSSL cannot do DANE for %s", name);
-	/* RFC 7672 3.1.1: with usage 3 the record is the name. */
+	/* With usage 3 the name is not compared (RFC 7672 3.1.1). */
 	(void)SSL_dane_set_flags(ssl, DANE_FLAG_NO_DANE_EE_NAMECHECKS);
 	return add_records(ssl, tlsa, error);
 }
@@ -65,7 +65,7 @@ certificate_dane_put_mismatch(X509 *certificate, struct buf *out)
 		certificate_pin_put(out, ", whose own is 3 1 1 ", &key);
 }
 
-/* Whatever the verification has said, without a match there is this fault. */
+/* Without a match there is this fault, besides those of the verification. */
 static void
 add_mismatch(X509 *certificate, struct certificate_facts *facts)
 {
@@ -81,8 +81,8 @@ certificate_dane_end(SSL *ssl, struct certificate_facts *facts)
 {
 	uint8_t usage = 0, selector = 0, type = 0;
 
-	/* OpenSSL does not tell without the result of the handshake, in which
-	 * nothing was verified. */
+	/* OpenSSL names the matching record only if the handshake's result is
+	 * OK, and that handshake verified nothing. */
 	SSL_set_verify_result(ssl, X509_V_OK);
 	if (SSL_get0_dane_tlsa(ssl, &usage, &selector, &type, NULL, NULL) < 0) {
 		add_mismatch(SSL_get0_peer_certificate(ssl), facts);

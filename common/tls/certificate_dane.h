@@ -4,23 +4,22 @@
 #include <openssl/types.h>
 
 #include "buf.h"
-#include "certificate.h"
+#include "certificate_facts.h"
 #include "error.h"
 #include "tlsa.h"
 
-/* DANE as RFC 7672 wants it for SMTP, by OpenSSL's own code. */
+/* DANE for SMTP (RFC 7672), with OpenSSL's own code. */
 
-/* Hands the records that can be used to a session whose handshake is over; each
- * verification of its chain then looks at them alone.  NULL: there is nothing
- * to hand over.  -1: error set, ERROR_USAGE: none of them can be used. */
+/* Gives the usable records to a session whose handshake is over.  From then on
+ * the verification of its chain uses only these records.  tlsa of NULL: does
+ * nothing.  -1: error set, ERROR_USAGE: no record is usable. */
 int certificate_dane_begin(
     SSL *, const struct tlsa *, const char *name, struct error *);
 
-/* After the verification: which record has matched, or the fault that none has.
- */
+/* After the verification: notes the record that matched, or adds a fault. */
 void certificate_dane_end(SSL *, struct certificate_facts *);
 
-/* The words for that, with the record that would match. */
+/* Appends the words for that fault, with the record that would match. */
 void certificate_dane_put_mismatch(X509 *, struct buf *);
 
 #endif

@@ -1,3 +1,4 @@
+/* When a certificate expires, as seconds and as text. */
 #include "certificate_dates.h"
 
 #include <stdio.h>
@@ -18,7 +19,7 @@ certificate_seconds_until(const ASN1_TIME *time)
 	return days * DAY + seconds;
 }
 
-/* Whose date it is, if it is not the server's own certificate's. */
+/* Notes which certificate expires first, unless it is the server's own. */
 static void
 name_earliest(X509 *one, X509 *leaf, struct certificate_facts *facts)
 {

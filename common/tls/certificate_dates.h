@@ -4,20 +4,20 @@
 #include <openssl/x509.h>
 
 #include "buf.h"
-#include "certificate.h"
+#include "certificate_facts.h"
 
-/* Seconds from now to this time; one that cannot be read is over. */
+/* Seconds from now to this time.  -1: also if it cannot be read. */
 double certificate_seconds_until(const ASN1_TIME *);
 
-/* The certificate that expires first, of so many of this list, sets the dates
- * of the facts. */
+/* Sets the dates of the facts from the certificate that expires first, among
+ * the first count ones of the list. */
 void certificate_read_dates(
     STACK_OF(X509) *, int count, X509 *leaf, struct certificate_facts *);
 
-/* "10 days", or hours where there are too few days to tell. */
+/* Appends "10 days", or the hours if it is less than two days. */
 void certificate_put_span(struct buf *, double seconds);
 
-/* "2060-01-31 12:00 UTC" */
+/* Appends "2060-01-31 12:00 UTC". */
 void certificate_put_time(struct buf *, const ASN1_TIME *);
 
 #endif

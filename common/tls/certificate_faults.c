@@ -1,17 +1,17 @@
+/* Turns the error codes of a verification into plain words. */
 #include "certificate_faults.h"
 
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509_vfy.h>
-#include <string.h>
 
 #include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_names.h"
 #include "certificate_store.h"
-#include "text.h"
 
-/* Which certificate, for the words about one: the server's own needs none. */
+/* Begins a text about a certificate.  Only a CA's is named: without a name it
+ * is the server's own. */
 static void
 put_whose(X509_STORE_CTX *context, struct buf *out)
 {
@@ -25,16 +25,16 @@ put_whose(X509_STORE_CTX *context, struct buf *out)
 }
 
 static void
-put_quoted(struct buf *out, const char *before, X509_NAME *name)
+put_quoted_name(struct buf *out, const char *before, X509_NAME *name)
 {
 	(void)buf_printf(out, "%s\"", before);
 	certificate_put_name(name, out);
 	(void)buf_putc(out, '"');
 }
 
-/* A host without roots is set up wrongly, whoever signed. */
+/* If the host has no roots at all, the fault is the host's: say so. */
 static void
-put_unknown(X509_STORE_CTX *context, const char *unknown, struct buf *out)
+put_untrusted(X509_STORE_CTX *context, const char *unknown, struct buf *out)
 {
 	(void)buf_puts(out, unknown);
 	if (certificate_store_is_empty(context))
@@ -46,28 +46,30 @@ put_root(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *root = X509_STORE_CTX_get_current_cert(context);
 
-	put_quoted(out, "the root of its chain, ", X509_get_subject_name(root));
-	put_unknown(context, ", is not trusted here", out);
+	put_quoted_name(
+	    out, "the root of its chain, ", X509_get_subject_name(root));
+	put_untrusted(context, ", is not trusted here", out);
 }
 
-/* The chain ends at a certificate whose issuer is not there.  At the server's
- * own, it is the intermediate that is missing, whatever else was sent. */
+/* The chain ends at a certificate whose issuer is missing.  If that is the
+ * server's own, the server should send the intermediate certificate. */
 static void
 put_issuer(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *last = X509_STORE_CTX_get_current_cert(context);
 
 	if (X509_STORE_CTX_get_error_depth(context) == 0)
-		put_quoted(out,
+		put_quoted_name(out,
 		    "the server does not send its intermediate certificate, "
 		    "and the issuer ",
 		    X509_get_issuer_name(last));
 	else {
-		put_quoted(out, "the chain ends at the CA ",
+		put_quoted_name(out, "the chain ends at the CA ",
 		    X509_get_subject_name(last));
-		put_quoted(out, ", whose issuer ", X509_get_issuer_name(last));
+		put_quoted_name(
+		    out, ", whose issuer ", X509_get_issuer_name(last));
 	}
-	put_unknown(context, " is not known here", out);
+	put_untrusted(context, " is not known here", out);
 }
 
 static void
@@ -82,7 +84,7 @@ put_identities(X509_STORE_CTX *context, struct buf *out)
 }
 
 static void
-put_begin(X509_STORE_CTX *context, struct buf *out)
+put_not_before(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
 
@@ -93,7 +95,7 @@ put_begin(X509_STORE_CTX *context, struct buf *out)
 }
 
 static void
-put_end(X509_STORE_CTX *context, struct buf *out)
+put_not_after(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
 
@@ -133,8 +135,8 @@ put_mismatch(X509_STORE_CTX *context, struct buf *out)
 	certificate_dane_put_mismatch(X509_STORE_CTX_get0_cert(context), out);
 }
 
-/* What a code of X509_verify_cert() is to us: words of its own, or what
- * follows "the certificate"; without either they are OpenSSL's. */
+/* The fault for a code of X509_verify_cert().  Its text comes from put, or it
+ * is "the certificate" and text, or without both it is OpenSSL's. */
 static const struct code {
 	int code;
 	enum certificate_fault fault;
@@ -160,11 +162,12 @@ static const struct code {
 	    NULL },
 	{ X509_V_ERR_IP_ADDRESS_MISMATCH, CERTIFICATE_NAME, put_identities,
 	    NULL },
-	{ X509_V_ERR_CERT_NOT_YET_VALID, CERTIFICATE_NOT_YET_VALID, put_begin,
-	    NULL },
+	{ X509_V_ERR_CERT_NOT_YET_VALID, CERTIFICATE_NOT_YET_VALID,
+	    put_not_before, NULL },
 	{ X509_V_ERR_ERROR_IN_CERT_NOT_BEFORE_FIELD, CERTIFICATE_NOT_YET_VALID,
 	    NULL, " begins at a time that cannot be read" },
-	{ X509_V_ERR_CERT_HAS_EXPIRED, CERTIFICATE_EXPIRED, put_end, NULL },
+	{ X509_V_ERR_CERT_HAS_EXPIRED, CERTIFICATE_EXPIRED, put_not_after,
+	    NULL },
 	{ X509_V_ERR_ERROR_IN_CERT_NOT_AFTER_FIELD, CERTIFICATE_EXPIRED, NULL,
 	    " expired at a time that cannot be read" },
 	{ X509_V_ERR_INVALID_PURPOSE, CERTIFICATE_PURPOSE, NULL,
@@ -185,31 +188,6 @@ find_code(int code)
 	return &other;
 }
 
-bool
-certificate_has_fault(
-    const struct certificate_facts *facts, enum certificate_fault fault)
-{
-	return (facts->kinds & 1u << fault) != 0;
-}
-
-void
-certificate_add_fault(struct certificate_facts *facts,
-    enum certificate_fault fault, const struct buf *text)
-{
-	size_t i;
-
-	facts->kinds |= 1u << fault;
-	for (i = 0; i < facts->fault_count; i++)
-		if (strcmp(facts->faults[i].text, buf_string(text)) == 0)
-			return;
-	if (i == CERTIFICATE_FAULTS)
-		return;
-	facts->faults[i].fault = fault;
-	(void)text_printable(facts->faults[i].text,
-	    sizeof(facts->faults[i].text), buf_string(text), text->len);
-	facts->fault_count++;
-}
-
 int
 certificate_note_fault(int ok, X509_STORE_CTX *context)
 {
@@ -220,11 +198,12 @@ certificate_note_fault(int ok, X509_STORE_CTX *context)
 
 	if (ok == 1)
 		return 1;
-	/* It follows from the missing issuer, and says less. */
+	/* This follows from the missing issuer, which is noted already. */
 	if (number == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE &&
 	    certificate_has_fault(e->facts, CERTIFICATE_CHAIN))
 		return 1;
-	/* Without a record there is nothing that the chain could end at. */
+	/* If no record matches, the chain has nothing to end at: that is not a
+	 * second fault. */
 	if (code->fault == CERTIFICATE_CHAIN &&
 	    certificate_has_fault(e->facts, CERTIFICATE_DANE))
 		return 1;

@@ -1,3 +1,4 @@
+/* Prints the names in a certificate. */
 #include "certificate_names.h"
 
 #include <arpa/inet.h>
@@ -6,7 +7,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-/* Names of the certificate that a mismatch lists, and characters of one. */
+/* The most names of a certificate that a mismatch lists. */
 #define NAMES_SHOWN 4
 
 void
@@ -44,8 +45,8 @@ certificate_put_name(X509_NAME *name, struct buf *out)
 	OPENSSL_free(text);
 }
 
-/* An address in a DNS name is a mistake that nobody sees who does not look
- * twice. */
+/* An address that is written as a DNS name is an easy mistake, and it looks
+ * right: the text points it out. */
 static void
 put_dns_name(const ASN1_STRING *value, struct buf *out)
 {
@@ -61,7 +62,7 @@ put_dns_name(const ASN1_STRING *value, struct buf *out)
 }
 
 static void
-put_address(const ASN1_STRING *value, struct buf *out)
+put_ip_address(const ASN1_STRING *value, struct buf *out)
 {
 	char text[INET6_ADDRSTRLEN];
 	int family = ASN1_STRING_length(value) == 4 ? AF_INET : AF_INET6;
@@ -86,7 +87,7 @@ certificate_put_identity(const GENERAL_NAME *name, struct buf *out)
 	if (name->type == GEN_DNS)
 		put_dns_name(name->d.dNSName, out);
 	else
-		put_address(name->d.iPAddress, out);
+		put_ip_address(name->d.iPAddress, out);
 }
 
 void

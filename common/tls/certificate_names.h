@@ -6,20 +6,21 @@
 
 #include "buf.h"
 
-/* What certificate.c says about names; each appends printable text. */
+/* The names in a certificate.  Each put function appends printable text. */
 
-/* Characters of a name, where it is one of several things to tell. */
+/* Characters of a name that is a part of a longer text. */
 #define CERTIFICATE_NAME_SHOWN 100
 
-/* All parts of a name (RFC 4514), or so many characters of them. */
+/* All parts of a name (RFC 4514), at most this many characters. */
 void certificate_put_whole_name(X509_NAME *, size_t most, struct buf *);
 
-/* The common name, in UTF-8 and whole, or all of the name where there is none.
- */
+/* The common name in UTF-8, or all parts of a name without one. */
 void certificate_put_name(X509_NAME *, struct buf *);
 
-/* Does it name a server, as a DNS name or an address does?  Such a name. */
+/* Is it the name of a server: a DNS name or an address? */
 bool certificate_is_identity(const GENERAL_NAME *);
+
+/* Such a name. */
 void certificate_put_identity(const GENERAL_NAME *, struct buf *);
 
 /* The DNS names and addresses that the certificate is for (RFC 9525 6.3). */

@@ -1,3 +1,4 @@
+/* Compares a certificate with the digests that the user gives. */
 #include "certificate_pin.h"
 
 #include <openssl/evp.h>
@@ -9,7 +10,7 @@
 #define PREFIX "sha256:"
 
 static int
-nibble(char c)
+hex_digit(char c)
 {
 	static const char digits[] = "0123456789abcdef";
 	const char *at = NULL;
@@ -34,8 +35,8 @@ certificate_pin_parse(struct certificate_pin *pin, const char *text)
 
 		if (i > 0 && *text == ':')
 			text++;
-		high = nibble(text[0]);
-		low = high == -1 ? -1 : nibble(text[1]);
+		high = hex_digit(text[0]);
+		low = high == -1 ? -1 : hex_digit(text[1]);
 		if (low == -1)
 			return -1;
 		pin->digest[i] = (unsigned char)(high << 4 | low);
@@ -71,14 +72,15 @@ certificate_pin_put(
 }
 
 static bool
-same(const struct certificate_pin *one, const struct certificate_pin *other)
+is_same_pin(
+    const struct certificate_pin *one, const struct certificate_pin *other)
 {
 	return memcmp(one->digest, other->digest, sizeof(one->digest)) == 0;
 }
 
 bool
-certificate_pin_fits(
-    X509 *certificate, const struct certificate_policy *policy, struct buf *why)
+certificate_pin_fits(X509 *certificate, const struct certificate_pin *pins,
+    size_t pin_count, struct buf *why)
 {
 	struct certificate_pin whole, key;
 
@@ -86,9 +88,9 @@ certificate_pin_fits(
 		(void)buf_puts(why, "the certificate has no digest to pin");
 		return false;
 	}
-	for (size_t i = 0; i < policy->pin_count; i++)
-		if (same(&policy->pins[i], &whole) ||
-		    same(&policy->pins[i], &key))
+	for (size_t i = 0; i < pin_count; i++)
+		if (is_same_pin(&pins[i], &whole) ||
+		    is_same_pin(&pins[i], &key))
 			return true;
 	certificate_pin_put(
 	    why, "the certificate is not pinned: it is " PREFIX, &whole);

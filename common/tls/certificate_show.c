@@ -1,3 +1,4 @@
+/* Prints a certificate for an administrator. */
 #include "certificate_show.h"
 
 #include <openssl/evp.h>
@@ -8,12 +9,12 @@
 #include "certificate_names.h"
 #include "certificate_pin.h"
 
-/* Characters of a name, and bytes after which a line of names ends. */
+/* Characters of a name, and bytes after which a new line of names begins. */
 #define NAME_SHOWN 400
 #define LINE_WIDTH 100
 
 static void
-begin(struct buf *out, int number)
+put_number(struct buf *out, int number)
 {
 	(void)buf_printf(out, "cert %d: ", number);
 }
@@ -21,7 +22,7 @@ begin(struct buf *out, int number)
 static void
 show_name(const char *what, X509_NAME *name, int number, struct buf *out)
 {
-	begin(out, number);
+	put_number(out, number);
 	(void)buf_printf(out, "%s ", what);
 	certificate_put_whole_name(name, NAME_SHOWN, out);
 	(void)buf_putc(out, '\n');
@@ -30,7 +31,7 @@ show_name(const char *what, X509_NAME *name, int number, struct buf *out)
 static void
 show_dates(X509 *certificate, int number, struct buf *out)
 {
-	begin(out, number);
+	put_number(out, number);
 	(void)buf_puts(out, "valid from ");
 	certificate_put_time(out, X509_get0_notBefore(certificate));
 	(void)buf_puts(out, " to ");
@@ -46,7 +47,7 @@ show_key(X509 *certificate, int number, struct buf *out)
 	char group[64] = "";
 	size_t ignored;
 
-	begin(out, number);
+	put_number(out, number);
 	if (type == NULL)
 		(void)buf_puts(out, "key of an unknown kind");
 	else {
@@ -66,15 +67,15 @@ show_digests(X509 *certificate, int number, struct buf *out)
 
 	if (certificate_pin_make(certificate, &whole, &key) == -1)
 		return;
-	begin(out, number);
+	put_number(out, number);
 	certificate_pin_put(out, "sha256:", &whole);
 	(void)buf_puts(out, " (certificate)\n");
-	begin(out, number);
+	put_number(out, number);
 	certificate_pin_put(out, "sha256:", &key);
 	(void)buf_puts(out, " (public key)\n");
 }
 
-/* There may be a thousand: several to a line, but lines that can be read. */
+/* There may be a thousand names: a line has several, but stays readable. */
 static void
 show_identities(X509 *certificate, int number, struct buf *out)
 {
@@ -92,12 +93,12 @@ show_identities(X509 *certificate, int number, struct buf *out)
 		certificate_put_identity(name, &line);
 		if (line.len < LINE_WIDTH)
 			continue;
-		begin(out, number);
+		put_number(out, number);
 		(void)buf_printf(out, "%s\n", buf_string(&line));
 		buf_clear(&line);
 	}
 	if (line.len > 0) {
-		begin(out, number);
+		put_number(out, number);
 		(void)buf_printf(out, "%s\n", buf_string(&line));
 	}
 	buf_free(&line);

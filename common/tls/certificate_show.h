@@ -5,11 +5,11 @@
 
 #include "buf.h"
 
-/* All that an administrator may want to know of a certificate, in whole lines
- * of printable text that each begin with its number in the chain. */
+/* Appends what an administrator may want to know of a certificate, in whole
+ * lines of printable text.  Each line begins with its number in the chain. */
 void certificate_show(X509 *, int number, struct buf *);
 
-/* The way that the verification took, up to the root, in one line. */
+/* Appends the verified chain, up to the root, in one line. */
 void certificate_show_path(STACK_OF(X509) *, struct buf *);
 
 #endif

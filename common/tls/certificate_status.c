@@ -1,3 +1,4 @@
+/* Judges a stapled OCSP answer. */
 #include "certificate_status.h"
 
 #include <openssl/ocsp.h>
@@ -10,14 +11,14 @@
 #define SKEW 300
 
 static bool
-fail(struct buf *words, const char *text)
+status_fail(struct buf *words, const char *text)
 {
 	(void)buf_puts(words, text);
 	return false;
 }
 
-/* The signer's way up ends at the issuer, trusted or not: that is judged with
- * the chain. */
+/* The signer must lead to the issuer.  Whether the issuer is trusted is judged
+ * with the chain. */
 static bool
 is_signed(OCSP_BASICRESP *answer, X509 *issuer)
 {
@@ -35,16 +36,16 @@ is_signed(OCSP_BASICRESP *answer, X509 *issuer)
 	return good;
 }
 
-/* What an answer says about one certificate. */
-struct entry {
+/* What an answer says about one certificate (RFC 6960 4.2.1). */
+struct single_response {
 	int status, reason;
-	ASN1_GENERALIZEDTIME *revoked, *begin, *end;
+	ASN1_GENERALIZEDTIME *revoked, *this_update, *next_update;
 };
 
-/* Responders name a certificate by SHA-1 or, of late, by SHA-256 (RFC 9654). */
+/* Responders name a certificate by SHA-1, newer ones by SHA-256 (RFC 9654). */
 static bool
-find_entry(
-    OCSP_BASICRESP *answer, X509 *leaf, X509 *issuer, struct entry *entry)
+find_single_response(OCSP_BASICRESP *answer, X509 *leaf, X509 *issuer,
+    struct single_response *single)
 {
 	const EVP_MD *hashes[] = { EVP_sha1(), EVP_sha256() };
 	bool found = false;
@@ -52,18 +53,18 @@ find_entry(
 	for (size_t i = 0; i < sizeof(hashes) / sizeof(hashes[0]); i++) {
 		OCSP_CERTID *id = OCSP_cert_to_id(hashes[i], leaf, issuer);
 
-		found =
-		    found || (id != NULL && OCSP_resp_find_status(answer, id,
-						&entry->status, &entry->reason,
-						&entry->revoked, &entry->begin,
-						&entry->end) == 1);
+		found = found || (id != NULL &&
+				     OCSP_resp_find_status(answer, id,
+					 &single->status, &single->reason,
+					 &single->revoked, &single->this_update,
+					 &single->next_update) == 1);
 		OCSP_CERTID_free(id);
 	}
 	return found;
 }
 
 static bool
-fail_revoked(struct buf *words, const ASN1_TIME *when, int reason)
+status_fail_revoked(struct buf *words, const ASN1_TIME *when, int reason)
 {
 	(void)buf_puts(words, "the certificate was revoked on ");
 	certificate_put_time(words, when);
@@ -73,34 +74,38 @@ fail_revoked(struct buf *words, const ASN1_TIME *when, int reason)
 }
 
 static bool
-fail_date(struct buf *words, const ASN1_TIME *end)
+status_fail_date(struct buf *words, const ASN1_TIME *next_update)
 {
-	double seconds = end == NULL ? 0 : certificate_seconds_until(end);
+	double seconds =
+	    next_update == NULL ? 0 : certificate_seconds_until(next_update);
 
-	if (end == NULL)
-		return fail(
+	if (next_update == NULL)
+		return status_fail(
 		    words, "the OCSP answer does not say how long it is valid");
 	if (seconds > 0)
-		return fail(words, "the OCSP answer is not yet valid");
+		return status_fail(words, "the OCSP answer is not yet valid");
 	(void)buf_puts(words, "the OCSP answer expired ");
 	certificate_put_span(words, -seconds);
-	return fail(words, " ago");
+	return status_fail(words, " ago");
 }
 
-/* A revocation counts however old it is. */
+/* A revocation counts, even if the answer has expired. */
 static bool
-judge_entry(const struct entry *entry, struct buf *words)
+judge_single_response(const struct single_response *single, struct buf *words)
 {
-	if (entry->status == V_OCSP_CERTSTATUS_REVOKED)
-		return fail_revoked(words, entry->revoked, entry->reason);
-	if (entry->end == NULL ||
-	    OCSP_check_validity(entry->begin, entry->end, SKEW, -1) != 1)
-		return fail_date(words, entry->end);
-	if (entry->status != V_OCSP_CERTSTATUS_GOOD)
-		return fail(
+	if (single->status == V_OCSP_CERTSTATUS_REVOKED)
+		return status_fail_revoked(
+		    words, single->revoked, single->reason);
+	if (single->next_update == NULL ||
+	    OCSP_check_validity(
+		single->this_update, single->next_update, SKEW, -1) != 1)
+		return status_fail_date(words, single->next_update);
+	if (single->status != V_OCSP_CERTSTATUS_GOOD)
+		return status_fail(
 		    words, "the OCSP answer does not know the certificate");
 	(void)buf_puts(words, "good for ");
-	certificate_put_span(words, certificate_seconds_until(entry->end));
+	certificate_put_span(
+	    words, certificate_seconds_until(single->next_update));
 	return true;
 }
 
@@ -108,18 +113,19 @@ static bool
 judge_answer(
     OCSP_BASICRESP *answer, X509 *leaf, X509 *issuer, struct buf *words)
 {
-	struct entry entry;
+	struct single_response single;
 
 	if (issuer == NULL)
-		return fail(words,
+		return status_fail(words,
 		    "the OCSP answer cannot be verified without the issuer");
 	if (!is_signed(answer, issuer))
-		return fail(words, "the OCSP answer is not signed by the "
-				   "certificate's issuer");
-	if (!find_entry(answer, leaf, issuer, &entry))
-		return fail(
+		return status_fail(words,
+		    "the OCSP answer is not signed by the "
+		    "certificate's issuer");
+	if (!find_single_response(answer, leaf, issuer, &single))
+		return status_fail(
 		    words, "the OCSP answer is about another certificate");
-	return judge_entry(&entry, words);
+	return judge_single_response(&single, words);
 }
 
 static bool
@@ -137,7 +143,7 @@ judge_response(
 	}
 	answer = OCSP_response_get1_basic(response);
 	if (answer == NULL)
-		return fail(words, "the OCSP answer cannot be read");
+		return status_fail(words, "the OCSP answer cannot be read");
 	good = judge_answer(answer, leaf, issuer, words);
 	OCSP_BASICRESP_free(answer);
 	return good;
@@ -151,10 +157,10 @@ certificate_status_is_good(const unsigned char *der, long len, X509 *leaf,
 	bool good;
 
 	if (len <= 0)
-		return fail(words, "the server sends no OCSP answer");
+		return status_fail(words, "the server sends no OCSP answer");
 	response = d2i_OCSP_RESPONSE(NULL, &der, len);
 	if (response == NULL)
-		return fail(words, "the OCSP answer cannot be read");
+		return status_fail(words, "the OCSP answer cannot be read");
 	good = judge_response(response, leaf, issuer, words);
 	OCSP_RESPONSE_free(response);
 	return good;

@@ -1,3 +1,6 @@
+/* The root certificates that are trusted. */
+#include "certificate_store.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <openssl/x509.h>
@@ -7,14 +10,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "certificate.h"
 #include "certificate_bundle.h"
-#include "certificate_store.h"
 #include "memory.h"
 #include "text.h"
 #include "tls.h"
 
-/* Is it a name that "openssl rehash" makes, "5ad8a5d6.0"? */
+struct certificate_store {
+	X509_STORE *store;
+	struct certificate_bundle *bundle; /* more roots, or NULL */
+	const char *unread_bundle; /* the file of a bundle that is not read yet;
+				    * or NULL */
+	bool has_directory;        /* of hashed roots */
+};
+
+/* Is it a file name as "openssl rehash" makes it, "5ad8a5d6.0"? */
 static bool
 is_hashed_name(const char *name)
 {
@@ -42,7 +51,7 @@ is_hashed(const char *path)
 	return found;
 }
 
-/* Of a hashed directory only the roots that a chain asks for are read. */
+/* OpenSSL reads only those roots of a hashed directory that a chain needs. */
 static int
 add_directory(X509_STORE *store, const char *path)
 {
@@ -56,7 +65,7 @@ add_directory(X509_STORE *store, const char *path)
 }
 
 static const char *
-from_environment(const char *name, const char *otherwise)
+environment_or(const char *name, const char *otherwise)
 {
 	const char *value = getenv(name);
 
@@ -65,7 +74,7 @@ from_environment(const char *name, const char *otherwise)
 
 /* Is any directory of a list "one:two" hashed? */
 static bool
-has_hashed(const char *list)
+list_has_hashed(const char *list)
 {
 	char *copy = memory_copy(list), *rest = copy, *one;
 	bool found = false;
@@ -77,18 +86,18 @@ has_hashed(const char *list)
 	return found;
 }
 
-/* Where the system keeps its roots.  A bundle costs more than a hashed
- * directory, so it is not even opened until a chain asks for it. */
+/* Adds the places where the system keeps its roots.  A bundle is slower than a
+ * hashed directory, so it is not opened until a chain needs it. */
 static void
 add_system(struct certificate_store *store)
 {
-	const char *path = from_environment(
+	const char *path = environment_or(
 	    X509_get_default_cert_dir_env(), X509_get_default_cert_dir());
 
-	store->has_directory = has_hashed(path);
+	store->has_directory = list_has_hashed(path);
 	if (store->has_directory)
 		(void)add_directory(store->store, path);
-	store->later = from_environment(X509_get_default_cert_file_env(),
+	store->unread_bundle = environment_or(X509_get_default_cert_file_env(),
 	    store->has_directory ? NULL : X509_get_default_cert_file());
 }
 
@@ -105,17 +114,19 @@ was_sent(X509_STORE_CTX *context, const X509_NAME *name)
 	return false;
 }
 
-/* Takes out of the bundle what has this name.  A name that is encoded in
- * another way is looked for when the chain would end without it. */
+/* Adds the roots of this name from the bundle to the store.  The slow search,
+ * for a name that is encoded differently, is left out if the server has sent
+ * the issuer. */
 static bool
-extend(struct certificate_store *store, X509_STORE_CTX *context,
+extend_from_bundle(struct certificate_store *store, X509_STORE_CTX *context,
     const X509_NAME *name)
 {
 	struct error ignored = { 0 };
 
-	if (store->later != NULL)
-		store->bundle = certificate_bundle_open(store->later, &ignored);
-	store->later = NULL;
+	if (store->unread_bundle != NULL)
+		store->bundle =
+		    certificate_bundle_open(store->unread_bundle, &ignored);
+	store->unread_bundle = NULL;
 	if (store->bundle == NULL)
 		return false;
 	return certificate_bundle_find(
@@ -133,10 +144,16 @@ get_issuer(X509 **issuer, X509_STORE_CTX *context, X509 *certificate)
 	    X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
 	int rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
 
-	if (rc == 0 &&
-	    extend(store, context, X509_get_issuer_name(certificate)))
+	if (rc == 0 && extend_from_bundle(
+			   store, context, X509_get_issuer_name(certificate)))
 		rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
 	return rc;
+}
+
+X509_STORE *
+certificate_store_x509(struct certificate_store *store)
+{
+	return store->store;
 }
 
 bool
@@ -145,7 +162,7 @@ certificate_store_is_empty(X509_STORE_CTX *context)
 	const struct certificate_store *store =
 	    X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
 
-	return store->bundle == NULL && store->later == NULL &&
+	return store->bundle == NULL && store->unread_bundle == NULL &&
 	       !store->has_directory;
 }
 
@@ -169,8 +186,8 @@ add_path(struct certificate_store *store, const char *path, struct error *error)
 }
 
 static int
-fill(struct certificate_store *store, const struct certificate_trust *trust,
-    struct error *error)
+store_fill(struct certificate_store *store,
+    const struct certificate_trust *trust, struct error *error)
 {
 	if (store->store == NULL ||
 	    X509_STORE_set_ex_data(store->store, 0, store) != 1)
@@ -196,7 +213,7 @@ certificate_store_open(
 
 	tls_initialise();
 	store->store = X509_STORE_new();
-	if (fill(store, trust, error) == 0)
+	if (store_fill(store, trust, error) == 0)
 		return store;
 	certificate_store_free(store);
 	return NULL;

@@ -1,18 +1,33 @@
 #ifndef CERTIFICATE_STORE_H
 #define CERTIFICATE_STORE_H
 
-#include <openssl/types.h>
 #include <stdbool.h>
 
-/* The inside of a store, for certificate.c. */
-struct certificate_store {
-	X509_STORE *store;
-	struct certificate_bundle *bundle; /* more roots, or NULL */
-	const char *later;  /* the file of the bundle, not read yet; or NULL */
-	bool has_directory; /* of hashed roots */
+#include "error.h"
+
+struct x509_store_st;     /* OpenSSL's X509_STORE */
+struct x509_store_ctx_st; /* OpenSSL's X509_STORE_CTX */
+
+/* Where trust comes from; both NULL: the system's store. */
+struct certificate_trust {
+	const char *file; /* certificates in PEM */
+	const char *path; /* a directory that "openssl rehash" has seen */
 };
 
+/* The root certificates that are trusted. */
+struct certificate_store;
+
+/* Opens the store.  A root of a hashed directory or of the system is read only
+ * when a chain asks for it.  NULL: error set, ERROR_USAGE.
+ * certificate_store_free() takes it back. */
+struct certificate_store *certificate_store_open(
+    const struct certificate_trust *, struct error *);
+void certificate_store_free(struct certificate_store *); /* NULL is nothing */
+
+/* The store as OpenSSL verifies with it; it stays the store's. */
+struct x509_store_st *certificate_store_x509(struct certificate_store *);
+
 /* Has the verification found that there is not a single root? */
-bool certificate_store_is_empty(X509_STORE_CTX *);
+bool certificate_store_is_empty(struct x509_store_ctx_st *);
 
 #endif

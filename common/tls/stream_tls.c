@@ -1,3 +1,6 @@
+/* A stream that speaks TLS over another stream. */
+#include "stream_tls.h"
+
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -6,14 +9,12 @@
 
 #include "memory.h"
 #include "service.h"
-#include "stream.h"
-#include "tls.h"
 #include "tls_failure.h"
 
-/* How often one look for waiting data may ask the stream below: what a server
- * sends after its handshake (tickets, key updates) fits easily. */
-#define LOOKS 16
-/* Bytes of the peer's first answer that are kept to recognise plain text. */
+/* The most reads of the stream below in one look for waiting data: enough for
+ * what a server sends after its handshake (tickets, key updates). */
+#define LOOK_READS 16
+/* The first bytes of the peer that are kept, to recognise plain text. */
 #define FIRST_SIZE 200
 
 struct tls {
@@ -21,14 +22,14 @@ struct tls {
 	struct stream *below;
 	SSL *ssl;
 	BIO_METHOD *method;
-	struct deadline deadline; /* of the call that is under way */
+	struct deadline deadline; /* of the current call */
 	struct error *error;      /* of the same call */
-	unsigned int looks;       /* left for it, when the deadline is over */
-	bool look;                /* it had passed when the call began */
-	bool ended;               /* the stream below has ended */
-	bool ready;               /* the handshake is over */
-	bool spoken;              /* application data has arrived */
-	uintmax_t in, out;        /* bytes to and from the stream below */
+	unsigned int looks_left;  /* reads left, if it is a look */
+	bool only_look;    /* the deadline had passed when the call began */
+	bool ended;        /* the stream below has ended */
+	bool ready;        /* the handshake is over */
+	bool spoken;       /* application data has arrived */
+	uintmax_t in, out; /* bytes to and from the stream below */
 	char first[FIRST_SIZE];
 	size_t first_len;
 };
@@ -70,7 +71,7 @@ fail_plain_text(const struct tls *t, struct error *error)
 }
 
 static int
-fail_reason(const struct tls *t, struct error *error)
+session_fail_reason(const struct tls *t, struct error *error)
 {
 	unsigned long code = ERR_peek_error();
 
@@ -85,7 +86,7 @@ fail_reason(const struct tls *t, struct error *error)
 
 /* Why an SSL_ function that returned rc did not succeed. */
 static int
-fail(struct tls *t, int rc, struct error *error)
+session_fail(struct tls *t, int rc, struct error *error)
 {
 	int why = SSL_get_error(t->ssl, rc);
 
@@ -98,29 +99,29 @@ fail(struct tls *t, int rc, struct error *error)
 		    t->ready
 			? "the server cut the connection without ending TLS"
 			: "the server hung up during the handshake");
-	return fail_reason(t, error);
+	return session_fail_reason(t, error);
 }
 
 static void
-begin(struct tls *t, struct deadline deadline, struct error *error)
+begin_call(struct tls *t, struct deadline deadline, struct error *error)
 {
 	t->deadline = deadline;
 	t->error = error;
-	t->look = deadline_passed(deadline);
-	t->looks = LOOKS;
+	t->only_look = deadline_passed(deadline);
+	t->looks_left = LOOK_READS;
 	ERR_clear_error();
 }
 
-/* A peer that keeps the library busy must not outlive the deadline, so the
- * clock is asked on each read, and a look has an end too. */
+/* A peer that keeps the library busy must not hold the plugin beyond the
+ * deadline: so each read asks the clock, and a look has only a few reads. */
 static bool
 may_read(struct tls *t)
 {
-	if (!t->look)
+	if (!t->only_look)
 		return !deadline_passed(t->deadline);
-	if (t->looks == 0)
+	if (t->looks_left == 0)
 		return false;
-	t->looks--;
+	t->looks_left--;
 	return true;
 }
 
@@ -173,7 +174,7 @@ bio_write(BIO *bio, const char *bytes, int len)
 	return len;
 }
 
-/* A flush means nothing here: see stream.h. */
+/* A flush succeeds and does nothing: see stream.h. */
 static long
 bio_ctrl(BIO *bio, int command, long number, void *pointer)
 {
@@ -194,7 +195,7 @@ tls_read(struct stream *stream, void *to, size_t size, struct deadline deadline,
 	size_t n = 0;
 	int rc;
 
-	begin(t, deadline, error);
+	begin_call(t, deadline, error);
 	rc = SSL_read_ex(t->ssl, to, size, &n);
 	if (rc == 1) {
 		t->spoken = true;
@@ -202,7 +203,7 @@ tls_read(struct stream *stream, void *to, size_t size, struct deadline deadline,
 	}
 	if (SSL_get_error(t->ssl, rc) == SSL_ERROR_ZERO_RETURN)
 		return 0;
-	return fail(t, rc, error);
+	return session_fail(t, rc, error);
 }
 
 static int
@@ -215,9 +216,9 @@ tls_write(struct stream *stream, const void *bytes, size_t len,
 
 	if (len == 0)
 		return 0;
-	begin(t, deadline, error);
+	begin_call(t, deadline, error);
 	rc = SSL_write_ex(t->ssl, bytes, len, &n);
-	return rc == 1 ? 0 : fail(t, rc, error);
+	return rc == 1 ? 0 : session_fail(t, rc, error);
 }
 
 void
@@ -237,8 +238,9 @@ tls_free(struct stream *stream)
 	struct stream *below = t->below;
 	struct error ignored = { 0 };
 
-	/* RFC 8446 6.1: say that nothing follows; no answer is needed. */
-	begin(t, DEADLINE_NOW, &ignored);
+	/* close_notify (RFC 8446 6.1) says that the client sends nothing more;
+	 * it needs no answer. */
+	begin_call(t, DEADLINE_NOW, &ignored);
 	if (t->ready)
 		(void)SSL_shutdown(t->ssl);
 	stream_tls_abandon(stream);
@@ -285,10 +287,10 @@ stream_tls_handshake(
 	struct tls *t = (struct tls *)stream;
 	int rc;
 
-	begin(t, deadline, error);
+	begin_call(t, deadline, error);
 	rc = SSL_connect(t->ssl);
 	t->ready = rc == 1;
-	return t->ready ? 0 : fail(t, rc, error);
+	return t->ready ? 0 : session_fail(t, rc, error);
 }
 
 SSL *

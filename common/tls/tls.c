@@ -1,3 +1,4 @@
+/* Starts a TLS session over a stream. */
 #include "tls.h"
 
 #include <openssl/crypto.h>
@@ -12,6 +13,8 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "stream_tls.h"
+#include "tls_policy.h"
 #include "tls_show.h"
 
 /* OpenSSL allocates tens of thousands of times: no call more than needed. */
@@ -48,8 +51,8 @@ tls_use_memory(void)
 	(void)CRYPTO_set_mem_functions(allocate, reallocate, release);
 }
 
-/* Only what this run uses: no error strings (stream_tls.c has words for what
- * users meet), no legacy ciphers, no clean-up at exit. */
+/* Loads only what this program uses: no error strings (tls_failure.c has words
+ * for what users meet), no legacy ciphers, no clean-up at exit. */
 void
 tls_initialise(void)
 {
@@ -66,7 +69,7 @@ tls_library(void)
 	return OpenSSL_version(OPENSSL_VERSION);
 }
 
-/* certificate.c verifies, after the handshake and with all that it finds. */
+/* certificate.c verifies after the handshake, and can list all faults then. */
 static int
 accept_for_now(X509_STORE_CTX *context, void *argument)
 {
@@ -75,7 +78,7 @@ accept_for_now(X509_STORE_CTX *context, void *argument)
 	return 1;
 }
 
-/* A key under a pass phrase would make OpenSSL ask on the terminal. */
+/* Without this OpenSSL would ask for a pass phrase on the terminal. */
 static int
 no_pass_phrase(char *to, int size, int writing, void *argument)
 {
@@ -86,7 +89,7 @@ no_pass_phrase(char *to, int size, int writing, void *argument)
 	return -1;
 }
 
-/* Both forms of PEM say so in a line of their own. */
+/* Both PEM forms of an encrypted key have a line with this word. */
 static bool
 is_encrypted(const char *path)
 {
@@ -171,9 +174,9 @@ new_context(const struct tls_config *config, struct error *error)
 	return context;
 }
 
-/* OpenSSL's macro wants a name that is not constant. */
+/* OpenSSL's macro casts const away, hence the copy. */
 static void
-ask_for(SSL *ssl, const char *server_name)
+set_server_name(SSL *ssl, const char *server_name)
 {
 	char *name = memory_copy(server_name);
 
@@ -190,11 +193,11 @@ new_session(const struct tls_config *config, struct error *error)
 	if (context == NULL)
 		return NULL;
 	ssl = SSL_new(context);
-	SSL_CTX_free(context); /* the session holds on to it */
+	SSL_CTX_free(context); /* the session keeps a reference to it */
 	if (ssl == NULL)
 		(void)error_set(error, ERROR_USAGE, "out of memory");
 	if (ssl != NULL && config->server_name != NULL)
-		ask_for(ssl, config->server_name);
+		set_server_name(ssl, config->server_name);
 	if (ssl != NULL && config->ask_status)
 		(void)SSL_set_tlsext_status_type(ssl, TLSEXT_STATUSTYPE_ocsp);
 	return ssl;
@@ -223,7 +226,8 @@ tls_check(const struct tls_config *config, struct error *error)
 	return rc;
 }
 
-/* The certificate is judged at the usual level, whatever the policy says. */
+/* The policy may lower the security level for the handshake; afterwards the
+ * certificate is judged at the level from before. */
 static int
 shake_hands(struct stream *stream, const struct tls_policy *policy,
     struct deadline deadline, struct error *error)
@@ -278,7 +282,8 @@ tls_channel_binding(struct stream *stream, struct buf *data)
 	}
 	if (SSL_get_extms_support(ssl) != 1)
 		return NULL;
-	/* The first Finished of a handshake that is never resumed is ours. */
+	/* tls-unique is the first Finished: the client's, as no session is
+	 * resumed. */
 	len = SSL_get_finished(ssl, bytes, sizeof(bytes));
 	if (len == 0 || len > sizeof(bytes) ||
 	    buf_append(data, bytes, len) == -1)

@@ -1,3 +1,4 @@
+/* Plain words for the errors of OpenSSL. */
 #include "tls_failure.h"
 
 #include <openssl/err.h>
@@ -5,12 +6,12 @@
 #include <openssl/sslerr.h>
 #include <stdbool.h>
 
-/* OpenSSL's reasons from here on are the peer's alerts. */
+/* Reasons above this number are alerts of the peer. */
 #define ALERTS 1000
 #define ALERT "the server's TLS alert: "
 #define CANNOT "this OpenSSL, or the policy of this system, cannot speak "
 
-/* Reasons that an administrator meets, in plain words.  Of the alerts those
+/* Reasons that an administrator meets, in plain words; among them the alerts
  * that OpenSSL 3.0 has no text for. */
 static const struct {
 	int reason;
@@ -47,9 +48,9 @@ static const struct {
 	    CANNOT "any of these ciphers in these versions of TLS" },
 };
 
-/* Then nothing has been said yet. */
+/* The client's own OpenSSL refuses, before it has sent anything. */
 static bool
-is_our_own(int reason)
+is_local(int reason)
 {
 	return reason == SSL_R_NO_PROTOCOLS_AVAILABLE ||
 	       reason == SSL_R_NO_SUITABLE_DIGEST_ALGORITHM ||
@@ -64,7 +65,7 @@ tls_failure(unsigned long code, enum error_kind kind, struct error *error)
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
 		if (reasons[i].reason == reason)
 			return error_set(error,
-			    is_our_own(reason) ? ERROR_USAGE : kind, "%s",
+			    is_local(reason) ? ERROR_USAGE : kind, "%s",
 			    reasons[i].text);
 	if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason > ALERTS)
 		return error_set(error, kind, ALERT "%s",

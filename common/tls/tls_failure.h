@@ -3,8 +3,8 @@
 
 #include "error.h"
 
-/* Sets the error that a code of OpenSSL's error queue is, in plain words: of
- * this kind, but ERROR_USAGE where our own library refuses.  Returns -1. */
+/* Sets the error for a code of OpenSSL's error queue, in plain words.  It is of
+ * this kind, but ERROR_USAGE if the client's library refuses.  Returns -1. */
 int tls_failure(unsigned long code, enum error_kind, struct error *);
 
 #endif

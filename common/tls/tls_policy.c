@@ -1,11 +1,12 @@
+/* The TLS versions and ciphers that the user allows. */
+#include "tls_policy.h"
+
 #include <openssl/ssl.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
 #include "memory.h"
 #include "text.h"
-#include "tls.h"
 
 /* Bytes of each half of a list. */
 #define LIST_LIMIT ((size_t)4096)
@@ -23,25 +24,25 @@ tls_version_find(const char *text)
 }
 
 static void
-add(struct buf *list, const char *word)
+add_to_list(struct buf *list, const char *word)
 {
 	(void)buf_puts(list, list->len > 0 ? ":" : "");
 	(void)buf_puts(list, word);
 }
 
-/* Puts the word into the half of the list that it belongs to.  The library says
- * what it knows; an operator in front of a name, and "@STRENGTH" and the like,
- * are for TLS 1.2. */
+/* Adds the word to the ciphers or to the suites: OpenSSL tells which of them it
+ * knows.  Operators before a name, and words such as "@STRENGTH", belong to the
+ * ciphers of TLS 1.2. */
 static int
-sort_word(SSL *scratch, const char *word, struct buf *ciphers,
+sort_cipher(SSL *scratch, const char *word, struct buf *ciphers,
     struct buf *suites, struct error *error)
 {
 	const char *name = word + strspn(word, "!-+");
 
 	if (SSL_set_ciphersuites(scratch, word) == 1)
-		add(suites, word);
+		add_to_list(suites, word);
 	else if (word[0] == '@' || SSL_set_cipher_list(scratch, name) == 1)
-		add(ciphers, word);
+		add_to_list(ciphers, word);
 	else
 		return error_set(error, ERROR_USAGE,
 		    "OpenSSL knows no TLS cipher \"%s\" (\"openssl ciphers\" lists "
@@ -62,14 +63,14 @@ tls_ciphers_sort(const char *all, struct buf *ciphers, struct buf *suites,
 	if (strlen(all) > LIST_LIMIT)
 		rc = error_set(
 		    error, ERROR_USAGE, "a list of TLS ciphers is too long");
-	/* OpenSSL's own separators. */
+	/* OpenSSL accepts these separators as well as ":". */
 	for (char *c = list; *c != '\0'; c++)
 		if (strchr(",; ", *c) != NULL)
 			*c = ':';
 	for (word = text_next(&list, ':'); rc == 0 && word != NULL;
 	     word = text_next(&list, ':'))
 		if (word[0] != '\0')
-			rc = sort_word(scratch, word, ciphers, suites, error);
+			rc = sort_cipher(scratch, word, ciphers, suites, error);
 	SSL_free(scratch);
 	SSL_CTX_free(context);
 	free(copy);
@@ -105,13 +106,13 @@ tls_policy_apply(SSL *ssl, const struct tls_policy *policy, struct error *error)
 {
 	int min = policy->min == TLS_ANY ? TLS_1_2 : (int)policy->min;
 
-	/* Where no maximum is asked for, the system's policy keeps its word. */
+	/* Without a maximum of the user that of the system's policy stays. */
 	if (SSL_set_min_proto_version(ssl, min) != 1 ||
 	    (policy->max != TLS_ANY &&
 		SSL_set_max_proto_version(ssl, (int)policy->max) != 1))
 		return error_set(error, ERROR_USAGE,
 		    "this OpenSSL does not speak these versions of TLS");
-	/* OpenSSL 3 speaks TLS 1.0 and 1.1 at this level alone. */
+	/* OpenSSL 3 speaks TLS 1.0 and 1.1 only at level 0. */
 	if (min < TLS_1_2)
 		SSL_set_security_level(ssl, 0);
 	if (policy->ciphers == NULL)

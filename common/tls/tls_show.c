@@ -1,3 +1,4 @@
+/* Prints a TLS session for an administrator. */
 #include "tls_show.h"
 
 #include <openssl/evp.h>
@@ -8,10 +9,11 @@
 
 #include "certificate_names.h"
 #include "certificate_show.h"
+#include "stream_tls.h"
 
 /* Characters of a protocol's name or of a CA's. */
 #define NAME_SHOWN 100
-/* CAs that the server would take a certificate of. */
+/* The most CAs that are shown, of those whose certificates are accepted. */
 #define CAS_SHOWN 20
 
 static void
@@ -66,7 +68,7 @@ show_agreement(SSL *ssl, struct buf *out)
 		    SSL_get_extms_support(ssl) == 1 ? "yes" : "no");
 }
 
-/* Neither is a session ever resumed nor a protocol offered (RFC 7301). */
+/* The session is always new, and no ALPN protocol is offered (RFC 7301). */
 static void
 show_session(SSL *ssl, const char *server_name, struct buf *out)
 {
@@ -89,7 +91,7 @@ show_session(SSL *ssl, const char *server_name, struct buf *out)
 		(void)buf_puts(out, ", no OCSP answer stapled\n");
 }
 
-/* The server asks for a certificate of ours. */
+/* The server may ask for a client certificate, and name the CAs it accepts. */
 static void
 show_client_cas(SSL *ssl, struct buf *out)
 {

@@ -7,7 +7,8 @@
 
 #include "address.h"
 #include "buf.h"
-#include "certificate.h"
+#include "certificate_pin.h"
+#include "certificate_store.h"
 #include "error.h"
 #include "negative_check_table.h"
 #include "perfdata.h"
@@ -17,7 +18,7 @@
 #include "report.h"
 #include "stage_names.h"
 #include "state.h"
-#include "tls.h"
+#include "tls_policy.h"
 
 /* How many values of each kind one command line may give. */
 #define CONFIG_RECIPIENTS 64

@@ -6,7 +6,6 @@
  * with the conditions.  See hints.h for which row wins. */
 #include "hint_rows_any.h"
 #include "hint_rows_auth.h"
-#include "hint_rows_auth_other.h"
 #include "hint_rows_connect.h"
 #include "hint_rows_dane.h"
 #include "hint_rows_mail.h"

@@ -1,4 +1,6 @@
 /* The stage COMMAND: the user's commands (-C) and expected replies (-R). */
+#include "stages.h"
+
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>

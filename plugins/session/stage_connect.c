@@ -1,6 +1,10 @@
 /* The stages RESOLVE and CONNECT. */
+#include "stages.h"
+
 #include "resolve.h"
 #include "session.h"
+#include "stream_fd.h"
+#include "tlsa_lookup.h"
 
 /* Bytes of the text that says why some addresses did not answer. */
 #define FAILURES_LIMIT ((size_t)1024)

@@ -1,4 +1,6 @@
 /* The stage DATA: the test message, and the replies to it. */
+#include "stages.h"
+
 #include <stdio.h>
 
 #include "body.h"

@@ -1,4 +1,6 @@
 /* The stage AUTH: chooses a mechanism and logs in (RFC 4954). */
+#include "stages.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <time.h>

@@ -1,4 +1,6 @@
 /* The stages MAIL and RCPT: sender and recipients. */
+#include "stages.h"
+
 #include <stdio.h>
 #include <string.h>
 

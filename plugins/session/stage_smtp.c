@@ -1,4 +1,6 @@
 /* The stages BANNER, EHLO and STARTTLS. */
+#include "stages.h"
+
 #include <stdio.h>
 #include <string.h>
 

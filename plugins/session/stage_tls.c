@@ -1,7 +1,10 @@
 /* The stages TLS and CERT: the handshake and the server's certificate. */
+#include "stages.h"
+
 #include <string.h>
 
 #include "session.h"
+#include "stream_tls.h"
 
 enum stage_result
 stage_handshake(

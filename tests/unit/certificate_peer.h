@@ -2,6 +2,7 @@
 #define CERTIFICATE_PEER_H
 
 #include "certificate.h"
+#include "stream_tls.h"
 #include "tls.h"
 #include "tls_peer.h"
 

@@ -1,4 +1,4 @@
-#include "report.h"
+#include "report_render.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "stream.h"
+#include "stream_fd.h"
 
 #include <errno.h>
 #include <string.h>

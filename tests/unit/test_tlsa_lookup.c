@@ -1,10 +1,11 @@
+#include "tlsa_lookup.h"
+
 #include <arpa/nameser.h>
 #include <errno.h>
 #include <resolv.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "tlsa.h"
 #include "unit.h"
 
 /* The resolver of this test stands in for libc's. */

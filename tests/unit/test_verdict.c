@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "metric_labels.h"
+#include "report_render.h"
 #include "unit.h"
 
 #define DAY 86400.0

@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "stream.h"
+#include "stream_fd.h"
 
 /* A server in a process of its own, at the other end of a socket pair. */
 struct tls_peer {

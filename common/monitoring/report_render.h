@@ -1,0 +1,14 @@
+#ifndef REPORT_RENDER_H
+#define REPORT_RENDER_H
+
+#include "buf.h"
+#include "report.h"
+
+/* Appends the whole output, in the report's format.  As text: the status line
+ * with the performance data, then the long output that the verbosity asks for
+ * (a trouble always has it).  What does not fit REPORT_SHORT or REPORT_LONG is
+ * left out in whole lines, good news first.
+ * As JSON: one object, whose lists are shortened to what fits. */
+void report_render(const struct report *, int verbosity, struct buf *);
+
+#endif

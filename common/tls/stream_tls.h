@@ -1,0 +1,33 @@
+#ifndef STREAM_TLS_H
+#define STREAM_TLS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "deadline.h"
+#include "error.h"
+#include "stream.h"
+
+struct ssl_st; /* OpenSSL's SSL */
+
+/* A stream around a session of OpenSSL: tls_connect() makes and configures the
+ * session.  A struct stream * below is one that stream_tls() made. */
+
+/* The stream around a session whose handshake has not begun.  It owns the
+ * session. */
+struct stream *stream_tls(struct stream *below, struct ssl_st *);
+int stream_tls_handshake(struct stream *, struct deadline, struct error *);
+
+/* The session; it belongs to the stream. */
+struct ssl_st *stream_tls_session(struct stream *);
+
+/* Was the ClientHello answered by silence or by an alert only? */
+bool stream_tls_is_unheard(struct stream *);
+
+/* Bytes of TLS that the stream has read from the one below it, and written. */
+void stream_tls_count(struct stream *, uintmax_t *in, uintmax_t *out);
+
+/* Frees the stream but not the one below it. */
+void stream_tls_abandon(struct stream *);
+
+#endif

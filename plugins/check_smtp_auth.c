@@ -123,7 +123,7 @@ refuse_borrowed_rights(struct error *error)
 
 /* Before anything else is opened, allocated or waited for. */
 static void
-begin(void)
+prepare_process(void)
 {
 	process_open_standard();
 	watchdog_begin();
@@ -142,7 +142,7 @@ main(int argc, char **argv)
 	enum options_result result = OPTIONS_FAIL;
 	enum state state;
 
-	begin();
+	prepare_process();
 	config = memory_zeroed(sizeof(*config));
 	report_init(&report, REPORT_TEXT, false);
 	if (refuse_borrowed_rights(&error) == 0)

@@ -73,7 +73,7 @@ write_all(const char *text, size_t len)
 
 /* Ends the program.  Whoever does not read has WRITE_SECONDS. */
 _Noreturn static void
-end(bool late, const char *reason)
+speak_and_exit(bool late, const char *reason)
 {
 	static const char first[] = "SMTP UNKNOWN - ";
 	const struct words *last =
@@ -99,7 +99,7 @@ end(bool late, const char *reason)
 
 /* Appends to a text of REASON_SIZE, which has room. */
 static void
-add(char *text, const char *more)
+append(char *text, const char *more)
 {
 	memcpy(text + strlen(text), more, strlen(more) + 1);
 }
@@ -116,9 +116,9 @@ put_reason(char reason[REASON_SIZE], int signal)
 	for (int n = signal; n > 0 && at > digits; n /= 10)
 		*--at = (char)('0' + n % 10);
 	reason[0] = '\0';
-	add(reason, crash ? "internal error (signal " : "ended by signal ");
-	add(reason, at);
-	add(reason, crash ? ")" : "");
+	append(reason, crash ? "internal error (signal " : "ended by signal ");
+	append(reason, at);
+	append(reason, crash ? ")" : "");
 }
 
 static void
@@ -129,7 +129,8 @@ on_signal(int signal)
 	if (hushed)
 		_exit(STATE_UNKNOWN);
 	put_reason(reason, signal);
-	end(signal == SIGALRM, signal == SIGALRM ? "no end in time" : reason);
+	speak_and_exit(
+	    signal == SIGALRM, signal == SIGALRM ? "no end in time" : reason);
 }
 
 /* Each handler has all kills and the rest of the crashes wait, but not the
@@ -236,5 +237,5 @@ watchdog_hush(void)
 _Noreturn void
 watchdog_end(const char *reason)
 {
-	end(false, reason);
+	speak_and_exit(false, reason);
 }

@@ -58,7 +58,7 @@ is_stable(uint32_t c)
 
 /* RFC 3454 C.1.2: these blanks become U+0020. */
 static bool
-is_blank(uint32_t c)
+saslprep_is_blank(uint32_t c)
 {
 	return c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
 	       c == 0x202f || c == 0x205f || c == 0x3000;
@@ -89,7 +89,7 @@ saslprep(struct buf *out, const char *text, size_t len, const char *what,
 			    error, ERROR_USAGE, "the %s is not UTF-8", what);
 		if (is_nothing(c))
 			continue;
-		if (is_blank(c))
+		if (saslprep_is_blank(c))
 			rc = buf_putc(out, ' ');
 		else if (is_stable(c))
 			rc = buf_append(out, text + i, n);

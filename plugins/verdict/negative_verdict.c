@@ -78,8 +78,8 @@ put_finding(const struct session_facts *facts, const struct answer *answer,
 }
 
 static void
-put_advice(const struct session_facts *facts, const struct answer *answer,
-    struct report *report)
+put_negative_advice(const struct session_facts *facts,
+    const struct answer *answer, struct report *report)
 {
 	static const struct error no_error = { .kind = ERROR_NONE };
 	const struct error *error = &no_error;
@@ -105,7 +105,7 @@ negative_judge(const struct session_facts *facts, struct report *report)
 		put_finding(facts, &answer, report);
 	put_answer_line(facts, &answer, report);
 	if (answer.state != STATE_OK)
-		put_advice(facts, &answer, report);
+		put_negative_advice(facts, &answer, report);
 	buf_free(&answer.text);
 	return answer.state == STATE_OK;
 }

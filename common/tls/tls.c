@@ -25,7 +25,9 @@ allocate(size_t size, const char *file, int line)
 
 	(void)file;
 	(void)line;
-	return memory != NULL || size == 0 ? memory : memory_resize(NULL, size);
+	if (memory == NULL && size > 0)
+		return memory_resize(NULL, size);
+	return memory;
 }
 
 static void

@@ -36,9 +36,13 @@ struct stage {
 	enum state permanent, transient;
 };
 
-#define STAGE_ROW(...) +1
-/* How many rows the stage table has. */
-#define STAGE_ROWS (0 STAGE_TABLE(STAGE_ROW, STAGE_ROW))
+#define STAGE_ROW(id, ...) STAGE_ROW_##id,
+#define STAGE_ROW_AGAIN(id, ...) STAGE_ROW_AGAIN_##id,
+
+/* The numbers of the rows, and how many rows the stage table has. */
+enum {
+	STAGE_TABLE(STAGE_ROW, STAGE_ROW_AGAIN) STAGE_ROWS
+};
 
 /* The rows, in the order of the protocol: see stage_table.h. */
 extern const struct stage stages[STAGE_ROWS];

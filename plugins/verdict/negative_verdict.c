@@ -20,7 +20,7 @@ find_answer(const struct session_facts *facts)
 	struct answer answer = {
 		.row = STAGE_ROWS,
 		.stage = "",
-		.text = BUF_INIT(2 * ERROR_TEXT_SIZE),
+		.text = BUF_INIT((size_t)2 * ERROR_TEXT_SIZE),
 	};
 
 	answer.state = facts->negative->judge(facts, &answer.row);

@@ -27,11 +27,18 @@ static const struct {
 static const struct {
 	unsigned int port;
 	const char *name;
+	bool over_tls;
 } ports[] = {
-	{ 465, "SMTP" },
-	{ 993, "IMAP" },
-	{ 995, "POP3" },
-	{ 443, "HTTP" },
+	{ 465, "SMTP", true },
+	{ 993, "IMAP", true },
+	{ 995, "POP3", true },
+	{ 443, "HTTP", true },
+	{ 8443, "HTTP", true },
+	{ 80, "HTTP", false },
+	{ 8080, "HTTP", false },
+	{ 110, "POP3", false },
+	{ 143, "IMAP", false },
+	{ 4190, "ManageSieve", false },
 };
 
 const char *
@@ -44,10 +51,13 @@ service_that_says(const char *bytes, size_t len)
 }
 
 const char *
-service_over_tls(unsigned int port)
+service_of_port(unsigned int port, bool *over_tls)
 {
-	for (size_t i = 0; i < sizeof(ports) / sizeof(ports[0]); i++)
-		if (ports[i].port == port)
-			return ports[i].name;
+	for (size_t i = 0; i < sizeof(ports) / sizeof(ports[0]); i++) {
+		if (ports[i].port != port)
+			continue;
+		*over_tls = ports[i].over_tls;
+		return ports[i].name;
+	}
 	return NULL;
 }

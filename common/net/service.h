@@ -1,6 +1,7 @@
 #ifndef SERVICE_H
 #define SERVICE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Services other than SMTP that a port may have. */
@@ -9,8 +10,9 @@
  * 993)".  NULL: it is unknown. */
 const char *service_that_says(const char *bytes, size_t len);
 
-/* The protocol that by convention has TLS from the first byte on this port,
- * "SMTP".  NULL: it is unknown. */
-const char *service_over_tls(unsigned int port);
+/* The protocol that by convention has this port, "IMAP"; *over_tls becomes
+ * whether it has TLS from the first byte there.  NULL: it is unknown, or plain
+ * SMTP. */
+const char *service_of_port(unsigned int port, bool *over_tls);
 
 #endif

@@ -32,6 +32,10 @@ HINT("", REJECTED, 0, "", "tls 1.0 and 1.1|tls version",
 	MONITOR, "The server refuses the TLS version of this check as too old. The check needs TLS 1.2 or newer (--tls-min, --tls-max), and an OpenSSL that supports it.",
 	"RFC 8996",
 	"421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2.")
+HINT_IF(HINT_OWN_CERT, "", REJECTED, 0, "", "certificate not trusted|untrusted client certificate|certificate verification failed",
+	MONITOR, "The server does not trust the client certificate (--client-cert): it does not know its CA, or it has expired. Use another one, or have its CA added there (Postfix: smtpd_tls_CAfile).",
+	"Postfix: smtpd_tls_req_ccert",
+	"421 4.7.1 mail.example.com Error: Client certificate not trusted")
 HINT("", REJECTED, 0, "", "client certificate",
 	MONITOR, "The server requires a client certificate. Give one with --client-cert.",
 	"Postfix: smtpd_tls_req_ccert",
@@ -192,10 +196,14 @@ HINT("", REJECTED, 0, "X.2.2", "",
 	POLICY, "The recipient's mailbox is full. Empty it, or raise its quota. If the mailbox is only for tests, set up a job that empties it.",
 	"RFC 3463 section 3.3",
 	"552 5.2.2 No")
+HINT("", REJECTED, 0, "X.2.2", "full|quota",
+	POLICY, "The recipient's mailbox is full. Empty it, or raise its quota. If the mailbox is only for tests, set up a job that empties it.",
+	"RFC 3463 section 3.3",
+	"552 5.2.2 <bob@example.com>: Recipient address rejected: Mailbox is full")
 HINT("", REJECTED, 0, "", "mailbox full|mailbox is full|mailbox for user is full|over quota|mailbox quota",
 	POLICY, "The recipient's mailbox is full. Empty it, or raise its quota. If the mailbox is only for tests, set up a job that empties it.",
 	"RFC 3463 section 3.3",
-	"452 4.2.2 <bob@example.com> Quota exceeded (mailbox for user is full)")
+	"452 <bob@example.com> Quota exceeded (mailbox for user is full)")
 
 /* Relaying */
 HINT("", REJECTED, 0, "", RELAY_WORDS,

@@ -14,6 +14,28 @@ HINT_IF(HINT_IDENTITY, "auth", REJECTED, 535, "", "",
 	CREDENTIALS, "The server knows no account for the client certificate. Ask its administrator to map it to an account, name the account with --authzid, or use another certificate (--client-cert).",
 	"RFC 4422 appendix A",
 	"535 5.7.8 Error: authentication failed")
+#define HASHED_TEXT                                                            \
+	"Test the same login with -A PLAIN. If that works, the password is right, and the server keeps it hashed: this mechanism needs a secret of its own there. Take it off the server's list. Else reset the password."
+HINT_IF(HINT_STORED, "auth", REJECTED, 535, "", "",
+	CREDENTIALS, HASHED_TEXT,
+	"RFC 5802 section 1; Dovecot: password schemes",
+	"535 5.7.8 Error: authentication failed")
+HINT_IF(HINT_STORED, "auth", REJECTED, 535, "", "reason unavailable",
+	CREDENTIALS, HASHED_TEXT,
+	"RFC 5802 section 1; Dovecot: password schemes",
+	"535 5.7.8 Error: authentication failed: (reason unavailable)")
+HINT_IF(HINT_PASSWORD | HINT_BLANK_END, "auth", REJECTED, 535, "", "",
+	CREDENTIALS, "The server rejects the user name or the password. The password that was given ends in a blank: if that is a mistake, remove it. Else test the account by hand.",
+	"RFC 4954 section 6",
+	"535 5.7.8 Error: authentication failed")
+HINT_IF(HINT_PASSWORD, "auth", REJECTED, 535, "", "reason unavailable",
+	CREDENTIALS, "The server rejects the user name or the password, or its login service cannot check them (LDAP or SQL down: its log tells). Test the account by hand. If others cannot log in either, look at that service.",
+	"Postfix: SASL_README; Dovecot: auth-worker",
+	"535 5.7.8 Error: authentication failed: (reason unavailable)")
+HINT_IF(HINT_NO_DOMAIN, "auth", REJECTED, 535, "", "full email address|full e-mail address|complete email address|including the domain|user@domain|username must be an email",
+	CREDENTIALS, "The server wants a user name with its domain. Give it as -U USER@DOMAIN.",
+	"RFC 4954 section 6",
+	"535 5.7.8 Please log in with your full email address")
 HINT("auth", REJECTED, 535, "5.7.0", "",
 	CREDENTIALS, "The server rejects the user name or the password. Test the account by hand. Sendmail with sasldb also compares the realm: try -U USER@HOST with the server's own host name.",
 	"Sendmail: Cyrus SASL and sasldb realms",
@@ -191,6 +213,14 @@ HINT("auth", UNSUPPORTED, 0, "", "no AUTH under TLS",
 	MONITOR, "This port offers no login. Use the submission port (-p 587 -S, or -s for 465), or have AUTH switched on for this port.",
 	"RFC 6409 section 3.1",
 	"the server offers no AUTH under TLS")
+HINT_IF(HINT_PORT_587 | HINT_TLS, "auth", UNSUPPORTED, 0, "", "no AUTH under TLS",
+	SERVER, "This is the submission port, and yet it offers no login: its login service (Dovecot, saslauthd) may be down, or AUTH is switched off here (Postfix: smtpd_sasl_auth_enable). Its log tells why.",
+	"RFC 6409 section 4.3",
+	"the server offers no AUTH under TLS")
+HINT_IF(HINT_PORT_587 | HINT_CLEAR, "auth", UNSUPPORTED, 0, "", "no AUTH without TLS",
+	MONITOR, "Port 587 offers its login only under TLS: add -S.",
+	"RFC 6409 section 4.3, RFC 8314 section 3",
+	"the server offers no AUTH without TLS")
 HINT("auth", UNSUPPORTED, 0, "", "used here: GSSAPI|used here: NTLM|offered are: GSSAPI|offered are: NTLM|offered are: X-EXPS",
 	POLICY, "The server offers only Windows logins (GSSAPI, NTLM). Exchange offers LOGIN after STARTTLS (-S), or if basic authentication is switched on for this receive connector.",
 	"Microsoft Learn: receive connectors, authentication",

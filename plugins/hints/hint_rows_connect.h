@@ -35,7 +35,7 @@ HINT("connect", CONNECT, 0, "", "",
 	"connect(2)",
 	"192.0.2.7:587: Connection reset by peer")
 HINT("connect", CONNECT, 0, "", "refused",
-	SERVER, "The machine is up, but nothing listens on this port or socket. Start the mail service, or correct the port (-p: 25 or 587 with -S, 465 with -s) or the socket path (-H).",
+	SERVER, "Nothing listens there: start the mail service, or correct the port (-p: 25 or 587 with -S, 465 with -s) or the socket (-H). Or a firewall or fail2ban rejects this host: try from another one.",
 	"connect(2), ECONNREFUSED",
 	"192.0.2.7:587: Connection refused")
 HINT("connect", CONNECT, 0, "", "permission denied",
@@ -68,7 +68,7 @@ HINT_IF(HINT_PORT_25, "connect", TIMEOUT, 0, "", "",
 	"192.0.2.7:25: no answer in time")
 
 HINT("banner", TIMEOUT, 0, "", "",
-	SERVER, "The server accepts the connection but sends no greeting. It hangs, pauses on purpose (more time: -t), wants TLS from the first byte (use -s), or waits for a PROXY header (use -r).",
+	SERVER, "The server sends no greeting: it hangs or keeps crashing (log: fatal, throttling; often its login service is down), or pauses on purpose (-t), waits for a PROXY header (-r), or wants TLS at once (-s).",
 	"RFC 5321 section 4.5.3.2.1",
 	"no answer in time")
 HINT_IF(HINT_PORT_465 | HINT_CLEAR, "banner", TIMEOUT, 0, "", "",
@@ -88,7 +88,7 @@ HINT("banner", TIMEOUT, 0, "", "220",
 	"Postfix: POSTSCREEN_README, pregreet test",
 	"no answer in time\n220 mail.example.com ESMTP Postfix")
 HINT("banner", CLOSED, 0, "", "",
-	POLICY, "The server hangs up before its greeting: an access rule or a connection limit for this host's address, or a crash. Its log tells why.",
+	SERVER, "The server hangs up before its greeting: it hangs or keeps crashing (log: fatal, throttling; often its login service is down), or an access rule or a connection limit is about this host's address.",
 	"RFC 5321 section 3.1",
 	"the server hung up without an answer")
 HINT("banner", PROTOCOL, 0, "", "",
@@ -115,6 +115,10 @@ HINT("banner", REJECTED, 421, "", "",
 	SERVER, "The server accepts no session now: it has too much load, too many sessions, or maintenance. If this continues, look at its log.",
 	"RFC 5321 section 3.8",
 	"421 mail.example.com closing")
+HINT("banner", REJECTED, 421, "4.3.0", "local error",
+	MONITOR, "Postfix gives this session up: most often it waits for the PROXY header of a load balancer (smtpd_upstream_proxy_protocol). Send one with -r, or check through the load balancer. Else its log tells why.",
+	"Postfix: smtpd_upstream_proxy_protocol",
+	"421 4.3.0 mail.example.com Server local error")
 HINT("banner", REJECTED, 5, "", "",
 	POLICY, "The server refuses this host. Its address is on a deny list, or on a DNS blocklist that the server uses. Ask the server's administrator to let the monitor in.",
 	"RFC 5321 section 3.1",
@@ -172,6 +176,10 @@ HINT("ehlo", CLOSED, 0, "", "",
 	SERVER, "The server hung up after EHLO. Often its login service or a filter behind it is down. Its log tells why.",
 	"RFC 5321 section 3.8",
 	"the server hung up without an answer")
+HINT_IF(HINT_TLS, "ehlo", TIMEOUT, 0, "", "",
+	SERVER, "The server does not answer EHLO under TLS. To list its mechanisms it asks its login service (Dovecot, saslauthd), which may hang. Its log tells more.",
+	"RFC 4954 section 3",
+	"no answer in time")
 HINT("ehlo", TIMEOUT, 0, "", "",
 	SERVER, "The server sends a greeting but does not answer EHLO. It is overloaded, or looks up this host's name too slowly. Its log tells why.",
 	"RFC 5321 section 4.5.3.2",

@@ -123,6 +123,10 @@ HINT("rcpt", REJECTED, 0, "", "too many recipients",
 	MONITOR, "There are more recipients than the server allows in one message. Give fewer --to.",
 	"RFC 5321 section 4.5.3.1.10",
 	"452 4.5.3 Error: too many recipients")
+HINT("rcpt", REJECTED, 4, "4.7.1", "too many recipients",
+	POLICY, "The server limits how many recipients one client may name in a while. Check less often, or have this host excepted (Postfix: smtpd_client_event_limit_exceptions).",
+	"Postfix: smtpd_client_recipient_rate_limit",
+	"450 4.7.1 Error: too many recipients from 192.0.2.10")
 HINT("rcpt", REJECTED, 5, "", "sender not authenticated|RESOLVER.RST|only accepts messages from",
 	POLICY, "This mailbox or group accepts mail only from its own organisation. Log in first (-U), or have mail from outside allowed.",
 	"Microsoft Learn: NDR error codes in Exchange",
@@ -131,7 +135,15 @@ HINT("rcpt", REJECTED, 5, "", "sender not authenticated|RESOLVER.RST|only accept
 HINT("data", REJECTED, 4, "", "",
 	SERVER, "The server did not accept the message now. A content filter behind it is down or slow, or disk space is short. Its log tells why.",
 	"RFC 5321 section 4.2.1",
+	"451 4.3.0 Not now")
+HINT("data", REJECTED, 4, "", "queue file write error",
+	SERVER, "The server could not write the message to its queue. Its disk is full or read-only, or a milter or content filter failed. Look at the space (df), the queue's permissions, and its log.",
+	"Postfix: cleanup(8)",
 	"451 4.3.0 Error: queue file write error")
+HINT("data", REJECTED, 5, "", "queue file write error",
+	SERVER, "The server could not write the message to its queue: a milter or content filter refused it without a reason, or a size limit of the queue was reached. Its log tells which.",
+	"Postfix: cleanup(8)",
+	"554 5.3.0 Error: queue file write error")
 HINT("data", REJECTED, 5, "", "",
 	POLICY, "The server refuses the message itself, by a content filter or by a rule about its sender. Its reply says which.",
 	"RFC 5321 section 4.2.5",

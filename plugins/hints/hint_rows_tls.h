@@ -46,6 +46,10 @@ HINT("tls", TLS, 0, "", "plain text",
 	MONITOR, "This port begins in plain text: use -S (STARTTLS) instead of -s.",
 	"RFC 3207 section 4",
 	"the server answers in plain text: 220 mail.example.com ESMTP")
+HINT_IF(HINT_IMPLICIT, "tls", TLS, 0, "", "plain text: 4|plain text: 5",
+	SERVER, "The server refuses this session in clear, before TLS: its words tell why. It may wait for a PROXY header (-r), limit this host, or begin in plain text on this port (then -S, not -s).",
+	"RFC 8314 section 3.3",
+	"the server answers in plain text: 421 4.3.0 mail.example.com Server local error")
 HINT("tls", TLS, 0, "", ", not SMTP",
 	MONITOR, "This port (-p) belongs to another service. SMTP is on 25 and 587 (with -S), and with TLS from the first byte usually on 465 (-s).",
 	"IANA: service names and port numbers",
@@ -111,7 +115,7 @@ HINT("tls", CLOSED, 0, "", "",
 	"RFC 8446 section 6.1",
 	"the server hung up during the handshake")
 HINT_IF(HINT_IMPLICIT, "tls", CLOSED, 0, "", "",
-	SERVER, "The server hangs up during the handshake. It has no usable certificate, or this port begins in plain text (then use -S instead of -s).",
+	SERVER, "The server hangs up: it hangs or keeps crashing (log: fatal, throttling; often its login service is down), has no usable certificate, waits for a PROXY header (-r), or begins in plain text (-S, not -s).",
 	"RFC 8446 section 6.1",
 	"the server hung up during the handshake")
 HINT("tls", TIMEOUT, 0, "", "",
@@ -119,7 +123,7 @@ HINT("tls", TIMEOUT, 0, "", "",
 	"RFC 8446 section 2",
 	"no answer in time")
 HINT_IF(HINT_IMPLICIT, "tls", TIMEOUT, 0, "", "",
-	SERVER, "The handshake does not finish: the server hangs, or this port begins in plain text (then use -S instead of -s).",
+	SERVER, "The handshake does not finish: the server hangs or keeps crashing (log: fatal, throttling; often its login service is down), waits for a PROXY header (-r), or begins in plain text (-S, not -s).",
 	"RFC 8314 section 3.3",
 	"no answer in time")
 
@@ -131,6 +135,10 @@ HINT("cert", CERTIFICATE, 0, "", "self-signed",
 	POLICY, "No CA signed this certificate. If this is intended, trust it with --ca-file; else the server needs a certificate from a CA.",
 	"RFC 5280 section 3.2",
 	"the certificate is self-signed")
+HINT_IF(HINT_OWN_CA, "cert", CERTIFICATE, 0, "", "self-signed",
+	SERVER, "The certificate is self-signed, and it is not the one in --ca-file or --ca-path: somebody has installed another. If that was intended, put the new one there.",
+	"RFC 5280 section 3.2",
+	"the certificate is self-signed")
 HINT("cert", CERTIFICATE, 0, "", "no root certificate",
 	MONITOR, "Install the system's root certificates on the host that runs this check (package ca-certificates), or name your own CA with --ca-file.",
 	"RFC 5280 section 6.1.1",
@@ -139,6 +147,14 @@ HINT("cert", CERTIFICATE, 0, "", "does not send its intermediate",
 	SERVER, "If your own CA signed the certificate, name the CA with --ca-file. Else the server's chain is incomplete: have the server send its intermediate certificate too.",
 	"RFC 8446 section 4.4.2",
 	"the issuer \"Test CA\" is not known here; the server does not send its intermediate certificate")
+HINT_IF(HINT_OWN_CA, "cert", CERTIFICATE, 0, "", "does not send its intermediate",
+	SERVER, "The CA of --ca-file or --ca-path did not sign this certificate itself, and the chain between them is incomplete: have the server send its intermediate certificate too.",
+	"RFC 8446 section 4.4.2",
+	"the issuer \"Test CA\" is not known here; the server does not send its intermediate certificate")
+HINT_IF(HINT_OWN_CA, "cert", CERTIFICATE, 0, "", "not known here|not trusted here",
+	MONITOR, "A CA that is not in --ca-file or --ca-path signed the certificate. Put that CA there. If a public CA signed it, leave these options out.",
+	"RFC 5280 section 6.1",
+	"the root of its chain is not trusted here")
 HINT("cert", CERTIFICATE, 0, "", "not known here|not trusted here",
 	MONITOR, "A CA that this host does not trust signed the certificate. If it is your own CA, name it with --ca-file; else the server needs another certificate.",
 	"RFC 5280 section 6.1",
@@ -168,7 +184,7 @@ HINT("cert", CERTIFICATE, 0, "", "expired",
 	"RFC 5280 section 4.1.2.5",
 	"the certificate expired 10 days ago")
 HINT("cert", CERTIFICATE, 0, "", "not yet valid",
-	SERVER, "The certificate is not valid before a date in the future. It was installed too early, or the clock of the server or of this host is wrong.",
+	SERVER, "The certificate begins in the future. Check the clock of this host first, above all if other checks say the same; else the certificate was installed too early.",
 	"RFC 5280 section 4.1.2.5",
 	"the certificate is not yet valid: it begins in 5 days")
 HINT_IF(HINT_NO_SNI, "cert", CERTIFICATE, 0, "", ", not for",
@@ -176,7 +192,7 @@ HINT_IF(HINT_NO_SNI, "cert", CERTIFICATE, 0, "", ", not for",
 	"RFC 6066 section 3",
 	"the certificate is for mail.example.org, not for 192.0.2.7")
 HINT("cert", CERTIFICATE, 0, "", ", not for",
-	MONITOR, "Use one of the names in the certificate (-H, or --verify-name), or have this name added to the certificate.",
+	SERVER, "Every mail program that uses this name fails as well. Have the name added to the certificate, or use one of its names (-H, or --verify-name).",
 	"RFC 9525 section 6",
 	"the certificate is for mail.example.org, not for mail.example.com")
 HINT("cert", CERTIFICATE, 0, "", "not meant for",

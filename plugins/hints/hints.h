@@ -23,6 +23,13 @@ enum hint_when {
 	HINT_HELO = 8192,    /* the server does not know EHLO */
 	HINT_PROXY = 16384,  /* the session began with a PROXY header */
 	HINT_NO_SNI = 32768, /* no server name was sent (RFC 6066 3) */
+	HINT_PORT_587 = 1 << 16,
+	HINT_OWN_CA = 1 << 17,    /* --ca-file or --ca-path was given */
+	HINT_OWN_CERT = 1 << 18,  /* --client-cert was given */
+	HINT_STORED = 1 << 19,    /* the mechanism needs a secret of its own on
+				   * the server: SCRAM, CRAM-MD5, DIGEST-MD5 */
+	HINT_BLANK_END = 1 << 20, /* the password ends in a blank */
+	HINT_NO_DOMAIN = 1 << 21, /* the user's name has no domain */
 };
 
 /* What to do about a failure, and who must do it.  The strings are arrays and

@@ -19,22 +19,26 @@ keep_greeting(struct session *session)
 	    &session->facts.greetings, buf_string(lines), lines->len);
 }
 
-/* On a port with implicit TLS the server waits for the handshake, so it sends
- * no greeting.  The error then says what the port is usually for. */
+/* Without a greeting the port may be the wrong one: the error then says what it
+ * is usually for.  On a port with implicit TLS the server waits for the
+ * handshake. */
 static void
-mention_tls_port(const struct config *config, struct error *error)
+mention_port(const struct config *config, struct error *error)
 {
-	const char *service = service_over_tls(config->target.port);
+	bool over_tls = false, smtp;
+	const char *service = service_of_port(config->target.port, &over_tls);
 	struct error found = *error;
 
-	if (config->tls.mode == TLS_IMPLICIT || service == NULL ||
+	if (service == NULL ||
 	    (found.kind != ERROR_TIMEOUT && found.kind != ERROR_CLOSED))
 		return;
+	smtp = strcmp(service, "SMTP") == 0;
+	if (smtp && config->tls.mode == TLS_IMPLICIT)
+		return;
 	error_clear(error);
-	(void)error_set(error, found.kind,
-	    "%s; port %u is usually %s over TLS%s", found.text,
-	    config->target.port, service,
-	    strcmp(service, "SMTP") == 0 ? "" : ", not SMTP");
+	(void)error_set(error, found.kind, "%s; port %u is usually %s%s%s",
+	    found.text, config->target.port, service,
+	    over_tls ? " over TLS" : "", smtp ? "" : ", not SMTP");
 }
 
 enum stage_result
@@ -50,7 +54,7 @@ stage_banner(
 		session->smtp->heard = &session->heard;
 	session->smtp->outstanding = 1;
 	if (smtp_receive(session->smtp, deadline, error) == -1) {
-		mention_tls_port(session->facts.config, error);
+		mention_port(session->facts.config, error);
 		return STAGE_FAILED;
 	}
 	keep_greeting(session);

@@ -2,6 +2,7 @@
 #include "findings.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +21,30 @@ credentials_kind(const struct sasl_mechanism *mechanism)
 	if ((mechanism->needs & SASL_NEEDS_PASSWORD) == 0)
 		return 0;
 	return mechanism->token ? HINT_TOKEN : HINT_PASSWORD;
+}
+
+static bool
+ends_in_blank(const struct buf *password)
+{
+	return password->len > 0 &&
+	       (password->data[password->len - 1] == ' ' ||
+		   password->data[password->len - 1] == '\t');
+}
+
+/* What the login's own data may explain about its failure. */
+static unsigned int
+login_circumstances(
+    const struct sasl_mechanism *mechanism, const struct config_login *login)
+{
+	unsigned int known = 0;
+
+	if ((mechanism->needs & SASL_NEEDS_PASSWORD) == 0 || mechanism->token)
+		return 0;
+	known |= mechanism->cleartext ? 0 : HINT_STORED;
+	known |= ends_in_blank(&login->password) ? HINT_BLANK_END : 0;
+	if (login->user != NULL && strpbrk(login->user, "@\\") == NULL)
+		known |= HINT_NO_DOMAIN;
+	return known;
 }
 
 /* What is known about the session, as a mask of enum hint_when.  A chosen
@@ -50,6 +75,14 @@ session_circumstances(const struct session_facts *facts)
 	known |= config->tls.server_name == NULL ? HINT_NO_SNI : 0;
 	known |= config->target.port == 25 ? HINT_PORT_25 : 0;
 	known |= config->target.port == 465 ? HINT_PORT_465 : 0;
+	known |= config->target.port == 587 ? HINT_PORT_587 : 0;
+	known |=
+	    config->tls.trust.file != NULL || config->tls.trust.path != NULL
+		? HINT_OWN_CA
+		: 0;
+	known |= config->tls.client_certificate != NULL ? HINT_OWN_CERT : 0;
+	if (login != NULL)
+		known |= login_circumstances(login, &config->login);
 	return known;
 }
 

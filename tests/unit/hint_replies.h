@@ -13,6 +13,19 @@ static const struct {
 	const char *who;
 	const char *reply;
 } replies[] = {
+	/* As a real Postfix and Dovecot answered when they were broken */
+	{ "auth", USER | HINT_STORED, "credentials", "535 5.7.8 Error: authentication failed: (reason unavailable)" },
+	{ "auth", USER | HINT_BLANK_END, "credentials", "535 5.7.8 Error: authentication failed: authentication failure" },
+	{ "auth", USER, "server", "454 4.3.0 Temporary authentication failure" },
+	{ "banner", STRANGER, "monitor", "421 4.3.0 mail.example.com Server local error" },
+	{ "banner", STRANGER, "server", "421 4.3.2 Service unavailable - try again later" },
+	{ "ehlo", STRANGER_TLS | HINT_OWN_CERT, "monitor", "421 4.7.1 mail.example.com Error: Client certificate not trusted" },
+	{ "rcpt", USER, "policy", "450 4.7.1 Error: too many recipients from 127.0.0.1" },
+	{ "rcpt", USER, "policy", "552 5.2.2 <bob@example.com>: Recipient address rejected: Mailbox is full" },
+	{ "data", USER, "server", "451 4.3.0 Error: queue file write error" },
+	{ "data", USER, "server", "554 5.3.0 Error: queue file write error" },
+	{ "mail", USER, "server", "451 4.3.0 Temporary lookup failure" },
+
 	/* As Postfix, Exim, Sendmail, OpenSMTPD, Dovecot, Haraka, smtp-server and
 	 * aiosmtpd answered */
 	{ "auth", USER, "credentials", "535 5.7.8 Error: authentication failed: (reason unavailable)" },

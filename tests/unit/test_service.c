@@ -52,11 +52,17 @@ END_TEST
 
 START_TEST(service_is_known_by_its_port)
 {
-	ck_assert_str_eq(service_over_tls(465), "SMTP");
-	ck_assert_str_eq(service_over_tls(993), "IMAP");
-	ck_assert_str_eq(service_over_tls(995), "POP3");
-	ck_assert_ptr_null(service_over_tls(25));
-	ck_assert_ptr_null(service_over_tls(587));
+	bool over_tls = false;
+
+	ck_assert_str_eq(service_of_port(465, &over_tls), "SMTP");
+	ck_assert(over_tls);
+	ck_assert_str_eq(service_of_port(993, &over_tls), "IMAP");
+	ck_assert(over_tls);
+	ck_assert_str_eq(service_of_port(110, &over_tls), "POP3");
+	ck_assert(!over_tls);
+	ck_assert_str_eq(service_of_port(8080, &over_tls), "HTTP");
+	ck_assert_ptr_null(service_of_port(25, &over_tls));
+	ck_assert_ptr_null(service_of_port(587, &over_tls));
 }
 END_TEST
 

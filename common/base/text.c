@@ -127,8 +127,9 @@ text_printable(char *to, size_t size, const void *bytes, size_t len)
 		if (n == 0) {
 			n = print(one, s + i, len - i, &used);
 			from = one;
-		} else if (written + n >= size && written < size)
-			used = n = written + 1 == size ? 1 : size - written - 1;
+		} else if (written == whole && written + n >= size &&
+			   written + 1 < size)
+			used = n = size - written - 1;
 		/* Once one did not fit, no later one may. */
 		if (written == whole && written + n < size) {
 			memcpy(to + written, from, n);

@@ -90,8 +90,8 @@ choose_mechanism(const struct session *session, const struct means *means,
 		    session->facts.tls.version == NULL ? "without" : "under");
 	chosen = sasl_choose(
 	    buf_string(&means->offered), wanted, &means->context, error);
-	redact_apply(
-	    &session->facts.config->redact, error->text, strlen(error->text));
+	redact_string(
+	    &session->facts.config->redact, error->text, sizeof(error->text));
 	if (chosen == NULL && session->facts.tls.version == NULL)
 		error_said(error, buf_string(&session->facts.greetings),
 		    session->facts.greetings.len);

@@ -1,85 +1,149 @@
 /* Hides secrets in text that a server sends back. */
 #include "redact.h"
 
-#include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base64.h"
+#include "memory.h"
+#include "redact_decode.h"
+#include "redact_forms.h"
+#include "redact_known.h"
+#include "redact_read.h"
 #include "text.h"
 
-/* Bytes of the longest secret in base64. */
-#define FORM_LIMIT ((size_t)128 * 1024)
-/* A form with fewer bytes is hidden only where it is a whole word.  Elsewhere
- * it would hide half of what the server says, and so show what it is. */
-#define SHORT 4
-/* Of a longer form, each piece with this many bytes is hidden. */
-#define PIECE 16
+/* Other characters between those of the secret. */
+#define SPREAD_MOST 3
 
-/* Base64 of the secret when offset bytes come before it in the same group of
- * three, without the characters that also encode bytes beside the secret. */
+/* One text, and what of it is to be hidden. */
+struct search {
+	const struct redact *redact;
+	const char *text;
+	size_t len;
+	bool is_reply;
+	const struct reading *reading; /* in which something is found */
+	unsigned char *hidden;         /* for each byte of the text */
+	bool any;
+};
+
 static void
-form_base64(
-    struct redact_form *form, const char *secret, size_t len, size_t offset)
+hide(void *context, size_t first, size_t end)
 {
-	static const size_t skip[] = { 0, 2, 3 };
-	struct buf bytes = BUF_SECRET(FORM_LIMIT);
+	struct search *search = context;
+	const struct reading *r = search->reading;
 
-	(void)buf_append(&bytes, "\0\0", offset);
-	(void)buf_append(&bytes, secret, len);
-	(void)base64_encode(&form->text, buf_string(&bytes), bytes.len);
-	buf_truncate(&form->text, bytes.len * 8 / 6);
-	buf_consume(&form->text, skip[offset]);
-	form->before = offset > 0;
-	form->after = bytes.len % 3 != 0;
-	buf_free(&bytes);
+	search->any = true;
+	for (size_t i = first; i < end; i++) {
+		size_t from = r->from[i], to = r->to[i];
+
+		/* With what stands between two of its characters, unless that
+		 * is the end of a line. */
+		if (i + 1 < end && r->from[i + 1] > to &&
+		    memchr(search->text + to, '\n', r->from[i + 1] - to) ==
+			NULL)
+			to = r->from[i + 1];
+		memset(search->hidden + from, true, to - from);
+	}
 }
 
-/* A new form.  NULL: there is no room for it; the forms that matter most were
- * added first. */
-static struct redact_form *
-add_form(struct redact *redact)
-{
-	struct redact_form *form;
-
-	if (redact->count == REDACT_FORMS)
-		return NULL;
-	form = &redact->forms[redact->count++];
-	*form = (struct redact_form){ .text = BUF_SECRET(FORM_LIMIT) };
-	return form;
-}
-
-/* In text that has passed text_printable() the secret is printable, too. */
 static void
-add_printed(struct redact *redact, const char *secret, size_t len)
+hide_base64(void *context, size_t first, size_t end)
 {
-	struct buf printed = BUF_SECRET(FORM_LIMIT);
-	struct redact_form *form;
+	struct search *search = context;
+	size_t i = search->reading->to[end - 1];
 
-	(void)buf_put_printable(&printed, secret, len, SIZE_MAX);
-	if (printed.len != len ||
-	    memcmp(buf_string(&printed), secret, len) != 0) {
-		form = add_form(redact);
-		if (form != NULL)
-			(void)buf_append(
-			    &form->text, buf_string(&printed), printed.len);
-	}
-	buf_free(&printed);
+	hide(context, first, end);
+	while (i < search->len && search->text[i] == '=')
+		search->hidden[i++] = true;
 }
 
-void
-redact_secret(struct redact *redact, const void *secret, size_t len)
+/* Looks for all forms with this alphabet. */
+static void
+find(struct search *search, const struct reading *reading,
+    enum redact_alphabet alphabet, const unsigned char *s, bool edges)
 {
-	struct redact_form *form = add_form(redact);
+	redact_found *found = alphabet == ALPHABET_BASE64 ? hide_base64 : hide;
 
-	if (form != NULL)
-		(void)buf_append(&form->text, secret, len);
-	add_printed(redact, secret, len);
-	for (size_t i = 0; i < 3; i++) {
-		form = add_form(redact);
-		if (form != NULL)
-			form_base64(form, secret, len, i);
+	search->reading = reading;
+	for (const struct redact *one = search->redact; one != NULL;
+	     one = one->also) {
+		if (one->known == NULL)
+			continue;
+		redact_find(
+		    one->known, alphabet, s, reading->len, found, search);
+		if (edges)
+			redact_find_edges(one->known, alphabet, s, reading->len,
+			    found, search);
 	}
+	search->reading = NULL;
+}
+
+static void
+find_folded(struct search *search, const struct reading *reading,
+    enum redact_alphabet alphabet, bool edges)
+{
+	unsigned char *s = memory_resize(NULL, reading->len + READING_BEHIND);
+
+	redact_fold(alphabet, s, reading->chars, reading->len);
+	find(search, reading, alphabet, s, edges);
+	free(s);
+}
+
+/* The same with others between the characters. */
+static void
+find_spread(struct search *search, const struct reading *reading)
+{
+	struct reading spread;
+
+	reading_init(&spread, 2 * reading->len);
+	for (size_t i = 2; i <= SPREAD_MOST + 1; i++) {
+		reading_spread(&spread, reading, i);
+		if (spread.len > 0)
+			find_folded(search, &spread, ALPHABET_TEXT, false);
+	}
+	reading_free(&spread);
+}
+
+static void
+find_hex(struct search *search, const struct reading *reading)
+{
+	struct reading hex;
+
+	reading_init(&hex, 2 * reading->len);
+	reading_hex(&hex, reading);
+	find(search, &hex, ALPHABET_HEX, hex.chars, search->is_reply);
+	reading_free(&hex);
+}
+
+static void
+find_in(struct search *search, const struct reading *reading)
+{
+	find_folded(search, reading, ALPHABET_TEXT, search->is_reply);
+	find_folded(search, reading, ALPHABET_BASE64, search->is_reply);
+	find_spread(search, reading);
+	find_hex(search, reading);
+}
+
+/* With each encoding undone alone, since a mark may stand in front of a secret
+ * that does not belong to it ("password=dead"), and with all. */
+static void
+find_decoded(struct search *search, const struct reading *reading)
+{
+	struct reading out;
+	size_t kinds = 0;
+
+	reading_init(&out, reading->len);
+	for (size_t i = 0; i < DECODE_ENCODINGS; i++) {
+		if (reading_decoded(&out, reading, i) == 0)
+			continue;
+		kinds++;
+		find_in(search, &out);
+	}
+	if (kinds > 1) {
+		(void)reading_decoded(&out, reading, DECODE_ALL);
+		find_in(search, &out);
+	}
+	reading_free(&out);
 }
 
 static bool
@@ -90,73 +154,166 @@ is_word_character(char c)
 }
 
 static bool
-is_whole_word(const char *text, size_t len, size_t at, size_t n)
+is_alone(const struct search *search, size_t first, size_t end)
 {
-	return (at == 0 || !is_word_character(text[at - 1])) &&
-	       (at + n == len || !is_word_character(text[at + n]));
+	return (first == 0 || !is_word_character(search->text[first - 1])) &&
+	       (end == search->len || !is_word_character(search->text[end]));
 }
 
-/* May it belong to the same base64 text? */
-static bool
-is_base64_character(char c)
+/* A short one, as a word of its own. */
+static void
+find_word(struct search *search, const struct redact_form *form)
 {
-	return is_word_character(c) || c == '+' || c == '/';
+	const struct reading *r = search->reading;
+	size_t n = form->text.len;
+	unsigned char *s = memory_resize(NULL, r->len + 1);
+
+	redact_fold(form->alphabet, s, r->chars, r->len);
+	for (size_t i = 0; i + n <= r->len; i++)
+		if (memcmp(s + i, form->text.data, n) == 0 &&
+		    is_alone(search, r->from[i], r->to[i + n - 1]))
+			hide(search, i, i + n);
+	free(s);
 }
 
 static void
-hide_form(const struct redact_form *form, char *text, size_t len)
+find_words(struct search *search, const struct reading *reading)
 {
-	size_t n = form->text.len, end;
+	search->reading = reading;
+	for (const struct redact *one = search->redact; one != NULL;
+	     one = one->also)
+		for (size_t i = 0; one->known != NULL && i < one->known->count;
+		     i++)
+			if (one->known->forms[i].text.len < FORM_SHORT)
+				find_word(search, &one->known->forms[i]);
+	search->reading = NULL;
+}
 
-	for (size_t i = 0; n > 0 && i + n <= len; i++) {
-		if (!text_starts(text + i, len - i, form->text.data))
-			continue;
-		if (n < SHORT && !is_whole_word(text, len, i, n))
-			continue;
-		end = i + n;
-		memset(text + i, '*', n);
-		if (form->before && i > 0 && is_base64_character(text[i - 1]))
-			text[i - 1] = '*';
-		if (form->after && end < len && is_base64_character(text[end]))
-			text[end++] = '*';
-		while (form->after && end < len && text[end] == '=')
-			text[end++] = '*';
+static void
+find_everywhere(struct search *search)
+{
+	struct reading plain, loose;
+	bool differs;
+
+	reading_init(&plain, search->len);
+	differs = reading_of_text(
+	    &plain, search->text, search->len, search->is_reply, false);
+	find_words(search, &plain);
+	find_in(search, &plain);
+	find_decoded(search, &plain);
+	if (differs) {
+		reading_init(&loose, search->len);
+		(void)reading_of_text(
+		    &loose, search->text, search->len, true, true);
+		find_in(search, &loose);
+		find_decoded(search, &loose);
+		reading_free(&loose);
+	}
+	reading_free(&plain);
+}
+
+/* What stays, and a mask for each run of what does not. */
+static void
+mask(const struct search *search, struct buf *out)
+{
+	size_t end;
+
+	for (size_t i = 0; i < search->len; i = end) {
+		end = i + 1;
+		while (end < search->len &&
+		       search->hidden[end] == search->hidden[i])
+			end++;
+		if (search->hidden[i])
+			(void)buf_puts(out, REDACT_MASK);
+		else
+			(void)buf_append(out, search->text + i, end - i);
 	}
 }
 
-/* A server may send a long secret in pieces, on several lines. */
+/* An escape may go on behind the end of a line: that and the code stay. */
 static void
-hide_pieces(const struct buf *form, char *text, size_t len)
+spare_codes(struct search *search)
 {
-	for (size_t i = 0; form->len > PIECE && i + PIECE <= len; i++) {
-		const char *at = memmem(form->data, form->len, text + i, PIECE);
-		const char *end = form->data + form->len;
-		size_t n = PIECE;
+	for (size_t i = 0; search->is_reply && i < search->len; i++)
+		if (search->text[i] == '\n')
+			for (size_t j = 0; j < 5 && i + j < search->len; j++)
+				search->hidden[i + j] = false;
+}
 
-		if (at == NULL)
-			continue;
-		while (i + n < len && at + n < end && text[i + n] == at[n])
-			n++;
-		memset(text + i, '*', n);
-		i += n - 1;
+static void
+apply(const struct redact *redact, struct buf *text, bool is_reply)
+{
+	struct buf out = { NULL, 0, 0, SIZE_MAX / 2, text->secret };
+	struct search search = {
+		.redact = redact,
+		.text = text->data,
+		.len = text->len,
+		.is_reply = is_reply,
+	};
+
+	if (text->len == 0 || !redact_knows(redact))
+		return;
+	search.hidden = memory_zeroed(text->len);
+	find_everywhere(&search);
+	if (search.any) {
+		spare_codes(&search);
+		mask(&search, &out);
+		buf_truncate(&out, text->limit);
+		out.limit = text->limit;
+		buf_free(text);
+		*text = out;
 	}
+	free(search.hidden);
 }
 
 void
-redact_apply(const struct redact *redact, char *text, size_t len)
+redact_secret(struct redact *redact, const void *secret, size_t len)
 {
-	for (; redact != NULL; redact = redact->also) {
-		for (size_t i = 0; i < redact->count; i++) {
-			hide_form(&redact->forms[i], text, len);
-			hide_pieces(&redact->forms[i].text, text, len);
-		}
-	}
+	if (redact->known == NULL)
+		redact->known = memory_zeroed(sizeof(*redact->known));
+	if (len > 0)
+		redact_learn(redact->known, secret, len);
+}
+
+void
+redact_apply(const struct redact *redact, struct buf *text)
+{
+	apply(redact, text, false);
+}
+
+void
+redact_reply(const struct redact *redact, struct buf *text)
+{
+	apply(redact, text, true);
+}
+
+void
+redact_string(const struct redact *redact, char *text, size_t size)
+{
+	struct buf copy = BUF_INIT(SIZE_MAX / 4);
+
+	if (!redact_knows(redact))
+		return;
+	(void)buf_puts(&copy, text);
+	redact_apply(redact, &copy);
+	(void)text_printable(text, size, buf_string(&copy), copy.len);
+	buf_free(&copy);
+}
+
+bool
+redact_knows(const struct redact *redact)
+{
+	for (; redact != NULL; redact = redact->also)
+		if (redact->known != NULL && redact->known->count > 0)
+			return true;
+	return false;
 }
 
 void
 redact_free(struct redact *redact)
 {
-	for (size_t i = 0; i < redact->count; i++)
-		buf_free(&redact->forms[i].text);
-	redact->count = 0;
+	if (redact->known != NULL)
+		redact_forget(redact->known);
+	free(redact->known);
+	redact->known = NULL;
 }

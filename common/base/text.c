@@ -129,8 +129,9 @@ text_printable(char *to, size_t size, const void *bytes, size_t len)
 		if (n == 0) {
 			n = print_character(one, s + i, len - i, &used);
 			from = one;
-		} else if (written + n >= size && written < size)
-			used = n = written + 1 == size ? 1 : size - written - 1;
+		} else if (written == whole && written + n >= size &&
+			   written + 1 < size)
+			used = n = size - written - 1;
 		/* After the first character that does not fit nothing is
 		 * written, even if it would fit. */
 		if (written == whole && written + n < size) {

@@ -146,7 +146,7 @@ append_explanation(struct exchange *e, struct error *error)
 	if (e->mechanism->explain != NULL)
 		e->mechanism->explain(e->state, &text);
 	if (text.len > 0) {
-		redact_apply(e->client->redact, text.data, text.len);
+		redact_apply(e->client->redact, &text);
 		(void)buf_printf(&whole, "%s (", error->text);
 		(void)buf_put_printable(
 		    &whole, text.data, text.len, EXPLANATION_SHOWN);

@@ -44,33 +44,22 @@ smtp_client_switch(struct smtp_client *client, struct stream *stream)
 	client->broken = false;
 }
 
-/* Keeps a line as it was received, with secrets hidden; a line that does not
- * fit is left out. */
-static void
-keep_heard_line(struct smtp_client *client, const char *line, size_t len)
-{
-	struct buf *heard = client->heard;
-	size_t start = heard->len;
-
-	if (buf_append(heard, line, len + 1) == 0)
-		redact_apply(client->redact, heard->data + start, len);
-}
-
 static void
 record_reply(struct smtp_client *client)
 {
-	const struct buf *lines = &client->reply.lines;
+	const struct buf *lines;
 	size_t at = 0, len;
 	const char *line;
 
 	if (client->transcript == NULL && client->heard == NULL)
 		return;
+	lines = smtp_reply_shown(&client->reply);
 	for (line = buf_line(lines, &at, &len); line != NULL;
 	     line = buf_line(lines, &at, &len)) {
-		transcript_add(
-		    client->transcript, 'S', line, len, client->redact);
+		transcript_add(client->transcript, 'S', line, len, NULL);
+		/* Whole or not at all, and with its LF. */
 		if (client->heard != NULL)
-			keep_heard_line(client, line, len);
+			(void)buf_append(client->heard, line, len + 1);
 	}
 }
 

@@ -7,6 +7,8 @@
 
 /* Characters of the printed list. */
 #define SHOWN 300
+/* Bytes that they are at most. */
+#define ENOUGH ((size_t)4 * SHOWN + 4)
 
 void
 smtp_extensions_init(struct smtp_extensions *extensions)
@@ -171,17 +173,29 @@ void
 smtp_extensions_print(const struct smtp_extensions *extensions, struct buf *out)
 {
 	struct buf text = BUF_INIT(2 * REPLY_LIMIT);
-	size_t at = 0, len;
+	struct buf lines = BUF_INIT(2 * REPLY_LIMIT);
+	size_t at = 0, len, enough = extensions->lines.len;
 	const char *line;
 
-	for (line = buf_line(&extensions->lines, &at, &len); line != NULL;
-	     line = buf_line(&extensions->lines, &at, &len)) {
+	if (enough > ENOUGH)
+		enough = ENOUGH;
+	(void)buf_append(&lines, buf_string(&extensions->lines), enough);
+	/* A secret may go on in the next line. */
+	redact_apply(extensions->redact, &lines);
+	if (lines.len < enough && enough < extensions->lines.len) {
+		/* What was hidden made room for more. */
+		buf_clear(&lines);
+		(void)buf_append(
+		    &lines, extensions->lines.data, extensions->lines.len);
+		redact_apply(extensions->redact, &lines);
+	}
+	for (line = buf_line(&lines, &at, &len); line != NULL;
+	     line = buf_line(&lines, &at, &len)) {
 		if (text.len > 0)
 			(void)buf_puts(&text, ", ");
 		(void)buf_append(&text, line, len);
 	}
-	buf_truncate(&text, 4 * SHOWN + 4);
-	redact_apply(extensions->redact, text.data, text.len);
 	(void)buf_put_printable(out, buf_string(&text), text.len, SHOWN);
 	buf_free(&text);
+	buf_free(&lines);
 }

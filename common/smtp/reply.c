@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "service.h"
 #include "text.h"
 
@@ -12,18 +14,26 @@
 #define STRANGE_QUOTE 80
 /* Bytes that are kept of a reply: more than a quote shows. */
 #define JOINED_BYTES ((size_t)2 * ERROR_SAID_SIZE)
+/* A mask may be longer than a secret. */
+#define SHOWN_LIMIT (2 * REPLY_LIMIT)
 
 void
 smtp_reply_init(struct smtp_reply *reply)
 {
 	memset(reply, 0, sizeof(*reply));
 	reply->lines = (struct buf)BUF_INIT(REPLY_LIMIT);
+	reply->shown = memory_zeroed(sizeof(*reply->shown));
+	*reply->shown = (struct buf)BUF_INIT(SHOWN_LIMIT);
 }
 
 void
 smtp_reply_free(struct smtp_reply *reply)
 {
 	buf_free(&reply->lines);
+	if (reply->shown != NULL)
+		buf_free(reply->shown);
+	free(reply->shown);
+	reply->shown = NULL;
 }
 
 static bool
@@ -96,15 +106,18 @@ fail_strange(
     const struct smtp_reply *reply, char *line, size_t len, struct error *error)
 {
 	const char *service = service_that_says(line, len);
-	struct buf text = BUF_INIT(4096);
+	struct buf text = BUF_INIT(4096), copy = BUF_INIT(2 * LINE_LIMIT);
 
-	redact_apply(reply->redact, line, len);
-	(void)buf_put_printable(&text, line, len, STRANGE_QUOTE);
+	(void)buf_append(&copy, line, len);
+	redact_apply(reply->redact, &copy);
+	(void)buf_put_printable(
+	    &text, buf_string(&copy), copy.len, STRANGE_QUOTE);
 	(void)error_set(error, ERROR_PROTOCOL, "this is %s%s: %s",
 	    service != NULL ? service : "no SMTP reply",
 	    service != NULL ? ", not SMTP" : "",
 	    text.len > 0 ? buf_string(&text) : "(an empty line)");
 	buf_free(&text);
+	buf_free(&copy);
 	return -1;
 }
 
@@ -162,6 +175,7 @@ smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
 	reply->status[0] = '\0';
 	reply->count = 0;
 	buf_clear(&reply->lines);
+	buf_clear(reply->shown);
 	do {
 		more = lines_read(lines, &line, &len, deadline, &found);
 		if (more == 1)
@@ -174,10 +188,24 @@ smtp_reply_read(struct smtp_reply *reply, struct lines *lines,
 	return more;
 }
 
-const char *
-smtp_reply_line(const struct smtp_reply *reply, size_t *at, size_t *len)
+const struct buf *
+smtp_reply_shown(const struct smtp_reply *reply)
 {
-	const char *line = buf_line(&reply->lines, at, len);
+	if (!redact_knows(reply->redact))
+		return &reply->lines;
+	if (reply->shown->len == 0) {
+		(void)buf_append(
+		    reply->shown, buf_string(&reply->lines), reply->lines.len);
+		redact_reply(reply->redact, reply->shown);
+	}
+	return reply->shown;
+}
+
+/* The text of the next line. */
+static const char *
+next_text(const struct buf *lines, size_t *at, size_t *len)
+{
+	const char *line = buf_line(lines, at, len);
 
 	if (line == NULL)
 		return NULL;
@@ -189,17 +217,24 @@ smtp_reply_line(const struct smtp_reply *reply, size_t *at, size_t *len)
 	return line + 4;
 }
 
+const char *
+smtp_reply_line(const struct smtp_reply *reply, size_t *at, size_t *len)
+{
+	return next_text(&reply->lines, at, len);
+}
+
 /* Appends the code and the enhanced status code once, then the text of the
  * lines, with secrets hidden. */
 static void
 reply_join(const struct smtp_reply *reply, struct buf *text)
 {
+	const struct buf *lines = smtp_reply_shown(reply);
 	size_t at = 0, len, n = strlen(reply->status);
 	const char *line;
 
 	(void)buf_printf(text, "%03d", reply->code);
-	for (line = smtp_reply_line(reply, &at, &len); line != NULL;
-	     line = smtp_reply_line(reply, &at, &len)) {
+	for (line = next_text(lines, &at, &len); line != NULL;
+	     line = next_text(lines, &at, &len)) {
 		/* Each line may repeat the status code. */
 		if (text->len > 3 && n > 0 && len >= n &&
 		    memcmp(line, reply->status, n) == 0 &&
@@ -218,7 +253,6 @@ reply_join(const struct smtp_reply *reply, struct buf *text)
 		(void)buf_append(text, line, len);
 	}
 	buf_truncate(text, JOINED_BYTES);
-	redact_apply(reply->redact, text->data, text->len);
 }
 
 void

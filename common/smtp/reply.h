@@ -20,7 +20,8 @@ struct smtp_reply {
 	char status[ERROR_STATUS_SIZE]; /* RFC 2034, "5.7.8"; "": missing */
 	size_t count;                   /* lines */
 	const struct redact *redact;    /* borrowed: hidden in quotes */
-	struct buf lines; /* each as received, with its code, and a LF */
+	struct buf lines;  /* each as received, with its code, and a LF */
+	struct buf *shown; /* owned: see smtp_reply_shown() */
 };
 
 void smtp_reply_init(struct smtp_reply *);
@@ -31,6 +32,10 @@ void smtp_reply_free(struct smtp_reply *);
  * -1: error set; ERROR_PROTOCOL if it is not a reply, ERROR_CLOSED. */
 int smtp_reply_read(struct smtp_reply *, struct lines *, const struct redact *,
     struct deadline, struct error *);
+
+/* Its lines as they may be shown, with what redact knows hidden; made once,
+ * when somebody asks for them. */
+const struct buf *smtp_reply_shown(const struct smtp_reply *);
 
 /* Appends it as one printable line of at most REPLY_QUOTE characters: code and
  * enhanced status code once, then the text of the lines. */

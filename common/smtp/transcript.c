@@ -30,7 +30,7 @@ transcript_add(struct transcript *transcript, char side, const char *line,
 	if (transcript == NULL || transcript->full)
 		return;
 	(void)buf_append(&copy, line, len < LINE_SHOWN ? len : LINE_SHOWN);
-	redact_apply(redact, copy.data, copy.len);
+	redact_apply(redact, &copy);
 	(void)buf_printf(&one, "%c: ", side);
 	(void)buf_put_printable(
 	    &one, buf_string(&copy), copy.len, TRANSCRIPT_LINE);

@@ -13,7 +13,7 @@ command_word(const struct config *config, const char *word, struct buf *out)
 	struct buf copy = BUF_INIT((size_t)64 * 1024);
 
 	(void)buf_puts(&copy, word);
-	redact_apply(&config->redact, copy.data, copy.len);
+	redact_apply(&config->redact, &copy);
 	shell_quote(out, buf_string(&copy));
 	buf_free(&copy);
 }

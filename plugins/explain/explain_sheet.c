@@ -33,7 +33,7 @@ without_password(const struct config *config, const char *text)
 	struct buf copy = BUF_INIT((size_t)64 * 1024);
 
 	(void)buf_puts(&copy, text);
-	redact_apply(&config->redact, copy.data, copy.len);
+	redact_apply(&config->redact, &copy);
 	return copy;
 }
 

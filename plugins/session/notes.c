@@ -35,7 +35,7 @@ note_put_text(const struct session *session, const char *text, struct buf *out)
 	struct buf copy = BUF_INIT(LINE_LIMIT);
 
 	(void)buf_puts(&copy, text);
-	redact_apply(&session->facts.config->redact, copy.data, copy.len);
+	redact_apply(&session->facts.config->redact, &copy);
 	(void)buf_put_printable(out, buf_string(&copy), copy.len, TEXT_SHOWN);
 	buf_free(&copy);
 }

@@ -252,7 +252,7 @@ finish_details(struct session *session)
 		return;
 	if (session->facts.tls.version != NULL)
 		tls_show(session->stream, &session->tls_config);
-	redact_apply(&session->redact, details->data, details->len);
+	redact_apply(&session->redact, details);
 }
 
 void

@@ -98,8 +98,8 @@ choose_mechanism(const struct session *session, const struct login *login,
 		    session->facts.tls.version == NULL ? "without" : "under");
 	chosen = sasl_choose(
 	    buf_string(&login->offered), wanted, &login->context, error);
-	redact_apply(
-	    &session->facts.config->redact, error->text, strlen(error->text));
+	redact_string(
+	    &session->facts.config->redact, error->text, sizeof(error->text));
 	if (chosen == NULL && session->facts.tls.version == NULL)
 		error_said(error, buf_string(&session->facts.greetings),
 		    session->facts.greetings.len);

@@ -18,8 +18,8 @@ stage_handshake(
 	secure = tls_connect(session->stream, &session->tls_config,
 	    &session->facts.tls, deadline, error);
 	if (secure == NULL) {
-		redact_apply(&session->facts.config->redact, error->text,
-		    strlen(error->text));
+		redact_string(&session->facts.config->redact, error->text,
+		    sizeof(error->text));
 		return STAGE_FAILED;
 	}
 	session->stream = secure;
@@ -79,12 +79,12 @@ hide_secrets(const struct config *config, struct certificate_facts *facts)
 {
 	const struct redact *redact = &config->redact;
 
-	redact_apply(redact, facts->subject, strlen(facts->subject));
-	redact_apply(redact, facts->issuer, strlen(facts->issuer));
-	redact_apply(redact, facts->earliest, strlen(facts->earliest));
+	redact_string(redact, facts->subject, sizeof(facts->subject));
+	redact_string(redact, facts->issuer, sizeof(facts->issuer));
+	redact_string(redact, facts->earliest, sizeof(facts->earliest));
 	for (size_t i = 0; i < facts->fault_count; i++)
-		redact_apply(redact, facts->faults[i].text,
-		    strlen(facts->faults[i].text));
+		redact_string(redact, facts->faults[i].text,
+		    sizeof(facts->faults[i].text));
 }
 
 /* Appends the TLSA record that matched, the days that are left, and the CA

@@ -20,7 +20,7 @@ judge_text(const struct session_facts *facts, struct report *report)
 	if (memmem(buf_string(heard), heard->len, text, strlen(text)) != NULL)
 		return;
 	(void)buf_put_printable(&shown, text, strlen(text), EXPECT_SHOWN);
-	redact_apply(&facts->config->redact, shown.data, shown.len);
+	redact_apply(&facts->config->redact, &shown);
 	finding_add(report, STATE_WARNING, "expect",
 	    "ehlo: \"%s\" is neither in the greeting nor in the reply to %s",
 	    buf_string(&shown), facts->greeted_by);
@@ -81,7 +81,7 @@ judge_offers(
 	struct buf violations = BUF_INIT(OFFERS_SHOWN);
 
 	list_violations(facts, forbidden, &violations);
-	redact_apply(&facts->config->redact, violations.data, violations.len);
+	redact_apply(&facts->config->redact, &violations);
 	(void)config_override(facts->config, STAGE_EHLO, kind, &state);
 	if (violations.len > 0 && forbidden)
 		finding_add(report, state, "forbid",

@@ -275,7 +275,7 @@ verdict_usage(const struct config *config, const struct error *error,
 	struct error shown = *error;
 
 	/* The password may be the value of a wrong option. */
-	redact_apply(&config->redact, shown.text, strlen(shown.text));
+	redact_string(&config->redact, shown.text, sizeof(shown.text));
 	(void)buf_put_printable(
 	    &text, shown.text, strlen(shown.text), USAGE_SHOWN);
 	report_finding(report, STATE_UNKNOWN, "usage: %s", buf_string(&text));

@@ -98,6 +98,76 @@ START_TEST(text_printable_writes_whole_characters_only)
 }
 END_TEST
 
+/* One character after the other, as it would be written without haste. */
+static size_t
+print_slowly(char *to, size_t size, const char *s, size_t len)
+{
+	size_t whole = 0, written = 0, n, used;
+	char one[8];
+	uint32_t c;
+
+	for (size_t i = 0; i < len; i += used) {
+		used = text_character(s + i, len - i, &c);
+		if (used == 0 || !text_is_visible(c))
+			used = 1;
+		n = text_printable(one, sizeof(one), s + i, used);
+		if (written == whole && written + n < size) {
+			memcpy(to + written, one, n);
+			written += n;
+		}
+		whole += n;
+	}
+	if (size > 0)
+		to[written] = '\0';
+	return whole;
+}
+
+/* Long runs, short runs and none, at every size of the room: where it is full,
+ * the rest is counted alone. */
+START_TEST(text_printable_counts_what_does_not_fit)
+{
+	static const char *const parts[] = { "plain text", "a", "|", "\n",
+		"\xc3\xa4", "\xff", "", "<b>", "a longer text that is plain" };
+	char text[256] = "", expected[1024], to[1024];
+	size_t len = 0;
+
+	for (unsigned int i = (unsigned int)_i; len < 200; i = i * 7 + 3) {
+		const char *part = parts[i % ROWS_OF(parts)];
+
+		memcpy(text + len, part, strlen(part));
+		len += strlen(part);
+	}
+	for (size_t size = 0; size < sizeof(to); size++) {
+		memset(to, '#', sizeof(to));
+		memset(expected, '#', sizeof(expected));
+		ck_assert_uint_eq(text_printable(to, size, text, len),
+		    print_slowly(expected, size, text, len));
+		ck_assert_mem_eq(to, expected, sizeof(to));
+	}
+}
+END_TEST
+
+START_TEST(text_printable_counts_a_long_text_in_a_small_room)
+{
+	static char text[64 * 1024];
+	char to[8];
+
+	memset(text, 'a', sizeof(text));
+	text[sizeof(text) / 2] = '\n';
+	for (size_t size = 0; size <= sizeof(to); size++) {
+		memset(to, '#', sizeof(to));
+		ck_assert_uint_eq(text_printable(to, size, text, sizeof(text)),
+		    sizeof(text) + 3);
+		for (size_t i = 0; i + 1 < size; i++)
+			ck_assert_int_eq(to[i], 'a');
+		if (size > 0)
+			ck_assert_int_eq(to[size - 1], '\0');
+		for (size_t i = size; i < sizeof(to); i++)
+			ck_assert_int_eq(to[i], '#');
+	}
+}
+END_TEST
+
 START_TEST(text_fits_counts_printed_characters)
 {
 	static const struct {
@@ -232,6 +302,10 @@ suite(void)
 	    ROWS_OF(printed));
 	tcase_add_loop_test(
 	    tests, text_printable_writes_whole_characters_only, 0, 13);
+	tcase_add_loop_test(
+	    tests, text_printable_counts_what_does_not_fit, 0, 40);
+	tcase_add_test(
+	    tests, text_printable_counts_a_long_text_in_a_small_room);
 	tcase_add_test(tests, text_fits_counts_printed_characters);
 	tcase_add_test(tests, text_same_ignores_the_case_of_ascii_alone);
 	tcase_add_test(tests, text_starts_stops_at_the_end_of_the_bytes);

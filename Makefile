@@ -238,7 +238,7 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 # among other lines, and the last line counts them all.
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
-	run-by-hand run-lost-output run-odd-start \
+	run-told run-by-hand run-lost-output run-odd-start \
 	$(if $(filter release,$(KIND)),run-in-locale)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
 PARTS := $(if $(T),$(or $(strip $(PICKED_PARTS)),run-unit),$(ALL_PARTS))
@@ -277,6 +277,9 @@ run-player: $(PROGRAM) $(B)/tests/scenario certs | fresh
 run-generated: $(GENERATOR) | fresh
 	$(call part,'generated files') contrib/generate/run $(GENERATOR) \
 		$(B)/generated
+
+run-told: $(PROGRAM) | fresh
+	$(call part,'stories of stages and mechanisms') tests/told.sh $(PROGRAM)
 
 run-odd-start: $(PROGRAM) | fresh
 	$(call part,'odd start') tests/odd-start.sh $(PROGRAM)
@@ -387,7 +390,7 @@ help: ## prints this table
 	compare demo dist distclean asan tsan format fresh fuzz generate help \
 	install install-strip installcheck installdirs lint print-layers run \
 	run-by-hand run-compare run-corpus run-demo run-fuzz run-generated \
-	run-in-locale run-lost-output run-monitors run-odd-start run-player run-scenarios \
+	run-in-locale run-lost-output run-monitors run-odd-start run-told run-player run-scenarios \
 	run-unit uninstall FORCE $(UNIT_RUNS) $(CORPUS_RUNS)
 .SECONDARY:
 

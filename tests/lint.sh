@@ -211,15 +211,6 @@ documented() {
     done
 }
 
-# Each stage and each mechanism occurs in a scenario.
-told() {
-    local word
-    for word in $(build/check_smtp_auth --help | sed -n 's/^\(Stages\|Mechanisms\)://p'); do
-        grep -qrw --include='*.smtp' -- "$word" tests/scenarios ||
-            echo "no scenario has $word"
-    done
-}
-
 step format format
 step 'gcc and clang without warnings' compilers
 step 'gcc -fanalyzer' analyse
@@ -236,5 +227,4 @@ step sizes sizes
 step 'manual page' manual
 step build make -s all
 step 'manual page is complete' empty documented
-step 'scenarios are complete' empty told
 [ "$bad" -eq 0 ]

@@ -286,4 +286,13 @@ HINT("", PROTOCOL, 0, "", "",
 	SERVER, "The server, or a device in between, breaks the protocol. See the dialogue with -vv, and compare from another network.",
 	"RFC 5321 section 4.2",
 	"one reply with two codes, 250 and 550")
+/* Any other refusal of any stage */
+HINT("", REJECTED, 4, "", "",
+	SERVER, "The server cannot do this now, and says to try again. Its reply or its log says why.",
+	"RFC 5321 section 4.2.1",
+	"450 Not now")
+HINT("", REJECTED, 5, "", "",
+	POLICY, "The server refuses this command; its reply says why. See the dialogue with -vv.",
+	"RFC 5321 section 4.2.1",
+	"550 No")
 /* clang-format on */

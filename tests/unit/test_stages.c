@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "negative_checks.h"
+#include "option_table.h"
 #include "options.h"
 #include "plan.h"
 #include "unit.h"
@@ -66,6 +67,24 @@ static const unsigned int asked[NEGATIVE_COUNT] = {
 	[NEGATIVE_VRFY] = BIT(COMMAND),
 };
 
+/* Every option that is a mere switch of the config, so that a new one is
+ * tried, too. */
+static void
+switch_on_everything(struct options *options, struct config *config)
+{
+	struct error error = { 0 };
+
+	options->config = config;
+	for (size_t i = 0; i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->name != NULL && row->apply == NULL &&
+		    row->argument == NULL && row->field >= sizeof(*options))
+			ck_assert_int_eq(
+			    option_apply(options, row, NULL, &error), 0);
+	}
+}
+
 /* However much the user asks for in the ordinary check. */
 START_TEST(negative_checks_run_no_stage_that_they_did_not_ask_for)
 {
@@ -75,6 +94,7 @@ START_TEST(negative_checks_run_no_stage_that_they_did_not_ask_for)
 	    "--refuse";
 	static char names[] = NEGATIVE_CHECK_WORDS;
 	static struct config config;
+	struct options options = { .config = NULL };
 	char *words[32], *rest = line;
 	struct error error = { 0 };
 	struct plan plan;
@@ -90,6 +110,7 @@ START_TEST(negative_checks_run_no_stage_that_they_did_not_ask_for)
 	ck_assert_msg(
 	    options_parse(&config, count, words, &error) == OPTIONS_RUN, "%s",
 	    error.text);
+	switch_on_everything(&options, &config);
 	ck_assert_int_eq(plan_make(&plan, &config, 0, &error), 0);
 	ck_assert_uint_eq(plan.facts.count, 1 + NEGATIVE_COUNT);
 	for (size_t i = 1; i < plan.facts.count; i++) {

@@ -34,6 +34,14 @@ struct report_line {
 	struct buf said;
 };
 
+/* What to do about a finding.  The strings are static. */
+struct report_hint {
+	enum state state; /* of the finding */
+	const char *who;  /* must act; NULL: there is no hint */
+	const char *text, *source;
+	bool in_first_line; /* the first line says who, too */
+};
+
 /* The verdict under construction: it owns its text and is rendered once. */
 struct report {
 	enum report_format format;
@@ -43,9 +51,9 @@ struct report {
 	size_t left_out[4];     /* findings for which there was no room */
 	struct buf target;      /* "mail.example.com:587", or empty */
 	bool target_told;       /* the finding has named it */
-	const char *hint_who;   /* static; NULL: there is no advice */
-	const char *hint_text, *hint_source;
-	enum state hint_state;     /* of the trouble that it is about */
+	struct buf user;        /* printable, or empty */
+	bool about_login[4];    /* is a finding of this state about the user? */
+	struct report_hint hint;
 	struct buf by_hand;        /* a command that shows it, or empty */
 	struct report_line *lines; /* owned, their texts too */
 	size_t line_count;
@@ -74,10 +82,6 @@ bool report_has_lines(const struct report *);
 void report_line(struct report *, const struct report_line *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The advice to print: who must act, how, and who says so; static strings. */
-void report_hint(struct report *, enum state, const char *who, const char *text,
-    const char *source);
-
 /* A performance value, whose label is copied; what its thresholds say is not
  * judged here. */
 void report_metric(struct report *, const struct metric *);
@@ -85,8 +89,9 @@ void report_metric(struct report *, const struct metric *);
 /* Appends what the first line says: the findings of the worst state. */
 void report_summary(const struct report *, struct buf *);
 
-/* Appends the whole output.  As text: the status line with the performance
- * data, then the long output that the verbosity asks for (a trouble always has
+/* Appends the whole output.  As text: the status line, which ends in "(USER at
+ * TARGET; WHO)" unless the finding has named the target, with the performance
+ * data; then the long output that the verbosity asks for (a trouble always has
  * it).  What does not fit REPORT_SHORT or REPORT_LONG is left out in whole
  * lines, good news first.  As JSON: one object, whose lists are shortened to
  * what fits. */

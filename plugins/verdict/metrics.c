@@ -34,18 +34,20 @@ report_broken_range(const struct metric *metric, const struct range *range,
     enum state state, struct report *report)
 {
 	struct range bare = { range->start, range->end, false };
-	struct buf text = BUF_INIT(128);
+	struct buf text = BUF_INIT(512);
 	int decimals = metric->decimals;
 
 	if (decimals > 3 && metric->value >= 0.01)
 		decimals = 3;
-	if (range->start == 0 && !isinf(range->end))
-		(void)buf_puts(&text, "0:");
-	range_print(&text, &bare);
-	finding_add(report, state, hint_topic(metric->label),
-	    "%s %.*f%s%s is %s %s", metric->label, decimals, metric->value,
+	(void)buf_printf(&text, "%s ", metric->label);
+	(void)buf_put_decimal(&text, metric->value, decimals);
+	(void)buf_printf(&text, "%s%s is %s %s",
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
-	    range->inside ? "within" : "outside", buf_string(&text));
+	    range->inside ? "within" : "outside",
+	    range->start == 0 && !isinf(range->end) ? "0:" : "");
+	range_print(&text, &bare);
+	finding_add_range(
+	    report, state, hint_topic(metric->label), buf_string(&text));
 	buf_free(&text);
 }
 

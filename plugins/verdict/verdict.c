@@ -10,6 +10,7 @@
 #include "metrics.h"
 #include "negative_verdict.h"
 #include "summary.h"
+#include "watchdog.h"
 
 /* The most characters of a usage error that the report shows. */
 #define USAGE_SHOWN 300
@@ -143,6 +144,8 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
 	    login, login[0] == '\0' ? "" : ": ", seen->error.text,
 	    buf_string(&limit));
 	buf_free(&limit);
+	if (finding_is_about_login(facts))
+		finding_name_user(report, state, facts->config);
 	finding_by_hand(facts, stage, &seen->error, report);
 	put_hint(check, facts, row, state, report);
 }
@@ -217,6 +220,7 @@ judge_not_tried(const struct session_facts *facts, struct report *report)
 	    facts->config, STAGE_AUTH, FAILURE_TIMEOUT, &state);
 	report_finding(
 	    report, state, "auth: %s: not tried, the time was over", name);
+	finding_name_user(report, state, facts->config);
 	line.state = state;
 	report_line(report, &line, "not tried");
 }
@@ -265,6 +269,30 @@ verdict(const struct check_facts *check, struct report *report)
 		facts_write_json(first, &report->facts);
 	if (report->state == STATE_OK && passed)
 		summarise_success(check, report);
+}
+
+/* The session that runs: the last one that has a connection. */
+static const struct session_facts *
+running_session(const struct check_facts *check)
+{
+	size_t i = check->count - 1;
+
+	while (i > 0 && !facts_have_passed(check->sessions[i], STAGE_CONNECT))
+		i--;
+	return check->sessions[i];
+}
+
+void
+verdict_on_early_end(
+    const struct check_facts *check, enum stage_id stage, struct report *report)
+{
+	const struct session_facts *running = running_session(check);
+
+	report_finding(report, STATE_UNKNOWN, "%s: " WATCHDOG_REASON,
+	    stage_names[stage].name);
+	if (stage >= STAGE_AUTH && running->config->steps.login)
+		finding_name_user(report, STATE_UNKNOWN, running->config);
+	verdict(check, report);
 }
 
 void

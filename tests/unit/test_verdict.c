@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "metric_labels.h"
 #include "unit.h"
+#include "watchdog.h"
 
 #define DAY 86400.0
 
@@ -269,7 +270,8 @@ START_TEST(verdict_on_a_failure_names_the_stage)
 	text = judged(0);
 	ck_assert_int_eq(report.state, STATE_CRITICAL);
 	expect_start(text, "SMTP CRITICAL - auth: what went wrong");
-	expect_part(text, "(mail.example:587)|time=");
+	expect_part(text, " (mail.example:587");
+	expect_part(text, ")|time=");
 	expect_part(text, " time_auth=0.250000s;;;0;10\n");
 	expect_part(text, "\n[OK] ehlo: noted");
 	expect_part(text, "\n[CRITICAL] auth: what went wrong");
@@ -377,6 +379,157 @@ START_TEST(verdict_gives_a_hint_in_trouble_alone)
 	hint = strstr(text, "\nhint (credentials): ");
 	ck_assert_ptr_nonnull(hint);
 	ck_assert_ptr_eq(strchr(hint + 1, '\n'), text + strlen(text) - 1);
+}
+END_TEST
+
+/* --- Who is concerned: the end of the first line ---------------------------
+ */
+
+/* The first line ends so; what it begins with does not matter. */
+static void
+expect_end(const char *text, const char *wanted)
+{
+	const char *bar = strchr(text, '|');
+	size_t len = strlen(wanted);
+
+	ck_assert_ptr_nonnull(bar);
+	ck_assert_msg(
+	    (size_t)(bar - text) >= len && memcmp(bar - len, wanted, len) == 0,
+	    "\"%s\" ends the first line of \"%s\"", wanted, text);
+}
+
+static void
+log_in_as(const char *user)
+{
+	config.steps.login = true;
+	config.login.user = user;
+	first.mechanism = sasl_find("PLAIN");
+}
+
+START_TEST(verdict_on_a_refused_login_names_user_target_and_who)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)break_off("auth", ERROR_REJECTED, 535);
+	expect_end(judged(0), "wrong (tim at mail.example:587; credentials)");
+}
+END_TEST
+
+START_TEST(verdict_on_a_failure_before_the_login_names_no_user)
+{
+	(void)pass("resolve", 0.001);
+	log_in_as("tim");
+	first.mechanism = NULL;
+	(void)break_off("connect", ERROR_CONNECT, 0);
+	expect_start(judged(0),
+	    "SMTP CRITICAL - connect: what went wrong (mail.example:587");
+}
+END_TEST
+
+START_TEST(verdict_on_a_failure_behind_the_login_names_the_user)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	(void)break_off("rcpt", ERROR_REJECTED, 550);
+	expect_part(judged(0), "wrong (tim at mail.example:587; ");
+}
+END_TEST
+
+START_TEST(verdict_on_a_threshold_names_the_target_alone)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 2.31);
+	set_limit("time_auth", "2", NULL);
+	expect_end(judged(0), " is outside 0:2 (mail.example:587)");
+	expect_part(judged(0), "\nhint (server): ");
+}
+END_TEST
+
+/* What is only a warning says nothing about the worst finding. */
+START_TEST(verdict_names_nobody_for_a_milder_finding)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	(void)break_off("rcpt", ERROR_REJECTED, 450);
+	expect_part(judged(0), "wrong (tim at mail.example:587; policy)|");
+	set_limit("time", NULL, "0.1");
+	expect_end(judged(0), " is outside 0:0.1 (mail.example:587)");
+}
+END_TEST
+
+START_TEST(verdict_hides_a_user_that_is_the_password)
+{
+	const char *text;
+
+	pass_all();
+	log_in_as("Corr3ct-Horse");
+	redact_secret(&config.redact, "Corr3ct-Horse", 13);
+	(void)snprintf(break_off("auth", ERROR_REJECTED, 535)->note, NOTE_SIZE,
+	    "as Corr3ct-Horse refused");
+	text = judged(1);
+	expect_end(text, "(************* at mail.example:587; credentials)");
+	expect_part(text, "] auth: PLAIN as ************* refused: ");
+	ck_assert_ptr_null(strstr(text, "Horse"));
+	(void)pass("auth", 0.01);
+	expect_part(judged(0), " AUTH PLAIN as ************* accepted|");
+	redact_free(&config.redact);
+}
+END_TEST
+
+START_TEST(verdict_cuts_a_long_user)
+{
+	static char user[2001];
+
+	memset(user, 'u', 2000);
+	pass_all();
+	log_in_as(user);
+	(void)break_off("auth", ERROR_REJECTED, 535);
+	user[80] = '\0';
+	ck_assert_ptr_nonnull(strstr(judged(0), "(uuuuuuuu"));
+	expect_part(judged(0), user);
+	user[80] = 'u';
+	expect_end(judged(0), "u... at mail.example:587; credentials)");
+	user[81] = '\0';
+	ck_assert_ptr_null(strstr(judged(0), user));
+}
+END_TEST
+
+/* The watchdog needs them before anything is lost. */
+START_TEST(verdict_as_last_words_names_user_and_target)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)break_off("auth", ERROR_TIMEOUT, 0);
+	report_init(&report, REPORT_TEXT, true);
+	verdict(&check, &report);
+	report_render(&report, 0, &out);
+	expect_end(buf_string(&out), " (tim at mail.example:587)");
+}
+END_TEST
+
+START_TEST(verdict_on_an_early_end_names_the_user_from_the_login_on)
+{
+	static const struct {
+		enum stage_id stage;
+		const char *start;
+	} rows[] = {
+		{ STAGE_EHLO, "SMTP UNKNOWN - ehlo: " WATCHDOG_REASON
+			      " (mail.example:587)|" },
+		{ STAGE_AUTH, "SMTP UNKNOWN - auth: " WATCHDOG_REASON
+			      " (tim at mail.example:587)|" },
+		{ STAGE_MAIL, "SMTP UNKNOWN - mail: " WATCHDOG_REASON
+			      " (tim at mail.example:587)|" },
+	};
+
+	pass_all();
+	log_in_as("tim");
+	report_init(&report, REPORT_TEXT, true);
+	verdict_on_early_end(&check, rows[_i].stage, &report);
+	report_render(&report, 0, &out);
+	expect_start(buf_string(&out), rows[_i].start);
 }
 END_TEST
 
@@ -702,6 +855,28 @@ failing(void)
 }
 
 static TCase *
+naming(void)
+{
+	TCase *tests = tcase_create("who is concerned");
+
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_test(
+	    tests, verdict_on_a_refused_login_names_user_target_and_who);
+	tcase_add_test(
+	    tests, verdict_on_a_failure_before_the_login_names_no_user);
+	tcase_add_test(
+	    tests, verdict_on_a_failure_behind_the_login_names_the_user);
+	tcase_add_test(tests, verdict_on_a_threshold_names_the_target_alone);
+	tcase_add_test(tests, verdict_names_nobody_for_a_milder_finding);
+	tcase_add_test(tests, verdict_hides_a_user_that_is_the_password);
+	tcase_add_test(tests, verdict_cuts_a_long_user);
+	tcase_add_test(tests, verdict_as_last_words_names_user_and_target);
+	tcase_add_loop_test(tests,
+	    verdict_on_an_early_end_names_the_user_from_the_login_on, 0, 3);
+	return tests;
+}
+
+static TCase *
 measuring(void)
 {
 	TCase *tests = tcase_create("thresholds");
@@ -736,6 +911,7 @@ main(void)
 
 	suite_add_tcase(all, praising());
 	suite_add_tcase(all, failing());
+	suite_add_tcase(all, naming());
 	suite_add_tcase(all, measuring());
 	return unit_run(all);
 }

@@ -44,12 +44,41 @@ verdict_failure(const struct error *error)
 	return FAILURE_PERMANENT;
 }
 
+/* Does a 4yz reply speak of the server itself?  The subject X.3 is the mail
+ * system (RFC 3463 3.4); without an enhanced status code 451 is a local error,
+ * and 452 lacks storage (RFC 5321 4.2.3).  Exim greylists with a bare 451. */
+static bool
+is_server_trouble(const struct error *error)
+{
+	if (error->status[0] != '\0')
+		return strncmp(error->status, "4.3.", 4) == 0;
+	return (error->code == 451 || error->code == 452) &&
+	       strcasestr(error->text, "greylist") == NULL &&
+	       strcasestr(error->text, "graylist") == NULL;
+}
+
+/* Greylisting and limits end by themselves.  But a server that has let this
+ * user in and then has no disk or no tables takes mail from nobody. */
+static enum state
+transient_severity(const struct session_facts *facts, size_t row)
+{
+	const struct stage *stage = &stages[row];
+	bool mail = stage->id == STAGE_MAIL || stage->id == STAGE_RCPT ||
+		    stage->id == STAGE_DATA;
+
+	return mail && facts_have_passed(facts, STAGE_AUTH) &&
+		       is_server_trouble(&facts->seen[row].error)
+		   ? stage->permanent
+		   : stage->transient;
+}
+
 /* The state of a row.  ERROR_USAGE is about this side and says nothing about
  * the server, so it is UNKNOWN even with --on-failure. */
 static enum state
-severity(const struct config *config, const struct stage *row,
-    const struct observation *seen)
+severity(const struct session_facts *facts, size_t at)
 {
+	const struct stage *row = &stages[at];
+	const struct observation *seen = &facts->seen[at];
 	enum failure kind = verdict_failure(&seen->error);
 	enum state state = row->permanent;
 
@@ -57,11 +86,12 @@ severity(const struct config *config, const struct stage *row,
 		return STATE_OK;
 	if (seen->error.kind == ERROR_USAGE)
 		return STATE_UNKNOWN;
-	if (config_override(config, row->id, kind, &state))
+	if (config_override(facts->config, row->id, kind, &state))
 		return state;
 	if (seen->outcome == OUTCOME_UNEXPECTED)
 		return STATE_WARNING;
-	return kind == FAILURE_TRANSIENT ? row->transient : row->permanent;
+	return kind == FAILURE_TRANSIENT ? transient_severity(facts, at)
+					 : row->permanent;
 }
 
 /* Says which time limit of -t was reached: the stage's or the whole check's. */
@@ -130,7 +160,7 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
     size_t row, const char *login, struct report *report)
 {
 	const struct observation *seen = &facts->seen[row];
-	enum state state = severity(facts->config, &stages[row], seen);
+	enum state state = severity(facts, row);
 	enum stage_id stage = stages[row].id;
 	struct buf limit = BUF_INIT(128);
 

@@ -118,6 +118,14 @@ expect_part(const char *text, const char *wanted)
 }
 
 static void
+log_in_as(const char *user)
+{
+	config.steps.login = true;
+	config.login.user = user;
+	first.mechanism = sasl_find("PLAIN");
+}
+
+static void
 set_limit(const char *label, const char *warning, const char *critical)
 {
 	struct thresholds *t = &config_limit(&config, label)->thresholds;
@@ -333,6 +341,92 @@ START_TEST(verdict_tells_transient_from_permanent)
 }
 END_TEST
 
+/* 4yz replies, by whom they speak of. */
+static const struct {
+	int code;
+	const char *status;
+	bool server;
+} delays[] = {
+	{ 452, "4.3.1", true }, /* the disk is full */
+	{ 451, "4.3.0", true }, /* tables are gone */
+	{ 421, "4.3.2", true },
+	{ 450, "4.3.5", true },
+	{ 451, "", true },
+	{ 452, "", true },
+	{ 450, "", false },
+	{ 421, "", false },
+	{ 455, "", false },
+	{ 450, "4.1.8", false },
+	{ 450, "4.2.0", false }, /* greylisting */
+	{ 452, "4.2.2", false }, /* this mailbox is full */
+	{ 451, "4.4.3", false },
+	{ 452, "4.5.3", false }, /* too many recipients */
+	{ 450, "4.7.1", false }, /* greylisting, limits */
+	{ 451, "4.7.1", false },
+	{ 452, "4.30.1", false },
+};
+
+/* What a failure with this reply is. */
+static enum state
+judged_delay(const char *stage, int delay)
+{
+	struct observation *seen = row(stage, 0);
+
+	error_clear(&seen->error);
+	(void)break_off(stage, ERROR_REJECTED, delays[delay].code);
+	(void)snprintf(seen->error.status, sizeof(seen->error.status), "%s",
+	    delays[delay].status);
+	(void)judged(0);
+	seen->outcome = OUTCOME_SKIPPED;
+	return report.state;
+}
+
+START_TEST(verdict_after_a_login_on_the_server_itself_is_critical)
+{
+	enum state wanted = delays[_i].server ? STATE_CRITICAL : STATE_WARNING;
+
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	ck_assert_int_eq(judged_delay("mail", _i), wanted);
+	ck_assert_int_eq(judged_delay("rcpt", _i), wanted);
+	ck_assert_int_eq(judged_delay("data", _i), wanted);
+	/* What a command of -C means is not known here. */
+	ck_assert_int_eq(judged_delay("command", _i), STATE_WARNING);
+}
+END_TEST
+
+START_TEST(verdict_after_a_login_knows_a_greylist_without_a_code)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	(void)snprintf(break_off("rcpt", ERROR_REJECTED, 451)->error.text,
+	    ERROR_TEXT_SIZE, "451 Greylisted, please come back");
+	(void)judged(0);
+	ck_assert_int_eq(report.state, STATE_WARNING);
+}
+END_TEST
+
+START_TEST(verdict_without_a_login_on_the_server_itself_is_a_warning)
+{
+	pass_all();
+	ck_assert_int_eq(judged_delay("mail", _i), STATE_WARNING);
+	ck_assert_int_eq(judged_delay("rcpt", _i), STATE_WARNING);
+	ck_assert_int_eq(judged_delay("data", _i), STATE_WARNING);
+}
+END_TEST
+
+START_TEST(verdict_after_a_login_on_the_server_itself_is_overridden)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	set_override(STAGE_RCPT, FAILURE_TRANSIENT, STATE_UNKNOWN);
+	ck_assert_int_eq(judged_delay("rcpt", _i), STATE_UNKNOWN);
+}
+END_TEST
+
 START_TEST(verdict_on_our_own_fault_is_unknown_whatever_is_asked_for)
 {
 	pass_all();
@@ -396,14 +490,6 @@ expect_end(const char *text, const char *wanted)
 	ck_assert_msg(
 	    (size_t)(bar - text) >= len && memcmp(bar - len, wanted, len) == 0,
 	    "\"%s\" ends the first line of \"%s\"", wanted, text);
-}
-
-static void
-log_in_as(const char *user)
-{
-	config.steps.login = true;
-	config.login.user = user;
-	first.mechanism = sasl_find("PLAIN");
 }
 
 START_TEST(verdict_on_a_refused_login_names_user_target_and_who)
@@ -844,6 +930,17 @@ failing(void)
 	    verdict_on_a_failure_is_overridden_by_its_kind, 0, ROWS_OF(kinds));
 	tcase_add_loop_test(tests, verdict_tells_transient_from_permanent, 0,
 	    ROWS_OF(severities));
+	tcase_add_loop_test(tests,
+	    verdict_after_a_login_on_the_server_itself_is_critical, 0,
+	    ROWS_OF(delays));
+	tcase_add_test(
+	    tests, verdict_after_a_login_knows_a_greylist_without_a_code);
+	tcase_add_loop_test(tests,
+	    verdict_without_a_login_on_the_server_itself_is_a_warning, 0,
+	    ROWS_OF(delays));
+	tcase_add_loop_test(tests,
+	    verdict_after_a_login_on_the_server_itself_is_overridden, 0,
+	    ROWS_OF(delays));
 	tcase_add_test(
 	    tests, verdict_on_our_own_fault_is_unknown_whatever_is_asked_for);
 	tcase_add_test(tests, verdict_on_a_failure_that_is_fine_is_no_praise);

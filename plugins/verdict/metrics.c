@@ -8,6 +8,7 @@
 #include "findings.h"
 #include "hints.h"
 #include "metric_labels.h"
+#include "slowest.h"
 
 #define DAY 86400.0
 
@@ -28,24 +29,49 @@ hint_topic(const char *label)
 	return hint_find(label, &no_error, 0) != NULL ? label : METRIC_TIME;
 }
 
+/* As many decimals as a finding shows of a value that has so many. */
+static int
+shown_decimals(int decimals, double value)
+{
+	return decimals > 3 && value >= 0.01 ? 3 : decimals;
+}
+
+/* ", slowest: auth 8.020 s": where the time of the whole check went. */
+static void
+put_slowest(const struct check_facts *check, int decimals, struct buf *out)
+{
+	struct slowest slowest = slowest_find(check, NULL, STAGE_COUNT);
+	double seconds = slowest.seconds;
+
+	if (slowest.session == NULL)
+		return;
+	(void)buf_puts(out, ", slowest: ");
+	slowest_put_name(&slowest, out);
+	(void)buf_putc(out, ' ');
+	(void)buf_put_decimal(out, seconds, shown_decimals(decimals, seconds));
+	(void)buf_puts(out, " s");
+}
+
 /* The finding shows both ends of the range: "5" becomes "0:5". */
 static void
-report_broken_range(const struct metric *metric, const struct range *range,
-    enum state state, struct report *report)
+report_broken_range(const struct check_facts *check,
+    const struct metric *metric, const struct range *range, enum state state,
+    struct report *report)
 {
 	struct range bare = { range->start, range->end, false };
 	struct buf text = BUF_INIT(512);
-	int decimals = metric->decimals;
 
-	if (decimals > 3 && metric->value >= 0.01)
-		decimals = 3;
 	(void)buf_printf(&text, "%s ", metric->label);
-	(void)buf_put_decimal(&text, metric->value, decimals);
+	(void)buf_put_decimal(&text, metric->value,
+	    shown_decimals(metric->decimals, metric->value));
 	(void)buf_printf(&text, "%s%s is %s %s",
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
 	    range->inside ? "within" : "outside",
 	    range->start == 0 && !isinf(range->end) ? "0:" : "");
 	range_print(&text, &bare);
+	if (strcmp(metric->label, METRIC_TIME) == 0 && !range->inside &&
+	    metric->value > range->end)
+		put_slowest(check, metric->decimals, &text);
 	finding_add_range(
 	    report, state, hint_topic(metric->label), buf_string(&text));
 	buf_free(&text);
@@ -70,20 +96,21 @@ judge_value(const struct metric *metric, const struct range **broken)
 }
 
 static void
-judge_range(const struct metric *metric, struct report *report)
+judge_range(const struct check_facts *check, const struct metric *metric,
+    struct report *report)
 {
 	const struct range *broken = NULL;
 	enum state state = judge_value(metric, &broken);
 
 	if (broken != NULL)
-		report_broken_range(metric, broken, state, report);
+		report_broken_range(check, metric, broken, state, report);
 }
 
 static void
-judge_time(const struct config *config, const char *label, double seconds,
+judge_time(const struct check_facts *check, const char *label, double seconds,
     double max, struct report *report)
 {
-	const struct limit *limit = config_find_limit(config, label);
+	const struct limit *limit = config_find_limit(check->config, label);
 	struct metric metric = {
 		.label = label,
 		.uom = "s",
@@ -95,7 +122,7 @@ judge_time(const struct config *config, const char *label, double seconds,
 	if (limit != NULL)
 		metric.thresholds = limit->thresholds;
 	report_metric(report, &metric);
-	judge_range(&metric, report);
+	judge_range(check, &metric, report);
 }
 
 /* Adds up the times of all rows of a stage.  false: the stage did not run. */
@@ -122,14 +149,14 @@ judge_times(const struct check_facts *check, struct report *report)
 	const struct config *config = check->config;
 	double seconds;
 
-	judge_time(config, METRIC_TIME, facts_seconds(check),
-	    config->time.total, report);
+	judge_time(check, METRIC_TIME, facts_seconds(check), config->time.total,
+	    report);
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		enum stage_id id = (enum stage_id)i;
 
 		if (stage_names[id].metric != NULL &&
 		    stage_seconds(check->sessions[0], id, &seconds))
-			judge_time(config, stage_names[id].metric, seconds,
+			judge_time(check, stage_names[id].metric, seconds,
 			    config_stage_timeout(config, id), report);
 	}
 }
@@ -208,8 +235,9 @@ days_thresholds(const struct session_facts *facts, const struct thresholds *own)
 }
 
 static void
-judge_validity(const struct session_facts *facts, struct report *report)
+judge_validity(const struct check_facts *check, struct report *report)
 {
+	const struct session_facts *facts = check->sessions[0];
 	const struct certificate_facts *certificate = &facts->certificate;
 	const struct limit *limit =
 	    config_find_limit(facts->config, METRIC_CERT_DAYS);
@@ -234,7 +262,7 @@ judge_validity(const struct session_facts *facts, struct report *report)
 	    (certificate->seconds < 0 && facts_judge_expiry(facts)))
 		return;
 	if (state == STATE_CRITICAL ? own->has_critical : own->has_warning)
-		report_broken_range(&metric, broken, state, report);
+		report_broken_range(check, &metric, broken, state, report);
 	else
 		report_short_validity(facts, &metric, broken, state, report);
 }
@@ -267,7 +295,7 @@ judge_logins(const struct check_facts *check, struct report *report)
 		metric_of_mechanism(mechanism->name, label);
 		if (config->steps.auth_each ||
 		    config_find_limit(config, label) != NULL)
-			judge_time(config, label, seconds,
+			judge_time(check, label, seconds,
 			    config_stage_timeout(config, STAGE_AUTH), report);
 	}
 }
@@ -277,5 +305,5 @@ metrics_judge(const struct check_facts *check, struct report *report)
 {
 	judge_times(check, report);
 	judge_logins(check, report);
-	judge_validity(check->sessions[0], report);
+	judge_validity(check, report);
 }

@@ -9,6 +9,7 @@
 #include "findings.h"
 #include "metrics.h"
 #include "negative_verdict.h"
+#include "slowest.h"
 #include "summary.h"
 #include "watchdog.h"
 
@@ -94,17 +95,41 @@ severity(const struct session_facts *facts, size_t at)
 					 : row->permanent;
 }
 
+/* Appends "connect took 7.2 s": another stage than the failed one took more
+ * than half of the check's time, and so is the cause.  false: no stage did. */
+static bool
+put_cause(const struct check_facts *check, const struct session_facts *failed,
+    enum stage_id stage, const char *before, struct buf *out)
+{
+	struct slowest slowest = slowest_find(check, failed, stage);
+
+	if (slowest.seconds <= check->config->time.total / 2)
+		return false;
+	(void)buf_puts(out, before);
+	slowest_put_name(&slowest, out);
+	(void)buf_puts(out, " took ");
+	(void)buf_put_decimal(
+	    out, slowest.seconds, slowest.seconds < 1 ? 3 : 1);
+	(void)buf_puts(out, " s");
+	return true;
+}
+
 /* Says which time limit of -t was reached: the stage's or the whole check's. */
 static void
-put_limit(const struct config *config, enum stage_id stage, struct buf *out)
+put_limit(const struct check_facts *check, const struct session_facts *facts,
+    enum stage_id stage, struct buf *out)
 {
+	const struct config *config = check->config;
 	double own = config_stage_timeout(config, stage);
+	bool whole = own >= config->time.total;
 
-	(void)buf_puts(out, own < config->time.total
-				? " (this stage has "
-				: " (the whole check has ");
+	(void)buf_puts(
+	    out, whole ? " (the whole check has " : " (this stage has ");
 	range_print(out, &(struct range){ .start = 0, .end = own });
-	(void)buf_puts(out, " s, by -t)");
+	(void)buf_puts(out, " s, by -t");
+	if (whole)
+		(void)put_cause(check, facts, stage, "; ", out);
+	(void)buf_putc(out, ')');
 }
 
 /* When the server has accepted the password with another mechanism, the hint
@@ -169,7 +194,7 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
 	if (seen->outcome == OUTCOME_PASSED)
 		return;
 	if (seen->error.kind == ERROR_TIMEOUT)
-		put_limit(facts->config, stage, &limit);
+		put_limit(check, facts, stage, &limit);
 	report_finding(report, state, "%s: %s%s%s%s", stage_names[stage].name,
 	    login, login[0] == '\0' ? "" : ": ", seen->error.text,
 	    buf_string(&limit));
@@ -240,16 +265,22 @@ judge_ordinary(const struct check_facts *check, struct report *report)
 
 /* Reports a login of --auth-each that did not run: no time was left. */
 static void
-judge_not_tried(const struct session_facts *facts, struct report *report)
+judge_not_tried(const struct check_facts *check,
+    const struct session_facts *facts, struct report *report)
 {
 	const char *name = facts->only->name;
 	struct report_line line = { .name = "auth", .login = name };
 	enum state state = STATE_CRITICAL;
+	struct buf cause = BUF_INIT(128);
 
 	(void)config_override(
 	    facts->config, STAGE_AUTH, FAILURE_TIMEOUT, &state);
-	report_finding(
-	    report, state, "auth: %s: not tried, the time was over", name);
+	if (put_cause(check, facts, STAGE_AUTH, " (", &cause))
+		(void)buf_putc(&cause, ')');
+	report_finding(report, state,
+	    "auth: %s: not tried, the time was over%s", name,
+	    buf_string(&cause));
+	buf_free(&cause);
 	finding_name_user(report, state, facts->config);
 	line.state = state;
 	report_line(report, &line, "not tried");
@@ -270,7 +301,7 @@ judge_further_login(const struct check_facts *check,
 			break;
 	}
 	if (last == STAGE_ROWS) {
-		judge_not_tried(facts, report);
+		judge_not_tried(check, facts, report);
 		return false;
 	}
 	judge_row(check, facts, last, facts->only->name, report);

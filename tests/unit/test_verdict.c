@@ -476,6 +476,138 @@ START_TEST(verdict_gives_a_hint_in_trouble_alone)
 }
 END_TEST
 
+/* --- What took the time ----------------------------------------------------
+ */
+
+/* auth ran out of time; this is what the finding says of the limit. */
+static const char *
+judged_timeout(double connect, double auth)
+{
+	pass_all();
+	(void)pass("connect", connect);
+	log_in_as("tim");
+	break_off("auth", ERROR_TIMEOUT, 0)->seconds = auth;
+	return judged(0);
+}
+
+START_TEST(verdict_on_a_timeout_names_the_stage_that_took_the_time)
+{
+	static const struct {
+		double connect, auth;
+		const char *cause;
+	} rows[] = {
+		{ 7.2, 2.8, "; connect took 7.2 s" },
+		{ 5.1, 4.9, "; connect took 5.1 s" },
+		{ 5, 5, "" },
+		{ 0.1, 9.9, "" },
+	};
+	struct buf wanted = BUF_INIT(200);
+
+	(void)buf_printf(&wanted,
+	    "SMTP CRITICAL - auth: what went wrong (the whole check has 10 s, "
+	    "by -t%s) (tim at mail.example:587; server)|",
+	    rows[_i].cause);
+	expect_start(judged_timeout(rows[_i].connect, rows[_i].auth),
+	    buf_string(&wanted));
+	buf_free(&wanted);
+}
+END_TEST
+
+START_TEST(verdict_on_a_timeout_of_one_stage_blames_no_other)
+{
+	config.time.stage[STAGE_AUTH] = 2;
+	expect_part(judged_timeout(7, 2), " (this stage has 2 s, by -t) (");
+}
+END_TEST
+
+START_TEST(verdict_on_a_timeout_names_a_stage_of_another_session)
+{
+	static struct session_facts second;
+
+	second.config = &config;
+	second.only = second.mechanism = sasl_find("LOGIN");
+	transcript_init(&second.transcript);
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (stages[i].id == STAGE_AUTH) {
+			second.seen[i].outcome = OUTCOME_FAILED;
+			second.seen[i].seconds = 3;
+			(void)error_set(
+			    &second.seen[i].error, ERROR_TIMEOUT, "no answer");
+		}
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 6);
+	check.sessions[check.count++] = &second;
+	expect_start(judged(0),
+	    "SMTP CRITICAL - auth: LOGIN: no answer (the whole check has 10 s, "
+	    "by -t; auth took 6.0 s) (tim at ");
+	(void)pass("auth", 1);
+	set_limit("time", "0.2", NULL);
+	set_override(STAGE_AUTH, FAILURE_TIMEOUT, STATE_WARNING);
+	expect_part(judged(0), "0:0.2, slowest: auth of LOGIN 3.000 s (");
+	transcript_free(&second.transcript);
+}
+END_TEST
+
+START_TEST(verdict_on_a_login_that_was_not_tried_says_what_took_the_time)
+{
+	static struct session_facts second;
+
+	second.config = &config;
+	second.only = sasl_find("LOGIN");
+	transcript_init(&second.transcript);
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 9.5);
+	check.sessions[check.count++] = &second;
+	expect_start(judged(0),
+	    "SMTP CRITICAL - auth: LOGIN: not tried, the time was over (auth "
+	    "took 9.5 s) (tim at mail.example:587)|");
+	transcript_free(&second.transcript);
+}
+END_TEST
+
+START_TEST(verdict_on_a_slow_check_names_the_slowest_stage)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 8.02);
+	first.ended = first.began + CLOCK_SECOND * 831 / 100;
+	set_limit("time", "5", NULL);
+	expect_start(judged(0),
+	    "SMTP WARNING - time 8.310 s is outside 0:5, slowest: auth 8.020 s "
+	    "(mail.example:587)|");
+}
+END_TEST
+
+START_TEST(verdict_adds_up_the_rows_of_the_slowest_stage)
+{
+	struct observation *second = row("ehlo", 1);
+
+	pass_all();
+	(void)pass("ehlo", 0.2);
+	(void)pass("banner", 0.3);
+	second->outcome = OUTCOME_PASSED;
+	second->seconds = 0.2;
+	set_limit("time", "0.1", NULL);
+	expect_part(judged(0), ", slowest: ehlo 0.400 s (");
+}
+END_TEST
+
+/* A check that is too fast has no slowest stage worth a word. */
+START_TEST(verdict_on_other_broken_ranges_names_no_slowest_stage)
+{
+	pass_all();
+	set_limit("time", _i == 0 ? "1:" : "@0:1", NULL);
+	if (_i == 2) {
+		set_limit("time", NULL, NULL);
+		set_limit("time_ehlo", "0.001", NULL);
+	}
+	ck_assert_ptr_null(strstr(judged(0), "slowest"));
+	ck_assert_int_eq(report.state, STATE_WARNING);
+}
+END_TEST
+
 /* --- Who is concerned: the end of the first line ---------------------------
  */
 
@@ -542,7 +674,7 @@ START_TEST(verdict_names_nobody_for_a_milder_finding)
 	(void)break_off("rcpt", ERROR_REJECTED, 450);
 	expect_part(judged(0), "wrong (tim at mail.example:587; policy)|");
 	set_limit("time", NULL, "0.1");
-	expect_end(judged(0), " is outside 0:0.1 (mail.example:587)");
+	expect_end(judged(0), ", slowest: rcpt 0.250 s (mail.example:587)");
 }
 END_TEST
 
@@ -952,6 +1084,27 @@ failing(void)
 }
 
 static TCase *
+blaming(void)
+{
+	TCase *tests = tcase_create("what took the time");
+
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_loop_test(tests,
+	    verdict_on_a_timeout_names_the_stage_that_took_the_time, 0, 4);
+	tcase_add_test(
+	    tests, verdict_on_a_timeout_of_one_stage_blames_no_other);
+	tcase_add_test(
+	    tests, verdict_on_a_timeout_names_a_stage_of_another_session);
+	tcase_add_test(tests,
+	    verdict_on_a_login_that_was_not_tried_says_what_took_the_time);
+	tcase_add_test(tests, verdict_on_a_slow_check_names_the_slowest_stage);
+	tcase_add_test(tests, verdict_adds_up_the_rows_of_the_slowest_stage);
+	tcase_add_loop_test(
+	    tests, verdict_on_other_broken_ranges_names_no_slowest_stage, 0, 3);
+	return tests;
+}
+
+static TCase *
 naming(void)
 {
 	TCase *tests = tcase_create("who is concerned");
@@ -1008,6 +1161,7 @@ main(void)
 
 	suite_add_tcase(all, praising());
 	suite_add_tcase(all, failing());
+	suite_add_tcase(all, blaming());
 	suite_add_tcase(all, naming());
 	suite_add_tcase(all, measuring());
 	return unit_run(all);

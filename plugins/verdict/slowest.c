@@ -1,0 +1,50 @@
+/* The slowest stage of a check, for failures and thresholds of the whole time.
+ */
+#include "slowest.h"
+
+#include "negative_checks.h"
+
+/* Adds up the rows of each stage, since a stage can have two. */
+static void
+look_at(const struct session_facts *facts, const struct session_facts *spared,
+    enum stage_id but, struct slowest *slowest)
+{
+	double seconds[STAGE_COUNT] = { 0 };
+
+	for (size_t i = 0; i < STAGE_ROWS; i++) {
+		enum stage_id id = stages[i].id;
+
+		if (facts->seen[i].outcome == OUTCOME_SKIPPED ||
+		    (facts == spared && id == but))
+			continue;
+		seconds[id] += facts->seen[i].seconds;
+		if (seconds[id] > slowest->seconds) {
+			slowest->session = facts;
+			slowest->stage = id;
+			slowest->seconds = seconds[id];
+		}
+	}
+}
+
+struct slowest
+slowest_find(const struct check_facts *check,
+    const struct session_facts *spared, enum stage_id but)
+{
+	struct slowest slowest = { .session = NULL };
+
+	for (size_t i = 0; i < check->count; i++)
+		look_at(check->sessions[i], spared, but, &slowest);
+	return slowest;
+}
+
+void
+slowest_put_name(const struct slowest *slowest, struct buf *out)
+{
+	const struct session_facts *session = slowest->session;
+
+	(void)buf_puts(out, stage_names[slowest->stage].name);
+	if (session->negative != NULL)
+		(void)buf_printf(out, " of refuse %s", session->negative->name);
+	else if (session->only != NULL)
+		(void)buf_printf(out, " of %s", session->only->name);
+}

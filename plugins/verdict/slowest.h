@@ -1,0 +1,23 @@
+#ifndef SLOWEST_H
+#define SLOWEST_H
+
+#include "buf.h"
+#include "facts.h"
+
+/* The stage that took longest, in one of the sessions. */
+struct slowest {
+	const struct session_facts *session; /* NULL: no stage was timed */
+	enum stage_id stage;
+	double seconds;
+};
+
+/* Finds the slowest stage of a check.  The stage "but" of this session does not
+ * count; NULL: all count. */
+struct slowest slowest_find(const struct check_facts *,
+    const struct session_facts *, enum stage_id but);
+
+/* Appends "auth", or "auth of LOGIN" and "auth of refuse bad-password" if it
+ * was not in the ordinary session. */
+void slowest_put_name(const struct slowest *, struct buf *);
+
+#endif

@@ -11,6 +11,8 @@
 
 /* Bytes of the text of one finding, with the NUL. */
 #define TEXT_SIZE 512
+/* A login that takes longer may have a penalty; Dovecot's begins at 4 s. */
+#define PENALTY_SECONDS 2
 
 /* Which kind of credentials the mechanism uses. */
 static unsigned int
@@ -77,6 +79,29 @@ finding_is_about_login(const struct session_facts *facts)
 		    facts->seen[i].outcome != OUTCOME_SKIPPED)
 			return true;
 	return facts->only != NULL;
+}
+
+static bool
+has_negative(const struct config *config, enum negative_check_id id)
+{
+	for (size_t i = 0; i < config->steps.negative_count; i++)
+		if (config->steps.negative[i] == id)
+			return true;
+	return false;
+}
+
+bool
+finding_suspects_penalty(const struct check_facts *check)
+{
+	const struct session_facts *first = check->sessions[0];
+
+	if (!has_negative(check->config, NEGATIVE_BAD_PASSWORD))
+		return false;
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (stages[i].id == STAGE_AUTH &&
+		    first->seen[i].outcome == OUTCOME_PASSED)
+			return first->seen[i].seconds > PENALTY_SECONDS;
+	return false;
 }
 
 void

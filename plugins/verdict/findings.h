@@ -27,6 +27,11 @@ void finding_put_note(const struct session_facts *, size_t row, struct buf *);
  * tried to log in, or was only there for that. */
 bool finding_is_about_login(const struct session_facts *);
 
+/* Did the ordinary login pass, but take so long that the wrong passwords of
+ * --refuse bad-password in earlier checks may be the cause?  Dovecot delays all
+ * logins from an address that has sent some. */
+bool finding_suspects_penalty(const struct check_facts *);
+
 /* Makes the first line name the user if this state is the worst in the end. */
 void finding_name_user(struct report *, enum state, const struct config *);
 

@@ -19,13 +19,13 @@ _Static_assert(1 + STAGE_COUNT + SASL_MECHANISM_COUNT + 1 <= REPORT_METRICS,
 /* All logins share the hint about "time_auth", and a metric without a hint of
  * its own gets the hint about "time". */
 static const char *
-hint_topic(const char *label)
+hint_topic(const struct check_facts *check, const char *label)
 {
 	const char *auth = stage_names[STAGE_AUTH].metric;
 	const struct error no_error = { 0 };
 
 	if (strncmp(label, auth, strlen(auth)) == 0)
-		return auth;
+		return finding_suspects_penalty(check) ? "auth-penalty" : auth;
 	return hint_find(label, &no_error, 0) != NULL ? label : METRIC_TIME;
 }
 
@@ -73,7 +73,7 @@ report_broken_range(const struct check_facts *check,
 	    metric->value > range->end)
 		put_slowest(check, metric->decimals, &text);
 	finding_add_range(
-	    report, state, hint_topic(metric->label), buf_string(&text));
+	    report, state, hint_topic(check, metric->label), buf_string(&text));
 	buf_free(&text);
 }
 

@@ -221,17 +221,31 @@ show_quit(const struct session_facts *facts, struct report *report)
 		    report, &line, "%s%s", quit->note, quit->error.text);
 }
 
+/* What is worth a look although nothing failed: with -v. */
 static void
-show_notes(const struct check_facts *check, struct report *report)
+show_remarks(const struct check_facts *check, struct report *report)
 {
 	const struct report_line remark = { .state = STATE_OK };
-	const struct buf *details = &check->sessions[0]->details;
 
-	if (check->config->output.verbosity > 0 &&
-	    check->config->login.readable)
+	if (check->config->output.verbosity == 0)
+		return;
+	if (check->config->login.readable)
 		report_line(report, &remark,
 		    "note: others on this host may read the file with the "
 		    "password (chmod o-r)");
+	if (finding_suspects_penalty(check))
+		report_line(report, &remark,
+		    "note: the login was slow, and --refuse bad-password may "
+		    "be the cause: Dovecot delays each login from an address "
+		    "that has sent wrong passwords");
+}
+
+static void
+show_notes(const struct check_facts *check, struct report *report)
+{
+	const struct buf *details = &check->sessions[0]->details;
+
+	show_remarks(check, report);
 	(void)buf_append(&report->details, buf_string(details), details->len);
 	for (size_t i = 0; i < check->count; i++) {
 		const struct buf *said = &check->sessions[i]->transcript.text;

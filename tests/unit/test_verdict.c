@@ -229,6 +229,37 @@ START_TEST(verdict_notes_a_readable_password_file_with_v)
 }
 END_TEST
 
+START_TEST(verdict_notes_a_login_that_wrong_passwords_may_delay)
+{
+	static const struct {
+		enum negative_check_id negative;
+		double seconds;
+		bool noted;
+	} rows[] = {
+		{ NEGATIVE_BAD_PASSWORD, 4.004, true },
+		{ NEGATIVE_BAD_PASSWORD, 2, false },
+		{ NEGATIVE_RELAY, 4.004, false },
+	};
+
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", rows[_i].seconds);
+	config.steps.negative[0] = rows[_i].negative;
+	config.steps.negative_count = 1;
+	ck_assert_ptr_null(strstr(judged(0), "note: "));
+	ck_assert_int_eq(
+	    strstr(judged(1), "\n[OK] note: the login was slow, and --refuse "
+			      "bad-password may be the cause") != NULL,
+	    rows[_i].noted);
+	ck_assert_int_eq(report.state, STATE_OK);
+	set_limit("time_auth", "1", NULL);
+	ck_assert_int_eq(strstr(judged(0),
+			     "\nhint (monitor): --refuse bad-password") != NULL,
+	    rows[_i].noted);
+	expect_part(judged(0), " is outside 0:1 (mail.example:587)|");
+}
+END_TEST
+
 START_TEST(verdict_shows_the_dialogue_with_two_v)
 {
 	pass_all();
@@ -1044,6 +1075,8 @@ praising(void)
 	tcase_add_test(tests, verdict_lists_the_stages_that_ran_with_v);
 	tcase_add_test(tests, verdict_shows_quit_with_v_and_never_judges_it);
 	tcase_add_test(tests, verdict_notes_a_readable_password_file_with_v);
+	tcase_add_loop_test(
+	    tests, verdict_notes_a_login_that_wrong_passwords_may_delay, 0, 3);
 	tcase_add_test(tests, verdict_shows_the_dialogue_with_two_v);
 	return tests;
 }

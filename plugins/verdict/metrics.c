@@ -8,7 +8,7 @@
 #include "findings.h"
 #include "hints.h"
 #include "metric_labels.h"
-#include "slowest.h"
+#include "stage_times.h"
 
 #define DAY 86400.0
 
@@ -40,13 +40,13 @@ shown_decimals(int decimals, double value)
 static void
 put_slowest(const struct check_facts *check, int decimals, struct buf *out)
 {
-	struct slowest slowest = slowest_find(check, NULL, STAGE_COUNT);
+	struct slowest slowest = stage_times_slowest(check, NULL, STAGE_COUNT);
 	double seconds = slowest.seconds;
 
 	if (slowest.session == NULL)
 		return;
 	(void)buf_puts(out, ", slowest: ");
-	slowest_put_name(&slowest, out);
+	stage_times_put_name(&slowest, out);
 	(void)buf_putc(out, ' ');
 	(void)buf_put_decimal(out, seconds, shown_decimals(decimals, seconds));
 	(void)buf_puts(out, " s");
@@ -125,24 +125,6 @@ judge_time(const struct check_facts *check, const char *label, double seconds,
 	judge_range(check, &metric, report);
 }
 
-/* Adds up the times of all rows of a stage.  false: the stage did not run. */
-static bool
-stage_seconds(
-    const struct session_facts *facts, enum stage_id id, double *seconds)
-{
-	bool ran = false;
-
-	*seconds = 0;
-	for (size_t i = 0; i < STAGE_ROWS; i++) {
-		if (stages[i].id != id ||
-		    facts->seen[i].outcome == OUTCOME_SKIPPED)
-			continue;
-		*seconds += facts->seen[i].seconds;
-		ran = true;
-	}
-	return ran;
-}
-
 static void
 judge_times(const struct check_facts *check, struct report *report)
 {
@@ -155,7 +137,7 @@ judge_times(const struct check_facts *check, struct report *report)
 		enum stage_id id = (enum stage_id)i;
 
 		if (stage_names[id].metric != NULL &&
-		    stage_seconds(check->sessions[0], id, &seconds))
+		    stage_times_sum(check->sessions[0], id, &seconds))
 			judge_time(check, stage_names[id].metric, seconds,
 			    config_stage_timeout(config, id), report);
 	}
@@ -290,7 +272,7 @@ judge_logins(const struct check_facts *check, struct report *report)
 		const struct sasl_mechanism *mechanism = login_mechanism(facts);
 
 		if (mechanism == NULL ||
-		    !stage_seconds(facts, STAGE_AUTH, &seconds))
+		    !stage_times_sum(facts, STAGE_AUTH, &seconds))
 			continue;
 		metric_of_mechanism(mechanism->name, label);
 		if (config->steps.auth_each ||

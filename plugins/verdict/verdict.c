@@ -9,7 +9,7 @@
 #include "findings.h"
 #include "metrics.h"
 #include "negative_verdict.h"
-#include "slowest.h"
+#include "stage_times.h"
 #include "summary.h"
 #include "watchdog.h"
 
@@ -101,12 +101,12 @@ static bool
 put_cause(const struct check_facts *check, const struct session_facts *failed,
     enum stage_id stage, const char *before, struct buf *out)
 {
-	struct slowest slowest = slowest_find(check, failed, stage);
+	struct slowest slowest = stage_times_slowest(check, failed, stage);
 
 	if (slowest.seconds <= check->config->time.total / 2)
 		return false;
 	(void)buf_puts(out, before);
-	slowest_put_name(&slowest, out);
+	stage_times_put_name(&slowest, out);
 	(void)buf_puts(out, " took ");
 	(void)buf_put_decimal(
 	    out, slowest.seconds, slowest.seconds < 1 ? 3 : 1);

@@ -1,8 +1,24 @@
-/* The slowest stage of a check, for failures and thresholds of the whole time.
- */
-#include "slowest.h"
+/* How long the stages took, and which of them took longest. */
+#include "stage_times.h"
 
 #include "negative_checks.h"
+
+bool
+stage_times_sum(
+    const struct session_facts *facts, enum stage_id id, double *seconds)
+{
+	bool ran = false;
+
+	*seconds = 0;
+	for (size_t i = 0; i < STAGE_ROWS; i++) {
+		if (stages[i].id != id ||
+		    facts->seen[i].outcome == OUTCOME_SKIPPED)
+			continue;
+		*seconds += facts->seen[i].seconds;
+		ran = true;
+	}
+	return ran;
+}
 
 /* Adds up the rows of each stage, since a stage can have two. */
 static void
@@ -27,7 +43,7 @@ look_at(const struct session_facts *facts, const struct session_facts *spared,
 }
 
 struct slowest
-slowest_find(const struct check_facts *check,
+stage_times_slowest(const struct check_facts *check,
     const struct session_facts *spared, enum stage_id but)
 {
 	struct slowest slowest = { .session = NULL };
@@ -38,7 +54,7 @@ slowest_find(const struct check_facts *check,
 }
 
 void
-slowest_put_name(const struct slowest *slowest, struct buf *out)
+stage_times_put_name(const struct slowest *slowest, struct buf *out)
 {
 	const struct session_facts *session = slowest->session;
 

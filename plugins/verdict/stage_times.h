@@ -1,8 +1,12 @@
-#ifndef SLOWEST_H
-#define SLOWEST_H
+#ifndef STAGE_TIMES_H
+#define STAGE_TIMES_H
 
 #include "buf.h"
 #include "facts.h"
+
+/* Adds up the times of all rows of a stage.  false: the stage did not run. */
+bool stage_times_sum(
+    const struct session_facts *, enum stage_id, double *seconds);
 
 /* The stage that took longest, in one of the sessions. */
 struct slowest {
@@ -13,11 +17,11 @@ struct slowest {
 
 /* Finds the slowest stage of a check.  The stage "but" of this session does not
  * count; NULL: all count. */
-struct slowest slowest_find(const struct check_facts *,
+struct slowest stage_times_slowest(const struct check_facts *,
     const struct session_facts *, enum stage_id but);
 
 /* Appends "auth", or "auth of LOGIN" and "auth of refuse bad-password" if it
  * was not in the ordinary session. */
-void slowest_put_name(const struct slowest *, struct buf *);
+void stage_times_put_name(const struct slowest *, struct buf *);
 
 #endif

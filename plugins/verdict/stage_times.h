@@ -24,4 +24,16 @@ struct slowest stage_times_slowest(const struct check_facts *,
  * was not in the ordinary session. */
 void stage_times_put_name(const struct slowest *, struct buf *);
 
+/* Appends "connect took 7.2 s", with these words before it, if another stage
+ * than this one of the failed session took more than half of the check's time:
+ * it is the cause.  false: no stage did. */
+bool stage_times_put_cause(const struct check_facts *,
+    const struct session_facts *failed, enum stage_id, const char *before,
+    struct buf *);
+
+/* Appends which time limit of -t was reached, the stage's or the whole check's,
+ * and the cause: " (the whole check has 10 s, by -t; connect took 7.2 s)". */
+void stage_times_put_limit(const struct check_facts *,
+    const struct session_facts *failed, enum stage_id, struct buf *);
+
 #endif

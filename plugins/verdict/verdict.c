@@ -95,43 +95,6 @@ severity(const struct session_facts *facts, size_t at)
 					 : row->permanent;
 }
 
-/* Appends "connect took 7.2 s": another stage than the failed one took more
- * than half of the check's time, and so is the cause.  false: no stage did. */
-static bool
-put_cause(const struct check_facts *check, const struct session_facts *failed,
-    enum stage_id stage, const char *before, struct buf *out)
-{
-	struct slowest slowest = stage_times_slowest(check, failed, stage);
-
-	if (slowest.seconds <= check->config->time.total / 2)
-		return false;
-	(void)buf_puts(out, before);
-	stage_times_put_name(&slowest, out);
-	(void)buf_puts(out, " took ");
-	(void)buf_put_decimal(
-	    out, slowest.seconds, slowest.seconds < 1 ? 3 : 1);
-	(void)buf_puts(out, " s");
-	return true;
-}
-
-/* Says which time limit of -t was reached: the stage's or the whole check's. */
-static void
-put_limit(const struct check_facts *check, const struct session_facts *facts,
-    enum stage_id stage, struct buf *out)
-{
-	const struct config *config = check->config;
-	double own = config_stage_timeout(config, stage);
-	bool whole = own >= config->time.total;
-
-	(void)buf_puts(
-	    out, whole ? " (the whole check has " : " (this stage has ");
-	range_print(out, &(struct range){ .start = 0, .end = own });
-	(void)buf_puts(out, " s, by -t");
-	if (whole)
-		(void)put_cause(check, facts, stage, "; ", out);
-	(void)buf_putc(out, ')');
-}
-
 /* When the server has accepted the password with another mechanism, the hint
  * must not suspect the password. */
 static void
@@ -194,7 +157,7 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
 	if (seen->outcome == OUTCOME_PASSED)
 		return;
 	if (seen->error.kind == ERROR_TIMEOUT)
-		put_limit(check, facts, stage, &limit);
+		stage_times_put_limit(check, facts, stage, &limit);
 	report_finding(report, state, "%s: %s%s%s%s", stage_names[stage].name,
 	    login, login[0] == '\0' ? "" : ": ", seen->error.text,
 	    buf_string(&limit));
@@ -289,7 +252,7 @@ judge_not_tried(const struct check_facts *check,
 
 	(void)config_override(
 	    facts->config, STAGE_AUTH, FAILURE_TIMEOUT, &state);
-	if (put_cause(check, facts, STAGE_AUTH, " (", &cause))
+	if (stage_times_put_cause(check, facts, STAGE_AUTH, " (", &cause))
 		(void)buf_putc(&cause, ')');
 	report_finding(report, state,
 	    "auth: %s: not tried, the time was over%s", name,

@@ -551,6 +551,16 @@ START_TEST(verdict_on_a_timeout_of_one_stage_blames_no_other)
 }
 END_TEST
 
+/* auth may take 8 s, but connect has left it no more than 2.8 s. */
+START_TEST(verdict_on_a_timeout_knows_which_limit_came_first)
+{
+	config.time.stage[STAGE_AUTH] = 8;
+	expect_part(judged_timeout(7.2, 2.8),
+	    " (the whole check has 10 s, by -t; connect took 7.2 s) (");
+	expect_part(judged_timeout(1, 8), " (this stage has 8 s, by -t) (");
+}
+END_TEST
+
 START_TEST(verdict_on_a_timeout_names_a_stage_of_another_session)
 {
 	static struct session_facts second;
@@ -1126,6 +1136,8 @@ blaming(void)
 	    verdict_on_a_timeout_names_the_stage_that_took_the_time, 0, 4);
 	tcase_add_test(
 	    tests, verdict_on_a_timeout_of_one_stage_blames_no_other);
+	tcase_add_test(
+	    tests, verdict_on_a_timeout_knows_which_limit_came_first);
 	tcase_add_test(
 	    tests, verdict_on_a_timeout_names_a_stage_of_another_session);
 	tcase_add_test(tests,

@@ -39,9 +39,7 @@ prepare_ended(void *context, enum stage_id stage)
 	struct last_words *words = context;
 
 	report_init(words->ended, format_of(words), true);
-	report_finding(words->ended, STATE_UNKNOWN, "%s: " WATCHDOG_REASON,
-	    stage_names[stage].name);
-	verdict(words->check, words->ended);
+	verdict_on_early_end(words->check, stage, words->ended);
 }
 
 /* And if it got stuck there. */

@@ -23,6 +23,7 @@ report_init(struct report *report, enum report_format format, bool last_words)
 	for (size_t i = 0; i < 4; i++)
 		report->findings[i].limit = FINDINGS_LIMIT;
 	report->target.limit = TEXT_SIZE;
+	report->user.limit = TEXT_SIZE;
 	report->by_hand.limit = REPORT_SHORT;
 	report->facts.limit = REPORT_LONG;
 	/* They hold more than is printed: the renderers cut them. */
@@ -36,6 +37,7 @@ report_free(struct report *report)
 	for (size_t i = 0; i < 4; i++)
 		buf_free(&report->findings[i]);
 	buf_free(&report->target);
+	buf_free(&report->user);
 	for (size_t i = 0; i < report->line_count; i++) {
 		free(report->lines[i].own);
 		buf_free(&report->lines[i].said);
@@ -141,16 +143,6 @@ report_line(struct report *report, const struct report_line *line,
 	report->lines[count] = *line;
 	copy_strings(&report->lines[count], text);
 	report->line_count++;
-}
-
-void
-report_hint(struct report *report, enum state state, const char *who,
-    const char *text, const char *source)
-{
-	report->hint_who = who;
-	report->hint_text = text;
-	report->hint_source = source;
-	report->hint_state = state;
 }
 
 void

@@ -34,6 +34,14 @@ struct report_line {
 	struct buf said; /* the copy of replies */
 };
 
+/* What to do about a finding.  The strings are static. */
+struct report_hint {
+	enum state state; /* of the finding */
+	const char *who;  /* must act; NULL: there is no hint */
+	const char *text, *source;
+	bool in_first_line; /* the first line says who, too */
+};
+
 /* What the plugin has to say.  It owns its text, and is rendered once. */
 struct report {
 	enum report_format format;
@@ -43,10 +51,10 @@ struct report {
 	size_t left_out[4];     /* findings for which there was no room */
 	struct buf target;      /* "mail.example.com:587", or empty */
 	bool target_told;       /* the findings name it already */
-	const char *hint_who;   /* static; NULL: there is no advice */
-	const char *hint_text, *hint_source;
-	enum state hint_state; /* of the trouble that it is about */
-	struct buf by_hand;    /* a command that shows the trouble, or empty */
+	struct buf user;        /* printable, or empty */
+	bool about_login[4];    /* is a finding of this state about the user? */
+	struct report_hint hint;
+	struct buf by_hand;        /* a command that shows it, or empty */
 	struct report_line *lines; /* owned, their texts too */
 	size_t line_count;
 	struct metric metrics[REPORT_METRICS];
@@ -74,11 +82,6 @@ bool report_has_lines(const struct report *);
  * login, which is static. */
 void report_line(struct report *, const struct report_line *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
-
-/* Sets the advice to print: who must act, what to do, and where that is
- * documented; static strings. */
-void report_hint(struct report *, enum state, const char *who, const char *text,
-    const char *source);
 
 /* Adds a performance value, whose label is copied.  Its thresholds are printed,
  * not judged. */

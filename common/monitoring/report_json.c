@@ -171,14 +171,14 @@ put_summary(const struct report *report, struct json_writer *json)
 	json_put_string(json, "target",
 	    report->target.len > 0 ? buf_string(&report->target) : NULL);
 	buf_free(&summary);
-	if (report->hint_who == NULL || report->state == STATE_OK) {
+	if (report->hint.who == NULL || report->state == STATE_OK) {
 		json_put_string(json, "hint", NULL);
 		return;
 	}
 	json_open(json, "hint", '{');
-	json_put_string(json, "who", report->hint_who);
-	json_put_string(json, "text", report->hint_text);
-	json_put_string(json, "source", report->hint_source);
+	json_put_string(json, "who", report->hint.who);
+	json_put_string(json, "text", report->hint.text);
+	json_put_string(json, "source", report->hint.source);
 	json_close(json, '}');
 }
 

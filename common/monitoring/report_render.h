@@ -5,7 +5,8 @@
 #include "report.h"
 
 /* Appends the whole output, in the report's format.  As text: the status line
- * with the performance data, then the long output that the verbosity asks for
+ * with the performance data; it ends in "(USER at TARGET; WHO)", unless the
+ * finding names the target.  Then the long output that the verbosity asks for
  * (a trouble always has it).  What does not fit REPORT_SHORT or REPORT_LONG is
  * left out in whole lines, good news first.
  * As JSON: one object, whose lists are shortened to what fits. */

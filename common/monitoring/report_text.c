@@ -36,6 +36,24 @@ put_perfdata(const struct report *report, struct room *room)
 	buf_free(&one);
 }
 
+/* " (probe at mail.example.com:587; credentials)": a pager shows the first line
+ * alone.  The word is that of the hint if the hint is about this line. */
+static void
+put_whom(const struct report *report, struct buf *out)
+{
+	const struct report_hint *hint = &report->hint;
+	enum state state = report->state;
+	bool user = report->about_login[state] && report->user.len > 0;
+	bool who = state != STATE_OK && hint->who != NULL &&
+		   hint->in_first_line && hint->state == state;
+
+	if (report->target.len == 0 || report->target_told)
+		return;
+	(void)buf_printf(out, " (%s%s%s%s%s)",
+	    user ? buf_string(&report->user) : "", user ? " at " : "",
+	    buf_string(&report->target), who ? "; " : "", who ? hint->who : "");
+}
+
 static void
 put_status(const struct report *report, struct room *room)
 {
@@ -45,11 +63,7 @@ put_status(const struct report *report, struct room *room)
 	(void)buf_puts(out, state_name(report->state));
 	(void)buf_puts(out, " - ");
 	report_summary(report, out);
-	if (report->target.len > 0 && !report->target_told) {
-		(void)buf_puts(out, " (");
-		(void)buf_puts(out, buf_string(&report->target));
-		(void)buf_putc(out, ')');
-	}
+	put_whom(report, out);
 	put_perfdata(report, room);
 	(void)buf_putc(out, '\n');
 }
@@ -125,13 +139,14 @@ put_whole_lines(const struct buf *text, struct room *room)
 static void
 put_advice(const struct report *report, int verbosity, struct buf *out)
 {
+	const struct report_hint *hint = &report->hint;
+
 	if (report->state == STATE_OK)
 		return;
-	if (report->hint_who != NULL) {
-		(void)buf_printf(
-		    out, "hint (%s): %s", report->hint_who, report->hint_text);
+	if (hint->who != NULL) {
+		(void)buf_printf(out, "hint (%s): %s", hint->who, hint->text);
 		if (verbosity > 0)
-			(void)buf_printf(out, " [%s]", report->hint_source);
+			(void)buf_printf(out, " [%s]", hint->source);
 		(void)buf_putc(out, '\n');
 	}
 	if (report->by_hand.len > 0)

@@ -195,7 +195,14 @@ put_stages(void)
 	(void)printf(".El\n.Pp\n"
 		     "After STARTTLS the stages\n.Cm tls\nand\n.Cm cert\n"
 		     "follow, and then\n.Cm ehlo\nruns a second time.\n"
-		     "If a stage runs twice, its time is the sum of both.\n");
+		     "If a stage runs twice, its time is the sum of both.\n"
+		     ".Pp\nAfter a login,\n.Cm mail , rcpt\nand\n.Cm data\n");
+	put_sentences(
+	    "are CRITICAL, too, if the 4yz reply speaks of the server "
+	    "itself: its enhanced status code is 4.3.x, as with a "
+	    "full disk, or it has no such code and is 451 or 452. "
+	    "Greylisting and limits stay WARNING.");
+	(void)printf(".Pp\n");
 	put_sentences("The result is the worst state of all: OK < UNKNOWN < "
 		      "WARNING < CRITICAL.");
 }

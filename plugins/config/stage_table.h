@@ -9,7 +9,10 @@
  *   metric           the label of its time in the performance data, or NULL
  *   planned, run     functions of plugins/session: see struct stage in stages.h
  *   permanent        the state of every failure that is not transient
- *   transient        the state after a 4yz reply or a temporary DNS failure
+ *   transient        the state after a 4yz reply or a temporary DNS failure;
+ *                    but after a login a 4yz reply to MAIL, RCPT and DATA has
+ *                    the permanent state if it speaks of the server itself
+ *                    (4.3.x; without such a code 451 and 452)
  *                    (--on-failure may change both states)
  *   covers, when, good   for README and manual page: what the stage does, when
  *                    it runs, and the answer that passes ("": the stage waits

@@ -51,6 +51,10 @@ HINT("time_auth", NONE, 0, "", "",
 	SERVER, "The login takes longer than -w or -c allows. Look at the server's login service and at its backend (LDAP, SQL).",
 	"check_smtp_auth(8)",
 	"")
+HINT("auth-penalty", NONE, 0, "", "",
+	MONITOR, "--refuse bad-password may be the cause: Dovecot delays each login from an address that has sent wrong passwords. Ask for it less often, or exempt this host there (login_trusted_networks, or anvil-auth-penalty with mode 0).",
+	"Dovecot: authentication penalty",
+	"")
 HINT("time_tls", NONE, 0, "", "",
 	SERVER, "The TLS handshake takes longer than -w or -c allows. The server is busy, or the path to it is slow.",
 	"check_smtp_auth(8)",

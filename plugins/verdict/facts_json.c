@@ -2,6 +2,7 @@
 #include "facts_json.h"
 
 #include "json_writer.h"
+#include "summary.h"
 
 static void
 write_peer(const struct session_facts *facts, struct json_writer *json)
@@ -55,6 +56,22 @@ write_certificate(
 	json_close(json, '}');
 }
 
+/* The whole name, without what is the password. */
+static void
+write_user(const struct config *config, struct json_writer *json)
+{
+	const char *user = config->login.user;
+	struct buf copy = BUF_SECRET(USER_LIMIT);
+
+	if (user == NULL || buf_puts(&copy, user) == -1) {
+		json_put_string(json, "user", NULL);
+		return;
+	}
+	redact_apply(&config->redact, &copy);
+	json_put_string(json, "user", copy.data);
+	buf_free(&copy);
+}
+
 static void
 write_login(const struct session_facts *facts, struct json_writer *json)
 {
@@ -64,7 +81,7 @@ write_login(const struct session_facts *facts, struct json_writer *json)
 	}
 	json_open(json, "login", '{');
 	json_put_string(json, "mechanism", facts->mechanism->name);
-	json_put_string(json, "user", facts->config->login.user);
+	write_user(facts->config, json);
 	json_close(json, '}');
 }
 

@@ -8,9 +8,12 @@
 
 #include "explain.h"
 #include "hints.h"
+#include "summary.h"
 
 /* Bytes of the text of one finding, with the NUL. */
 #define TEXT_SIZE 512
+/* A login that takes longer may have a penalty; Dovecot's begins at 4 s. */
+#define PENALTY_SECONDS 2
 
 /* Which kind of credentials the mechanism uses. */
 static unsigned int
@@ -96,6 +99,53 @@ finding_put_note(const struct session_facts *facts, size_t row, struct buf *out)
 		(void)buf_printf(out, "%s%s", facts->mechanism->name,
 		    note[0] != '\0' ? " " : "");
 	(void)buf_puts(out, note);
+	/* It names the user, and the name may be the password. */
+	if (stages[row].id == STAGE_AUTH && out->len > 0)
+		redact_apply(&facts->config->redact, out);
+}
+
+bool
+finding_is_about_login(const struct session_facts *facts)
+{
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (stages[i].id == STAGE_AUTH &&
+		    facts->seen[i].outcome != OUTCOME_SKIPPED)
+			return true;
+	return facts->only != NULL;
+}
+
+static bool
+has_negative(const struct config *config, enum negative_check_id id)
+{
+	for (size_t i = 0; i < config->steps.negative_count; i++)
+		if (config->steps.negative[i] == id)
+			return true;
+	return false;
+}
+
+bool
+finding_suspects_penalty(const struct check_facts *check)
+{
+	const struct session_facts *first = check->sessions[0];
+
+	if (!has_negative(check->config, NEGATIVE_BAD_PASSWORD))
+		return false;
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (stages[i].id == STAGE_AUTH &&
+		    first->seen[i].outcome == OUTCOME_PASSED)
+			return first->seen[i].seconds > PENALTY_SECONDS;
+	return false;
+}
+
+void
+finding_name_user(
+    struct report *report, enum state state, const struct config *config)
+{
+	if (config->login.user == NULL)
+		return;
+	report->about_login[state] = true;
+	if (report->user.len == 0)
+		summary_put_user(config, &report->user);
 }
 
 void
@@ -107,19 +157,44 @@ finding_by_hand(const struct session_facts *facts, enum stage_id stage,
 		explain_failure(facts, stage, &report->by_hand);
 }
 
-void
-finding_hint(struct report *report, enum state state, const char *topic,
+static void
+put_text(struct report *report, enum state state, const char *text)
+{
+	const struct report_line line = { .state = state };
+
+	report_finding(report, state, "%s", text);
+	report_line(report, &line, "%s", text);
+}
+
+/* true: the report has a new hint. */
+static bool
+replace_hint(struct report *report, enum state state, const char *topic,
     const struct error *error, const struct session_facts *facts)
 {
 	const struct hint *hint;
 
 	if (!report_has_lines(report) ||
-	    (report->hint_who != NULL &&
-		state_worse(report->hint_state, state) == report->hint_state))
-		return;
+	    (report->hint.who != NULL &&
+		state_worse(report->hint.state, state) == report->hint.state))
+		return false;
 	hint = hint_find(topic, error, session_circumstances(facts));
-	if (hint != NULL)
-		report_hint(report, state, hint->who, hint->text, hint->source);
+	if (hint == NULL)
+		return false;
+	report->hint = (struct report_hint){
+		.state = state,
+		.who = hint->who,
+		.text = hint->text,
+		.source = hint->source,
+		.in_first_line = true,
+	};
+	return true;
+}
+
+void
+finding_hint(struct report *report, enum state state, const char *topic,
+    const struct error *error, const struct session_facts *facts)
+{
+	(void)replace_hint(report, state, topic, error, facts);
 }
 
 void
@@ -127,14 +202,23 @@ finding_add(struct report *report, enum state state, const char *topic,
     const char *format, ...)
 {
 	const struct error no_error = { 0 };
-	const struct report_line line = { .state = state };
 	char text[TEXT_SIZE];
 	va_list args;
 
 	va_start(args, format);
 	(void)vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	report_finding(report, state, "%s", text);
-	report_line(report, &line, "%s", text);
+	put_text(report, state, text);
 	finding_hint(report, state, topic, &no_error, NULL);
+}
+
+void
+finding_add_range(struct report *report, enum state state, const char *topic,
+    const char *text)
+{
+	const struct error no_error = { 0 };
+
+	put_text(report, state, text);
+	if (replace_hint(report, state, topic, &no_error, NULL))
+		report->hint.in_first_line = false;
 }

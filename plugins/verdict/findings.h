@@ -1,6 +1,7 @@
 #ifndef FINDINGS_H
 #define FINDINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "buf.h"
@@ -22,9 +23,26 @@ void finding_by_hand(const struct session_facts *, enum stage_id,
 /* Appends the note of a row; for AUTH with the mechanism before it. */
 void finding_put_note(const struct session_facts *, size_t row, struct buf *);
 
+/* Is a failure in this session about the login, too?  It is if the session has
+ * tried to log in, or was only there for that. */
+bool finding_is_about_login(const struct session_facts *);
+
+/* Did the ordinary login pass, but take so long that the wrong passwords of
+ * --refuse bad-password in earlier checks may be the cause?  Dovecot delays all
+ * logins from an address that has sent some. */
+bool finding_suspects_penalty(const struct check_facts *);
+
+/* Makes the first line name the user if this state is the worst in the end. */
+void finding_name_user(struct report *, enum state, const struct config *);
+
 /* Adds a finding that is not the failure of a stage: its text, a line in the
  * long output, and the hint for its topic. */
 void finding_add(struct report *, enum state, const char *topic, const char *,
     ...) __attribute__((format(printf, 4, 5)));
+
+/* The same for a value that breaks a range of -w or -c.  Its hint says where to
+ * look, so the first line does not name who must act. */
+void finding_add_range(
+    struct report *, enum state, const char *topic, const char *text);
 
 #endif

@@ -8,6 +8,7 @@
 #include "findings.h"
 #include "hints.h"
 #include "metric_labels.h"
+#include "stage_times.h"
 
 #define DAY 86400.0
 
@@ -18,34 +19,61 @@ _Static_assert(1 + STAGE_COUNT + SASL_MECHANISM_COUNT + 1 <= REPORT_METRICS,
 /* All logins share the hint about "time_auth", and a metric without a hint of
  * its own gets the hint about "time". */
 static const char *
-hint_topic(const char *label)
+hint_topic(const struct check_facts *check, const char *label)
 {
 	const char *auth = stage_names[STAGE_AUTH].metric;
 	const struct error no_error = { 0 };
 
 	if (strncmp(label, auth, strlen(auth)) == 0)
-		return auth;
+		return finding_suspects_penalty(check) ? "auth-penalty" : auth;
 	return hint_find(label, &no_error, 0) != NULL ? label : METRIC_TIME;
+}
+
+/* As many decimals as a finding shows of a value that has so many. */
+static int
+shown_decimals(int decimals, double value)
+{
+	return decimals > 3 && value >= 0.01 ? 3 : decimals;
+}
+
+/* ", slowest: auth 8.020 s": where the time of the whole check went. */
+static void
+put_slowest(const struct check_facts *check, int decimals, struct buf *out)
+{
+	struct slowest slowest = stage_times_slowest(check, NULL, STAGE_COUNT);
+	double seconds = slowest.seconds;
+
+	if (slowest.session == NULL)
+		return;
+	(void)buf_puts(out, ", slowest: ");
+	stage_times_put_name(&slowest, out);
+	(void)buf_putc(out, ' ');
+	(void)buf_put_decimal(out, seconds, shown_decimals(decimals, seconds));
+	(void)buf_puts(out, " s");
 }
 
 /* The finding shows both ends of the range: "5" becomes "0:5". */
 static void
-report_broken_range(const struct metric *metric, const struct range *range,
-    enum state state, struct report *report)
+report_broken_range(const struct check_facts *check,
+    const struct metric *metric, const struct range *range, enum state state,
+    struct report *report)
 {
 	struct range bare = { range->start, range->end, false };
-	struct buf text = BUF_INIT(128);
-	int decimals = metric->decimals;
+	struct buf text = BUF_INIT(512);
 
-	if (decimals > 3 && metric->value >= 0.01)
-		decimals = 3;
-	if (range->start == 0 && !isinf(range->end))
-		(void)buf_puts(&text, "0:");
-	range_print(&text, &bare);
-	finding_add(report, state, hint_topic(metric->label),
-	    "%s %.*f%s%s is %s %s", metric->label, decimals, metric->value,
+	(void)buf_printf(&text, "%s ", metric->label);
+	(void)buf_put_decimal(&text, metric->value,
+	    shown_decimals(metric->decimals, metric->value));
+	(void)buf_printf(&text, "%s%s is %s %s",
 	    metric->uom[0] == '\0' ? "" : " ", metric->uom,
-	    range->inside ? "within" : "outside", buf_string(&text));
+	    range->inside ? "within" : "outside",
+	    range->start == 0 && !isinf(range->end) ? "0:" : "");
+	range_print(&text, &bare);
+	if (strcmp(metric->label, METRIC_TIME) == 0 && !range->inside &&
+	    metric->value > range->end)
+		put_slowest(check, metric->decimals, &text);
+	finding_add_range(
+	    report, state, hint_topic(check, metric->label), buf_string(&text));
 	buf_free(&text);
 }
 
@@ -68,20 +96,21 @@ judge_value(const struct metric *metric, const struct range **broken)
 }
 
 static void
-judge_range(const struct metric *metric, struct report *report)
+judge_range(const struct check_facts *check, const struct metric *metric,
+    struct report *report)
 {
 	const struct range *broken = NULL;
 	enum state state = judge_value(metric, &broken);
 
 	if (broken != NULL)
-		report_broken_range(metric, broken, state, report);
+		report_broken_range(check, metric, broken, state, report);
 }
 
 static void
-judge_time(const struct config *config, const char *label, double seconds,
+judge_time(const struct check_facts *check, const char *label, double seconds,
     double max, struct report *report)
 {
-	const struct limit *limit = config_find_limit(config, label);
+	const struct limit *limit = config_find_limit(check->config, label);
 	struct metric metric = {
 		.label = label,
 		.uom = "s",
@@ -93,25 +122,7 @@ judge_time(const struct config *config, const char *label, double seconds,
 	if (limit != NULL)
 		metric.thresholds = limit->thresholds;
 	report_metric(report, &metric);
-	judge_range(&metric, report);
-}
-
-/* Adds up the times of all rows of a stage.  false: the stage did not run. */
-static bool
-stage_seconds(
-    const struct session_facts *facts, enum stage_id id, double *seconds)
-{
-	bool ran = false;
-
-	*seconds = 0;
-	for (size_t i = 0; i < STAGE_ROWS; i++) {
-		if (stages[i].id != id ||
-		    facts->seen[i].outcome == OUTCOME_SKIPPED)
-			continue;
-		*seconds += facts->seen[i].seconds;
-		ran = true;
-	}
-	return ran;
+	judge_range(check, &metric, report);
 }
 
 static void
@@ -120,14 +131,14 @@ judge_times(const struct check_facts *check, struct report *report)
 	const struct config *config = check->config;
 	double seconds;
 
-	judge_time(config, METRIC_TIME, facts_seconds(check),
-	    config->time.total, report);
+	judge_time(check, METRIC_TIME, facts_seconds(check), config->time.total,
+	    report);
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		enum stage_id id = (enum stage_id)i;
 
 		if (stage_names[id].metric != NULL &&
-		    stage_seconds(check->sessions[0], id, &seconds))
-			judge_time(config, stage_names[id].metric, seconds,
+		    stage_times_sum(check->sessions[0], id, &seconds))
+			judge_time(check, stage_names[id].metric, seconds,
 			    config_stage_timeout(config, id), report);
 	}
 }
@@ -206,8 +217,9 @@ days_thresholds(const struct session_facts *facts, const struct thresholds *own)
 }
 
 static void
-judge_validity(const struct session_facts *facts, struct report *report)
+judge_validity(const struct check_facts *check, struct report *report)
 {
+	const struct session_facts *facts = check->sessions[0];
 	const struct certificate_facts *certificate = &facts->certificate;
 	const struct limit *limit =
 	    config_find_limit(facts->config, METRIC_CERT_DAYS);
@@ -232,7 +244,7 @@ judge_validity(const struct session_facts *facts, struct report *report)
 	    (certificate->seconds < 0 && facts_judge_expiry(facts)))
 		return;
 	if (state == STATE_CRITICAL ? own->has_critical : own->has_warning)
-		report_broken_range(&metric, broken, state, report);
+		report_broken_range(check, &metric, broken, state, report);
 	else
 		report_short_validity(facts, &metric, broken, state, report);
 }
@@ -260,12 +272,12 @@ judge_logins(const struct check_facts *check, struct report *report)
 		const struct sasl_mechanism *mechanism = login_mechanism(facts);
 
 		if (mechanism == NULL ||
-		    !stage_seconds(facts, STAGE_AUTH, &seconds))
+		    !stage_times_sum(facts, STAGE_AUTH, &seconds))
 			continue;
 		metric_of_mechanism(mechanism->name, label);
 		if (config->steps.auth_each ||
 		    config_find_limit(config, label) != NULL)
-			judge_time(config, label, seconds,
+			judge_time(check, label, seconds,
 			    config_stage_timeout(config, STAGE_AUTH), report);
 	}
 }
@@ -275,5 +287,5 @@ metrics_judge(const struct check_facts *check, struct report *report)
 {
 	judge_times(check, report);
 	judge_logins(check, report);
-	judge_validity(check->sessions[0], report);
+	judge_validity(check, report);
 }

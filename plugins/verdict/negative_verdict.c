@@ -75,6 +75,8 @@ put_finding(const struct session_facts *facts, const struct answer *answer,
 		report_finding(report, answer->state,
 		    "refuse %s: it could not be asked%s%s%s%s", check->name,
 		    colon, answer->stage, colon, buf_string(&answer->text));
+	if (finding_is_about_login(facts))
+		finding_name_user(report, answer->state, facts->config);
 }
 
 static void

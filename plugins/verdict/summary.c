@@ -23,16 +23,27 @@ summary_put_target(const struct config_target *target, struct buf *out)
 	(void)buf_put_decimal(out, target->port, 0);
 }
 
+void
+summary_put_user(const struct config *config, struct buf *out)
+{
+	struct buf copy = BUF_SECRET(USER_LIMIT);
+
+	if (config->login.user == NULL ||
+	    buf_puts(&copy, config->login.user) == -1)
+		return;
+	redact_apply(&config->redact, &copy);
+	(void)buf_put_printable(out, copy.data, copy.len, USER_SHOWN);
+	buf_free(&copy);
+}
+
 /* "AUTH PLAIN as USER accepted" */
 static void
 put_login(const struct session_facts *facts, struct buf *out)
 {
-	const char *user = facts->config->login.user;
-
 	(void)buf_printf(out, " AUTH %s", facts->mechanism->name);
-	if (user != NULL) {
+	if (facts->config->login.user != NULL) {
 		(void)buf_puts(out, " as ");
-		(void)buf_put_printable(out, user, strlen(user), USER_SHOWN);
+		summary_put_user(facts->config, out);
 	}
 	(void)buf_puts(out, " accepted");
 }

@@ -9,7 +9,9 @@
 #include "findings.h"
 #include "metrics.h"
 #include "negative_verdict.h"
+#include "stage_times.h"
 #include "summary.h"
+#include "watchdog.h"
 
 /* The most characters of a usage error that the report shows. */
 #define USAGE_SHOWN 300
@@ -43,12 +45,41 @@ verdict_failure(const struct error *error)
 	return FAILURE_PERMANENT;
 }
 
+/* Does a 4yz reply speak of the server itself?  The subject X.3 is the mail
+ * system (RFC 3463 3.4); without an enhanced status code 451 is a local error,
+ * and 452 lacks storage (RFC 5321 4.2.3).  Exim greylists with a bare 451. */
+static bool
+is_server_trouble(const struct error *error)
+{
+	if (error->status[0] != '\0')
+		return strncmp(error->status, "4.3.", 4) == 0;
+	return (error->code == 451 || error->code == 452) &&
+	       strcasestr(error->text, "greylist") == NULL &&
+	       strcasestr(error->text, "graylist") == NULL;
+}
+
+/* Greylisting and limits end by themselves.  But a server that has let this
+ * user in and then has no disk or no tables takes mail from nobody. */
+static enum state
+transient_severity(const struct session_facts *facts, size_t row)
+{
+	const struct stage *stage = &stages[row];
+	bool mail = stage->id == STAGE_MAIL || stage->id == STAGE_RCPT ||
+		    stage->id == STAGE_DATA;
+
+	return mail && facts_have_passed(facts, STAGE_AUTH) &&
+		       is_server_trouble(&facts->seen[row].error)
+		   ? stage->permanent
+		   : stage->transient;
+}
+
 /* The state of a row.  ERROR_USAGE is about this side and says nothing about
  * the server, so it is UNKNOWN even with --on-failure. */
 static enum state
-severity(const struct config *config, const struct stage *row,
-    const struct observation *seen)
+severity(const struct session_facts *facts, size_t at)
 {
+	const struct stage *row = &stages[at];
+	const struct observation *seen = &facts->seen[at];
 	enum failure kind = verdict_failure(&seen->error);
 	enum state state = row->permanent;
 
@@ -56,24 +87,12 @@ severity(const struct config *config, const struct stage *row,
 		return STATE_OK;
 	if (seen->error.kind == ERROR_USAGE)
 		return STATE_UNKNOWN;
-	if (config_override(config, row->id, kind, &state))
+	if (config_override(facts->config, row->id, kind, &state))
 		return state;
 	if (seen->outcome == OUTCOME_UNEXPECTED)
 		return STATE_WARNING;
-	return kind == FAILURE_TRANSIENT ? row->transient : row->permanent;
-}
-
-/* Says which time limit of -t was reached: the stage's or the whole check's. */
-static void
-put_limit(const struct config *config, enum stage_id stage, struct buf *out)
-{
-	double own = config_stage_timeout(config, stage);
-
-	(void)buf_puts(out, own < config->time.total
-				? " (this stage has "
-				: " (the whole check has ");
-	range_print(out, &(struct range){ .start = 0, .end = own });
-	(void)buf_puts(out, " s, by -t)");
+	return kind == FAILURE_TRANSIENT ? transient_severity(facts, at)
+					 : row->permanent;
 }
 
 /* When the server has accepted the password with another mechanism, the hint
@@ -129,7 +148,7 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
     size_t row, const char *login, struct report *report)
 {
 	const struct observation *seen = &facts->seen[row];
-	enum state state = severity(facts->config, &stages[row], seen);
+	enum state state = severity(facts, row);
 	enum stage_id stage = stages[row].id;
 	struct buf limit = BUF_INIT(128);
 
@@ -138,11 +157,13 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
 	if (seen->outcome == OUTCOME_PASSED)
 		return;
 	if (seen->error.kind == ERROR_TIMEOUT)
-		put_limit(facts->config, stage, &limit);
+		stage_times_put_limit(check, facts, stage, &limit);
 	report_finding(report, state, "%s: %s%s%s%s", stage_names[stage].name,
 	    login, login[0] == '\0' ? "" : ": ", seen->error.text,
 	    buf_string(&limit));
 	buf_free(&limit);
+	if (finding_is_about_login(facts))
+		finding_name_user(report, state, facts->config);
 	finding_by_hand(facts, stage, &seen->error, report);
 	put_hint(check, facts, row, state, report);
 }
@@ -163,17 +184,31 @@ show_quit(const struct session_facts *facts, struct report *report)
 		    report, &line, "%s%s", quit->note, quit->error.text);
 }
 
+/* What is worth a look although nothing failed: with -v. */
 static void
-show_notes(const struct check_facts *check, struct report *report)
+show_remarks(const struct check_facts *check, struct report *report)
 {
 	const struct report_line remark = { .state = STATE_OK };
-	const struct buf *details = &check->sessions[0]->details;
 
-	if (check->config->output.verbosity > 0 &&
-	    check->config->login.readable)
+	if (check->config->output.verbosity == 0)
+		return;
+	if (check->config->login.readable)
 		report_line(report, &remark,
 		    "note: others on this host may read the file with the "
 		    "password (chmod o-r)");
+	if (finding_suspects_penalty(check))
+		report_line(report, &remark,
+		    "note: the login was slow, and --refuse bad-password may "
+		    "be the cause: Dovecot delays each login from an address "
+		    "that has sent wrong passwords");
+}
+
+static void
+show_notes(const struct check_facts *check, struct report *report)
+{
+	const struct buf *details = &check->sessions[0]->details;
+
+	show_remarks(check, report);
 	(void)buf_append(&report->details, buf_string(details), details->len);
 	for (size_t i = 0; i < check->count; i++) {
 		const struct buf *said = &check->sessions[i]->transcript.text;
@@ -207,16 +242,23 @@ judge_ordinary(const struct check_facts *check, struct report *report)
 
 /* Reports a login of --auth-each that did not run: no time was left. */
 static void
-judge_not_tried(const struct session_facts *facts, struct report *report)
+judge_not_tried(const struct check_facts *check,
+    const struct session_facts *facts, struct report *report)
 {
 	const char *name = facts->only->name;
 	struct report_line line = { .name = "auth", .login = name };
 	enum state state = STATE_CRITICAL;
+	struct buf cause = BUF_INIT(128);
 
 	(void)config_override(
 	    facts->config, STAGE_AUTH, FAILURE_TIMEOUT, &state);
-	report_finding(
-	    report, state, "auth: %s: not tried, the time was over", name);
+	if (stage_times_put_cause(check, facts, STAGE_AUTH, " (", &cause))
+		(void)buf_putc(&cause, ')');
+	report_finding(report, state,
+	    "auth: %s: not tried, the time was over%s", name,
+	    buf_string(&cause));
+	buf_free(&cause);
+	finding_name_user(report, state, facts->config);
 	line.state = state;
 	report_line(report, &line, "not tried");
 }
@@ -236,7 +278,7 @@ judge_further_login(const struct check_facts *check,
 			break;
 	}
 	if (last == STAGE_ROWS) {
-		judge_not_tried(facts, report);
+		judge_not_tried(check, facts, report);
 		return false;
 	}
 	judge_row(check, facts, last, facts->only->name, report);
@@ -265,6 +307,30 @@ verdict(const struct check_facts *check, struct report *report)
 		facts_write_json(first, &report->facts);
 	if (report->state == STATE_OK && passed)
 		summarise_success(check, report);
+}
+
+/* The session that runs: the last one that has a connection. */
+static const struct session_facts *
+running_session(const struct check_facts *check)
+{
+	size_t i = check->count - 1;
+
+	while (i > 0 && !facts_have_passed(check->sessions[i], STAGE_CONNECT))
+		i--;
+	return check->sessions[i];
+}
+
+void
+verdict_on_early_end(
+    const struct check_facts *check, enum stage_id stage, struct report *report)
+{
+	const struct session_facts *running = running_session(check);
+
+	report_finding(report, STATE_UNKNOWN, "%s: " WATCHDOG_REASON,
+	    stage_names[stage].name);
+	if (stage >= STAGE_AUTH && running->config->steps.login)
+		finding_name_user(report, STATE_UNKNOWN, running->config);
+	verdict(check, report);
 }
 
 void

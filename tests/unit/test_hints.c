@@ -207,7 +207,8 @@ is_topic(const char *name)
 	       (metric_label(name, label) == 0 && strcmp(label, name) == 0) ||
 	       is_negative_check(name) || strcmp(name, "expect") == 0 ||
 	       strcmp(name, "require") == 0 || strcmp(name, "forbid") == 0 ||
-	       strcmp(name, "ca_days") == 0 || strcmp(name, "auth-each") == 0;
+	       strcmp(name, "ca_days") == 0 || strcmp(name, "auth-each") == 0 ||
+	       strcmp(name, "auth-penalty") == 0;
 }
 
 START_TEST(hint_rows_are_about_topics_that_exist)

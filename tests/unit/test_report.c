@@ -58,12 +58,18 @@ add_line(enum state state, const char *name, const char *text)
 	report_line(&report, &line, "%s", text);
 }
 
+static void
+give_hint(enum state state, const char *who, const char *text)
+{
+	report.hint = (struct report_hint){ state, who, text, "RFC 1", true };
+}
+
 START_TEST(report_renders_one_line_when_all_is_well)
 {
 	report.target_told = true;
 	report_finding(&report, STATE_OK, "EHLO accepted");
 	report_line(&report, &connected, "there");
-	report_hint(&report, STATE_OK, "server", "none", "RFC 1");
+	give_hint(STATE_OK, "server", "none");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	add_metric("time", 1.5);
 	add_metric("time_ehlo", 0.5);
@@ -77,7 +83,7 @@ START_TEST(report_shows_stages_with_one_v_and_dialogue_with_two)
 	buf_clear(&report.target);
 	report_finding(&report, STATE_OK, "EHLO accepted");
 	report_line(&report, &connected, "there");
-	report_hint(&report, STATE_OK, "server", "none", "RFC 1");
+	give_hint(STATE_OK, "server", "none");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	ck_assert_str_eq(rendered(1), "SMTP OK - EHLO accepted\n"
 				      "[OK] connect: there (1.0 ms)\n");
@@ -92,11 +98,12 @@ START_TEST(report_of_trouble_has_target_stages_and_hint)
 	report_finding(&report, STATE_CRITICAL, "auth: %d no", 535);
 	add_line(STATE_OK, "connect", "there");
 	add_line(STATE_CRITICAL, "auth", "535 no");
-	report_hint(&report, STATE_CRITICAL, "credentials", "Look.", "RFC 1");
+	give_hint(STATE_CRITICAL, "credentials", "Look.");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\n");
 	add_metric("time", 1.5);
 	ck_assert_str_eq(rendered(0),
-	    "SMTP CRITICAL - auth: 535 no (mail.example:25)|time=1.5s;;;0\n"
+	    "SMTP CRITICAL - auth: 535 no (mail.example:25; credentials)"
+	    "|time=1.5s;;;0\n"
 	    "[OK] connect: there\n"
 	    "[CRITICAL] auth: 535 no\n"
 	    "hint (credentials): Look.\n");
@@ -124,6 +131,68 @@ START_TEST(report_names_the_target_when_there_is_one)
 {
 	report_finding(&report, STATE_OK, "well");
 	ck_assert_str_eq(rendered(0), "SMTP OK - well (mail.example:25)\n");
+}
+END_TEST
+
+/* What stands in parentheses at the end of the first line. */
+static void
+expect_whom(const char *wanted)
+{
+	struct buf line = BUF_INIT(1024);
+
+	(void)buf_printf(
+	    &line, "SMTP %s - no%s\n", state_name(report.state), wanted);
+	ck_assert_int_eq(strncmp(rendered(0), buf_string(&line), line.len), 0);
+	buf_free(&line);
+}
+
+START_TEST(report_of_trouble_tells_in_its_first_line_who_must_act)
+{
+	report_finding(&report, STATE_CRITICAL, "no");
+	expect_whom(" (mail.example:25)");
+	give_hint(STATE_CRITICAL, "network", "Look.");
+	expect_whom(" (mail.example:25; network)");
+	/* Such a hint only says where to look. */
+	report.hint.in_first_line = false;
+	expect_whom(" (mail.example:25)");
+	/* This hint is not about the finding in this line. */
+	give_hint(STATE_WARNING, "network", "Look.");
+	expect_whom(" (mail.example:25)");
+}
+END_TEST
+
+START_TEST(report_names_the_user_when_the_worst_finding_is_about_the_login)
+{
+	(void)buf_puts(&report.user, "probe");
+	report_finding(&report, STATE_WARNING, "no");
+	expect_whom(" (mail.example:25)");
+	report.about_login[STATE_WARNING] = true;
+	expect_whom(" (probe at mail.example:25)");
+	give_hint(STATE_WARNING, "policy", "Look.");
+	expect_whom(" (probe at mail.example:25; policy)");
+	report_finding(&report, STATE_CRITICAL, "no");
+	expect_whom(" (mail.example:25)");
+}
+END_TEST
+
+START_TEST(report_that_is_fine_tells_nobody_to_act)
+{
+	(void)buf_puts(&report.user, "probe");
+	report.about_login[STATE_OK] = true;
+	report_finding(&report, STATE_OK, "no");
+	give_hint(STATE_OK, "policy", "Look.");
+	expect_whom(" (probe at mail.example:25)");
+}
+END_TEST
+
+START_TEST(report_without_a_target_has_no_parentheses)
+{
+	buf_clear(&report.target);
+	(void)buf_puts(&report.user, "probe");
+	report.about_login[STATE_UNKNOWN] = true;
+	report_finding(&report, STATE_UNKNOWN, "no");
+	give_hint(STATE_UNKNOWN, "monitor", "Look.");
+	expect_whom("");
 }
 END_TEST
 
@@ -216,7 +285,7 @@ START_TEST(report_stays_bounded_and_well_formed)
 		(void)buf_printf(&report.details, "line %d: %.500s\n", i, much);
 		(void)buf_printf(&report.dialogue, "C: %.500s\n", much);
 	}
-	report_hint(&report, STATE_CRITICAL, "server", "Look.", "RFC 1");
+	give_hint(STATE_CRITICAL, "server", "Look.");
 	ck_assert_uint_eq(report.metric_count, REPORT_METRICS);
 	for (int verbosity = 0; verbosity < 4; verbosity++) {
 		text = rendered(verbosity);
@@ -224,7 +293,7 @@ START_TEST(report_stays_bounded_and_well_formed)
 		ck_assert_int_eq(text[strlen(text) - 1], '\n');
 		ck_assert_ptr_nonnull(strstr(text, "; and 99 more"));
 		ck_assert_ptr_nonnull(
-		    strstr(text, " (mail.example:25)|time=1.0s"));
+		    strstr(text, " (mail.example:25; server)|time=1.0s"));
 		ck_assert_ptr_nonnull(strstr(text, "\nhint (server): Look."));
 		ck_assert_ptr_nonnull(strstr(text, "\n... (there is more"));
 		line = strchr(text, '\n') + 1;
@@ -283,7 +352,7 @@ START_TEST(report_in_json_is_one_object)
 	report_line(&report, &line, "refused");
 	buf_free(&replies);
 	add_line(STATE_WARNING, NULL, "slow");
-	report_hint(&report, STATE_CRITICAL, "credentials", "Look.", "RFC 1");
+	give_hint(STATE_CRITICAL, "credentials", "Look.");
 	(void)buf_puts(&report.facts, "\"peer\":null");
 	(void)buf_puts(&report.dialogue, "C: EHLO x\nS: 250 ok\n");
 	add_metric("time", 1.5);
@@ -363,6 +432,12 @@ suite(void)
 	tcase_add_test(
 	    tests, report_shows_the_findings_of_the_worst_state_in_order);
 	tcase_add_test(tests, report_names_the_target_when_there_is_one);
+	tcase_add_test(
+	    tests, report_of_trouble_tells_in_its_first_line_who_must_act);
+	tcase_add_test(tests,
+	    report_names_the_user_when_the_worst_finding_is_about_the_login);
+	tcase_add_test(tests, report_that_is_fine_tells_nobody_to_act);
+	tcase_add_test(tests, report_without_a_target_has_no_parentheses);
 	tcase_add_test(tests, report_in_brief_is_one_line);
 	tcase_add_test(tests, report_of_usage_has_no_target);
 	tcase_add_test(tests, report_lets_no_foreign_character_through);

@@ -7,6 +7,7 @@
 #include "metric_labels.h"
 #include "report_render.h"
 #include "unit.h"
+#include "watchdog.h"
 
 #define DAY 86400.0
 
@@ -118,6 +119,14 @@ expect_part(const char *text, const char *wanted)
 }
 
 static void
+log_in_as(const char *user)
+{
+	config.steps.login = true;
+	config.login.user = user;
+	first.mechanism = sasl_find("PLAIN");
+}
+
+static void
 set_limit(const char *label, const char *warning, const char *critical)
 {
 	struct thresholds *t = &config_limit(&config, label)->thresholds;
@@ -221,6 +230,37 @@ START_TEST(verdict_notes_a_readable_password_file_with_v)
 }
 END_TEST
 
+START_TEST(verdict_notes_a_login_that_wrong_passwords_may_delay)
+{
+	static const struct {
+		enum negative_check_id negative;
+		double seconds;
+		bool noted;
+	} rows[] = {
+		{ NEGATIVE_BAD_PASSWORD, 4.004, true },
+		{ NEGATIVE_BAD_PASSWORD, 2, false },
+		{ NEGATIVE_RELAY, 4.004, false },
+	};
+
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", rows[_i].seconds);
+	config.steps.negative[0] = rows[_i].negative;
+	config.steps.negative_count = 1;
+	ck_assert_ptr_null(strstr(judged(0), "note: "));
+	ck_assert_int_eq(
+	    strstr(judged(1), "\n[OK] note: the login was slow, and --refuse "
+			      "bad-password may be the cause") != NULL,
+	    rows[_i].noted);
+	ck_assert_int_eq(report.state, STATE_OK);
+	set_limit("time_auth", "1", NULL);
+	ck_assert_int_eq(strstr(judged(0),
+			     "\nhint (monitor): --refuse bad-password") != NULL,
+	    rows[_i].noted);
+	expect_part(judged(0), " is outside 0:1 (mail.example:587)|");
+}
+END_TEST
+
 START_TEST(verdict_shows_the_dialogue_with_two_v)
 {
 	pass_all();
@@ -270,7 +310,8 @@ START_TEST(verdict_on_a_failure_names_the_stage)
 	text = judged(0);
 	ck_assert_int_eq(report.state, STATE_CRITICAL);
 	expect_start(text, "SMTP CRITICAL - auth: what went wrong");
-	expect_part(text, "(mail.example:587)|time=");
+	expect_part(text, " (mail.example:587");
+	expect_part(text, ")|time=");
 	expect_part(text, " time_auth=0.250000s;;;0;10\n");
 	expect_part(text, "\n[OK] ehlo: noted");
 	expect_part(text, "\n[CRITICAL] auth: what went wrong");
@@ -332,6 +373,92 @@ START_TEST(verdict_tells_transient_from_permanent)
 }
 END_TEST
 
+/* 4yz replies, by whom they speak of. */
+static const struct {
+	int code;
+	const char *status;
+	bool server;
+} delays[] = {
+	{ 452, "4.3.1", true }, /* the disk is full */
+	{ 451, "4.3.0", true }, /* tables are gone */
+	{ 421, "4.3.2", true },
+	{ 450, "4.3.5", true },
+	{ 451, "", true },
+	{ 452, "", true },
+	{ 450, "", false },
+	{ 421, "", false },
+	{ 455, "", false },
+	{ 450, "4.1.8", false },
+	{ 450, "4.2.0", false }, /* greylisting */
+	{ 452, "4.2.2", false }, /* this mailbox is full */
+	{ 451, "4.4.3", false },
+	{ 452, "4.5.3", false }, /* too many recipients */
+	{ 450, "4.7.1", false }, /* greylisting, limits */
+	{ 451, "4.7.1", false },
+	{ 452, "4.30.1", false },
+};
+
+/* What a failure with this reply is. */
+static enum state
+judged_delay(const char *stage, int delay)
+{
+	struct observation *seen = row(stage, 0);
+
+	error_clear(&seen->error);
+	(void)break_off(stage, ERROR_REJECTED, delays[delay].code);
+	(void)snprintf(seen->error.status, sizeof(seen->error.status), "%s",
+	    delays[delay].status);
+	(void)judged(0);
+	seen->outcome = OUTCOME_SKIPPED;
+	return report.state;
+}
+
+START_TEST(verdict_after_a_login_on_the_server_itself_is_critical)
+{
+	enum state wanted = delays[_i].server ? STATE_CRITICAL : STATE_WARNING;
+
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	ck_assert_int_eq(judged_delay("mail", _i), wanted);
+	ck_assert_int_eq(judged_delay("rcpt", _i), wanted);
+	ck_assert_int_eq(judged_delay("data", _i), wanted);
+	/* What a command of -C means is not known here. */
+	ck_assert_int_eq(judged_delay("command", _i), STATE_WARNING);
+}
+END_TEST
+
+START_TEST(verdict_after_a_login_knows_a_greylist_without_a_code)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	(void)snprintf(break_off("rcpt", ERROR_REJECTED, 451)->error.text,
+	    ERROR_TEXT_SIZE, "451 Greylisted, please come back");
+	(void)judged(0);
+	ck_assert_int_eq(report.state, STATE_WARNING);
+}
+END_TEST
+
+START_TEST(verdict_without_a_login_on_the_server_itself_is_a_warning)
+{
+	pass_all();
+	ck_assert_int_eq(judged_delay("mail", _i), STATE_WARNING);
+	ck_assert_int_eq(judged_delay("rcpt", _i), STATE_WARNING);
+	ck_assert_int_eq(judged_delay("data", _i), STATE_WARNING);
+}
+END_TEST
+
+START_TEST(verdict_after_a_login_on_the_server_itself_is_overridden)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	set_override(STAGE_RCPT, FAILURE_TRANSIENT, STATE_UNKNOWN);
+	ck_assert_int_eq(judged_delay("rcpt", _i), STATE_UNKNOWN);
+}
+END_TEST
+
 START_TEST(verdict_on_our_own_fault_is_unknown_whatever_is_asked_for)
 {
 	pass_all();
@@ -378,6 +505,291 @@ START_TEST(verdict_gives_a_hint_in_trouble_alone)
 	hint = strstr(text, "\nhint (credentials): ");
 	ck_assert_ptr_nonnull(hint);
 	ck_assert_ptr_eq(strchr(hint + 1, '\n'), text + strlen(text) - 1);
+}
+END_TEST
+
+/* --- What took the time ----------------------------------------------------
+ */
+
+/* auth ran out of time; this is what the finding says of the limit. */
+static const char *
+judged_timeout(double connect, double auth)
+{
+	pass_all();
+	(void)pass("connect", connect);
+	log_in_as("tim");
+	break_off("auth", ERROR_TIMEOUT, 0)->seconds = auth;
+	return judged(0);
+}
+
+START_TEST(verdict_on_a_timeout_names_the_stage_that_took_the_time)
+{
+	static const struct {
+		double connect, auth;
+		const char *cause;
+	} rows[] = {
+		{ 7.2, 2.8, "; connect took 7.2 s" },
+		{ 5.1, 4.9, "; connect took 5.1 s" },
+		{ 5, 5, "" },
+		{ 0.1, 9.9, "" },
+	};
+	struct buf wanted = BUF_INIT(200);
+
+	(void)buf_printf(&wanted,
+	    "SMTP CRITICAL - auth: what went wrong (the whole check has 10 s, "
+	    "by -t%s) (tim at mail.example:587; server)|",
+	    rows[_i].cause);
+	expect_start(judged_timeout(rows[_i].connect, rows[_i].auth),
+	    buf_string(&wanted));
+	buf_free(&wanted);
+}
+END_TEST
+
+START_TEST(verdict_on_a_timeout_of_one_stage_blames_no_other)
+{
+	config.time.stage[STAGE_AUTH] = 2;
+	expect_part(judged_timeout(7, 2), " (this stage has 2 s, by -t) (");
+}
+END_TEST
+
+/* auth may take 8 s, but connect has left it no more than 2.8 s. */
+START_TEST(verdict_on_a_timeout_knows_which_limit_came_first)
+{
+	config.time.stage[STAGE_AUTH] = 8;
+	expect_part(judged_timeout(7.2, 2.8),
+	    " (the whole check has 10 s, by -t; connect took 7.2 s) (");
+	expect_part(judged_timeout(1, 8), " (this stage has 8 s, by -t) (");
+}
+END_TEST
+
+START_TEST(verdict_on_a_timeout_names_a_stage_of_another_session)
+{
+	static struct session_facts second;
+
+	second.config = &config;
+	second.only = second.mechanism = sasl_find("LOGIN");
+	transcript_init(&second.transcript);
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (stages[i].id == STAGE_AUTH) {
+			second.seen[i].outcome = OUTCOME_FAILED;
+			second.seen[i].seconds = 3;
+			(void)error_set(
+			    &second.seen[i].error, ERROR_TIMEOUT, "no answer");
+		}
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 6);
+	check.sessions[check.count++] = &second;
+	expect_start(judged(0),
+	    "SMTP CRITICAL - auth: LOGIN: no answer (the whole check has 10 s, "
+	    "by -t; auth took 6.0 s) (tim at ");
+	(void)pass("auth", 1);
+	set_limit("time", "0.2", NULL);
+	set_override(STAGE_AUTH, FAILURE_TIMEOUT, STATE_WARNING);
+	expect_part(judged(0), "0:0.2, slowest: auth of LOGIN 3.000 s (");
+	transcript_free(&second.transcript);
+}
+END_TEST
+
+START_TEST(verdict_on_a_login_that_was_not_tried_says_what_took_the_time)
+{
+	static struct session_facts second;
+
+	second.config = &config;
+	second.only = sasl_find("LOGIN");
+	transcript_init(&second.transcript);
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 9.5);
+	check.sessions[check.count++] = &second;
+	expect_start(judged(0),
+	    "SMTP CRITICAL - auth: LOGIN: not tried, the time was over (auth "
+	    "took 9.5 s) (tim at mail.example:587)|");
+	transcript_free(&second.transcript);
+}
+END_TEST
+
+START_TEST(verdict_on_a_slow_check_names_the_slowest_stage)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 8.02);
+	first.ended = first.began + CLOCK_SECOND * 831 / 100;
+	set_limit("time", "5", NULL);
+	expect_start(judged(0),
+	    "SMTP WARNING - time 8.310 s is outside 0:5, slowest: auth 8.020 s "
+	    "(mail.example:587)|");
+}
+END_TEST
+
+START_TEST(verdict_adds_up_the_rows_of_the_slowest_stage)
+{
+	struct observation *second = row("ehlo", 1);
+
+	pass_all();
+	(void)pass("ehlo", 0.2);
+	(void)pass("banner", 0.3);
+	second->outcome = OUTCOME_PASSED;
+	second->seconds = 0.2;
+	set_limit("time", "0.1", NULL);
+	expect_part(judged(0), ", slowest: ehlo 0.400 s (");
+}
+END_TEST
+
+/* A check that is too fast has no slowest stage worth a word. */
+START_TEST(verdict_on_other_broken_ranges_names_no_slowest_stage)
+{
+	pass_all();
+	set_limit("time", _i == 0 ? "1:" : "@0:1", NULL);
+	if (_i == 2) {
+		set_limit("time", NULL, NULL);
+		set_limit("time_ehlo", "0.001", NULL);
+	}
+	ck_assert_ptr_null(strstr(judged(0), "slowest"));
+	ck_assert_int_eq(report.state, STATE_WARNING);
+}
+END_TEST
+
+/* --- Who is concerned: the end of the first line ---------------------------
+ */
+
+/* The first line ends so; what it begins with does not matter. */
+static void
+expect_end(const char *text, const char *wanted)
+{
+	const char *bar = strchr(text, '|');
+	size_t len = strlen(wanted);
+
+	ck_assert_ptr_nonnull(bar);
+	ck_assert_msg(
+	    (size_t)(bar - text) >= len && memcmp(bar - len, wanted, len) == 0,
+	    "\"%s\" ends the first line of \"%s\"", wanted, text);
+}
+
+START_TEST(verdict_on_a_refused_login_names_user_target_and_who)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)break_off("auth", ERROR_REJECTED, 535);
+	expect_end(judged(0), "wrong (tim at mail.example:587; credentials)");
+}
+END_TEST
+
+START_TEST(verdict_on_a_failure_before_the_login_names_no_user)
+{
+	(void)pass("resolve", 0.001);
+	log_in_as("tim");
+	first.mechanism = NULL;
+	(void)break_off("connect", ERROR_CONNECT, 0);
+	expect_start(judged(0),
+	    "SMTP CRITICAL - connect: what went wrong (mail.example:587");
+}
+END_TEST
+
+START_TEST(verdict_on_a_failure_behind_the_login_names_the_user)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	(void)break_off("rcpt", ERROR_REJECTED, 550);
+	expect_part(judged(0), "wrong (tim at mail.example:587; ");
+}
+END_TEST
+
+START_TEST(verdict_on_a_threshold_names_the_target_alone)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 2.31);
+	set_limit("time_auth", "2", NULL);
+	expect_end(judged(0), " is outside 0:2 (mail.example:587)");
+	expect_part(judged(0), "\nhint (server): ");
+}
+END_TEST
+
+/* What is only a warning says nothing about the worst finding. */
+START_TEST(verdict_names_nobody_for_a_milder_finding)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)pass("auth", 0.01);
+	(void)break_off("rcpt", ERROR_REJECTED, 450);
+	expect_part(judged(0), "wrong (tim at mail.example:587; policy)|");
+	set_limit("time", NULL, "0.1");
+	expect_end(judged(0), ", slowest: rcpt 0.250 s (mail.example:587)");
+}
+END_TEST
+
+START_TEST(verdict_hides_a_user_that_is_the_password)
+{
+	const char *text;
+
+	pass_all();
+	log_in_as("Corr3ct-Horse");
+	redact_secret(&config.redact, "Corr3ct-Horse", 13);
+	(void)snprintf(break_off("auth", ERROR_REJECTED, 535)->note, NOTE_SIZE,
+	    "as Corr3ct-Horse refused");
+	text = judged(1);
+	expect_end(text, "(**** at mail.example:587; credentials)");
+	expect_part(text, "] auth: PLAIN as **** refused: ");
+	ck_assert_ptr_null(strstr(text, "Horse"));
+	(void)pass("auth", 0.01);
+	expect_part(judged(0), " AUTH PLAIN as **** accepted|");
+	redact_free(&config.redact);
+}
+END_TEST
+
+START_TEST(verdict_cuts_a_long_user)
+{
+	static char user[2001];
+
+	memset(user, 'u', 2000);
+	pass_all();
+	log_in_as(user);
+	(void)break_off("auth", ERROR_REJECTED, 535);
+	user[80] = '\0';
+	ck_assert_ptr_nonnull(strstr(judged(0), "(uuuuuuuu"));
+	expect_part(judged(0), user);
+	user[80] = 'u';
+	expect_end(judged(0), "u... at mail.example:587; credentials)");
+	user[81] = '\0';
+	ck_assert_ptr_null(strstr(judged(0), user));
+}
+END_TEST
+
+/* The watchdog needs them before anything is lost. */
+START_TEST(verdict_as_last_words_names_user_and_target)
+{
+	pass_all();
+	log_in_as("tim");
+	(void)break_off("auth", ERROR_TIMEOUT, 0);
+	report_init(&report, REPORT_TEXT, true);
+	verdict(&check, &report);
+	report_render(&report, 0, &out);
+	expect_end(buf_string(&out), " (tim at mail.example:587)");
+}
+END_TEST
+
+START_TEST(verdict_on_an_early_end_names_the_user_from_the_login_on)
+{
+	static const struct {
+		enum stage_id stage;
+		const char *start;
+	} rows[] = {
+		{ STAGE_EHLO, "SMTP UNKNOWN - ehlo: " WATCHDOG_REASON
+			      " (mail.example:587)|" },
+		{ STAGE_AUTH, "SMTP UNKNOWN - auth: " WATCHDOG_REASON
+			      " (tim at mail.example:587)|" },
+		{ STAGE_MAIL, "SMTP UNKNOWN - mail: " WATCHDOG_REASON
+			      " (tim at mail.example:587)|" },
+	};
+
+	pass_all();
+	log_in_as("tim");
+	report_init(&report, REPORT_TEXT, true);
+	verdict_on_early_end(&check, rows[_i].stage, &report);
+	report_render(&report, 0, &out);
+	expect_start(buf_string(&out), rows[_i].start);
 }
 END_TEST
 
@@ -674,6 +1086,8 @@ praising(void)
 	tcase_add_test(tests, verdict_lists_the_stages_that_ran_with_v);
 	tcase_add_test(tests, verdict_shows_quit_with_v_and_never_judges_it);
 	tcase_add_test(tests, verdict_notes_a_readable_password_file_with_v);
+	tcase_add_loop_test(
+	    tests, verdict_notes_a_login_that_wrong_passwords_may_delay, 0, 3);
 	tcase_add_test(tests, verdict_shows_the_dialogue_with_two_v);
 	return tests;
 }
@@ -692,6 +1106,17 @@ failing(void)
 	    verdict_on_a_failure_is_overridden_by_its_kind, 0, ROWS_OF(kinds));
 	tcase_add_loop_test(tests, verdict_tells_transient_from_permanent, 0,
 	    ROWS_OF(severities));
+	tcase_add_loop_test(tests,
+	    verdict_after_a_login_on_the_server_itself_is_critical, 0,
+	    ROWS_OF(delays));
+	tcase_add_test(
+	    tests, verdict_after_a_login_knows_a_greylist_without_a_code);
+	tcase_add_loop_test(tests,
+	    verdict_without_a_login_on_the_server_itself_is_a_warning, 0,
+	    ROWS_OF(delays));
+	tcase_add_loop_test(tests,
+	    verdict_after_a_login_on_the_server_itself_is_overridden, 0,
+	    ROWS_OF(delays));
 	tcase_add_test(
 	    tests, verdict_on_our_own_fault_is_unknown_whatever_is_asked_for);
 	tcase_add_test(tests, verdict_on_a_failure_that_is_fine_is_no_praise);
@@ -699,6 +1124,51 @@ failing(void)
 	tcase_add_test(tests, verdict_gives_a_hint_in_trouble_alone);
 	tcase_add_test(tests, verdict_lets_no_foreign_character_through);
 	tcase_add_test(tests, verdict_usage_is_unknown);
+	return tests;
+}
+
+static TCase *
+blaming(void)
+{
+	TCase *tests = tcase_create("what took the time");
+
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_loop_test(tests,
+	    verdict_on_a_timeout_names_the_stage_that_took_the_time, 0, 4);
+	tcase_add_test(
+	    tests, verdict_on_a_timeout_of_one_stage_blames_no_other);
+	tcase_add_test(
+	    tests, verdict_on_a_timeout_knows_which_limit_came_first);
+	tcase_add_test(
+	    tests, verdict_on_a_timeout_names_a_stage_of_another_session);
+	tcase_add_test(tests,
+	    verdict_on_a_login_that_was_not_tried_says_what_took_the_time);
+	tcase_add_test(tests, verdict_on_a_slow_check_names_the_slowest_stage);
+	tcase_add_test(tests, verdict_adds_up_the_rows_of_the_slowest_stage);
+	tcase_add_loop_test(
+	    tests, verdict_on_other_broken_ranges_names_no_slowest_stage, 0, 3);
+	return tests;
+}
+
+static TCase *
+naming(void)
+{
+	TCase *tests = tcase_create("who is concerned");
+
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_test(
+	    tests, verdict_on_a_refused_login_names_user_target_and_who);
+	tcase_add_test(
+	    tests, verdict_on_a_failure_before_the_login_names_no_user);
+	tcase_add_test(
+	    tests, verdict_on_a_failure_behind_the_login_names_the_user);
+	tcase_add_test(tests, verdict_on_a_threshold_names_the_target_alone);
+	tcase_add_test(tests, verdict_names_nobody_for_a_milder_finding);
+	tcase_add_test(tests, verdict_hides_a_user_that_is_the_password);
+	tcase_add_test(tests, verdict_cuts_a_long_user);
+	tcase_add_test(tests, verdict_as_last_words_names_user_and_target);
+	tcase_add_loop_test(tests,
+	    verdict_on_an_early_end_names_the_user_from_the_login_on, 0, 3);
 	return tests;
 }
 
@@ -737,6 +1207,8 @@ main(void)
 
 	suite_add_tcase(all, praising());
 	suite_add_tcase(all, failing());
+	suite_add_tcase(all, blaming());
+	suite_add_tcase(all, naming());
 	suite_add_tcase(all, measuring());
 	return unit_run(all);
 }

@@ -49,9 +49,17 @@ put_whom(const struct report *report, struct buf *out)
 
 	if (report->target.len == 0 || report->target_told)
 		return;
-	(void)buf_printf(out, " (%s%s%s%s%s)",
-	    user ? buf_string(&report->user) : "", user ? " at " : "",
-	    buf_string(&report->target), who ? "; " : "", who ? hint->who : "");
+	(void)buf_puts(out, " (");
+	if (user) {
+		(void)buf_puts(out, buf_string(&report->user));
+		(void)buf_puts(out, " at ");
+	}
+	(void)buf_puts(out, buf_string(&report->target));
+	if (who) {
+		(void)buf_puts(out, "; ");
+		(void)buf_puts(out, hint->who);
+	}
+	(void)buf_putc(out, ')');
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "option_lists.h"
+#include "option_offers.h"
 #include "option_values.h"
 
 #define OPTION(field_) NULL, offsetof(struct options, field_)

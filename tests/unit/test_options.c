@@ -322,8 +322,30 @@ static const struct {
 } bad[] = {
 	{ "", "host" },
 	{ "-H ''", "host" },
-	{ "-H h other", "more than one host" },
-	{ "one two", "more than one host" },
+	{ "-H h other", "more than one host: other (does a value with blanks lack its quotes?)" },
+	{ "one two", "more than one host: two (" },
+	/* "=" is missing. */
+	{ "-H h --sni x", "more than one host: x (is --sni=x meant?)" },
+	{ "--proxy v1 h", "more than one host: v1 (is --proxy=v1 meant?)" },
+	{ "-p 25 -r v2 -H h", "(is --proxy=v2 meant?)" },
+	{ "-H h -Sr v2", "(is --proxy=v2 meant?)" },
+	{ "-H h --proxy=v1 v2", "more than one host: v2 (does" },
+	/* A comma is missing. */
+	{ "-H h -D 14 3", "more than one host: 3 (a comma may be missing: -D 14,3)" },
+	{ "-D 14 3 mail.example", "more than one host: 3 (a comma may be missing: -D 14,3)" },
+	{ "-H h -D14 3%", "(a comma may be missing: -D14,3%)" },
+	{ "-H h --refuse=relay vrfy", "(a comma may be missing: --refuse=relay,vrfy)" },
+	{ "-H h -w auth=0.5 mail=0.5", "(a comma may be missing: -w auth=0.5,mail=0.5)" },
+	{ "-H h -D 14 mail.example", "more than one host: mail.example (does" },
+	{ "-H h -p 25 3", "more than one host: 3 (does" },
+	/* A dash is no hyphen. */
+	{ "-H h \xe2\x80\x93S", "a word begins with a dash (U+2013), not with a hyphen: is -S meant?" },
+	{ "\xe2\x80\x93H h", "(U+2013), not with a hyphen: is -H meant?" },
+	{ "-H h \xe2\x80\x93p587", "is -p meant?" },
+	{ "-H h \xe2\x80\x94starttls", "(U+2014), not with a hyphen: is --starttls meant?" },
+	{ "-H h \xe2\x80\x93\xe2\x80\x93starttls", "is --starttls meant?" },
+	{ "-H h \xe2\x88\x92-port=587", "(U+2212), not with a hyphen: is --port meant?" },
+	{ "-H h \xe2\x80\x94", "(U+2014), not with a hyphen" },
 	{ "-H 'a b'", "host" },
 	{ "-H 'a\nb'", "host" },
 	{ "-H h -4 -6", "exclude" },
@@ -446,7 +468,11 @@ static const struct {
 	{ "-H h --on-failure *=ok", "*" },
 	{ "-H h --on-failure /timeout=ok", "stage" },
 	/* Options themselves */
-	{ "-H h --nosuch", "--nosuch" },
+	{ "-H h --nosuch", "unknown option --nosuch (see --help)" },
+	{ "-H h --startls", "unknown option --startls (is --starttls meant?)" },
+	{ "-H h --timeuot=5", "unknown option --timeuot (is --timeout meant?)" },
+	{ "-H h --ca x", "unknown option --ca (is --ca-file or --ca-path meant?)" },
+	{ "-H h --no", "(is --no-sni or --no-verify meant?)" },
 	{ "-H h -Z", "-Z" },
 	{ "-H h -p", "missing" },
 	{ "-H", "missing" },
@@ -594,6 +620,18 @@ START_TEST(options_show_no_part_of_a_secret)
 		"-H h -U bob --authpas=swordfish --authpass2=swordfish",
 		"-H h -U bob --nosuch=swordfish",
 		"-H h -U bob -P swordfish --nosuch",
+		/* A blank parts the password. */
+		"-H h -SP xyzzy swordfish",
+		"-H h --authpa=xyzzy swordfish",
+		"-P xyzzy -p 25 h swordfish",
+		"-H h -P xyzzy --sni swordfish",
+		"-H h -P xyzzy \xe2\x80\x93swordfish",
+		/* -P is missing. */
+		"-H h -U bob swordfish",
+		"-H h swordfish -U bob",
+		"-H h \xe2\x80\x93Pswordfish",
+		"-H h \xe2\x80\x94"
+		"authpass=swordfish",
 	};
 
 	ck_assert_int_eq(parse(lines[_i]), OPTIONS_FAIL);
@@ -715,7 +753,7 @@ hiding(void)
 	    options_overwrite_the_secret_of_a_line_that_is_refused, 0, 7);
 	tcase_add_loop_test(
 	    tests, options_overwrite_the_secret_of_a_file, 0, 5);
-	tcase_add_loop_test(tests, options_show_no_part_of_a_secret, 0, 5);
+	tcase_add_loop_test(tests, options_show_no_part_of_a_secret, 0, 14);
 	tcase_add_test(tests, options_teach_the_redactor_the_password);
 	tcase_add_test(
 	    tests, options_fetch_the_password_from_file_and_environment);

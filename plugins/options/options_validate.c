@@ -192,11 +192,9 @@ validate_tls(struct options *options, struct error *error)
 	    config->tls.client_certificate == NULL)
 		return error_set(
 		    error, ERROR_USAGE, "--client-key needs --client-cert");
-	/* Without TLS these checks would silently never happen. */
-	if (config->tls.mode == TLS_NONE &&
-	    (config->tls.pin_count > 0 || config->tls.require_ocsp))
-		return error_set(error, ERROR_USAGE,
-		    "--pin and --require-ocsp need TLS: -S or -s");
+	if (config->tls.mode == TLS_NONE && options->needs_tls != NULL)
+		return error_set(error, ERROR_USAGE, "--%s needs TLS: -S or -s",
+		    options->needs_tls);
 	return 0;
 }
 
@@ -233,9 +231,6 @@ validate_dane(const struct options *options, struct error *error)
 
 	if (!config->tls.dane)
 		return 0;
-	if (config->tls.mode == TLS_NONE)
-		return error_set(
-		    error, ERROR_USAGE, "--dane needs TLS: -S or -s");
 	if (!config->target.host_is_name)
 		return error_set(error, ERROR_USAGE,
 		    "--dane needs the name of the server: -H "

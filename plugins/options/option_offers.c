@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nearest.h"
 #include "option_lists.h"
 #include "text.h"
 
@@ -15,7 +16,7 @@ is_ehlo_word(const char *text)
 	       !text_has_control(text) && strchr(text, ' ') == NULL;
 }
 
-/* Does item option require what the other forbids? */
+/* Does one option require what the other forbids? */
 static bool
 offers_conflict(const struct offer *a, const struct offer *b)
 {
@@ -24,6 +25,35 @@ offers_conflict(const struct offer *a, const struct offer *b)
 
 	return a->forbidden != b->forbidden &&
 	       text_same(a->keyword, b->keyword) && text_same(x, y);
+}
+
+/* The extensions of IANA's registry "SMTP Service Extensions", and two of
+ * Exim's. Nobody registers a name that begins with X. */
+static const char known[] =
+    "SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING "
+    "BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY "
+    "NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL "
+    "TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR "
+    "PIPECONNECT";
+
+/* A misspelt name would never be offered.  A server may offer a name that is
+ * not known here, so only a name that is near to a known one is refused. */
+static int
+check_keyword(const char *keyword, struct error *error)
+{
+	size_t len = strcspn(keyword, "=");
+	char advice[NEAREST_SIZE];
+
+	if (keyword[len] == '=')
+		return error_set(error, ERROR_USAGE,
+		    "is %.*s/%s meant, instead of %s?", (int)len, keyword,
+		    keyword + len + 1, keyword);
+	if (keyword[0] == 'X' || keyword[0] == 'x' ||
+	    nearest_has(known, keyword) ||
+	    !nearest_find(advice, known, keyword))
+		return 0;
+	return error_set(
+	    error, ERROR_USAGE, "%s is not known (%s)", keyword, advice);
 }
 
 /* Parses "SIZE" or "AUTH/PLAIN". */
@@ -46,6 +76,8 @@ add_offer(struct config *config, const char *word, bool forbidden,
 		    CONFIG_OFFERS);
 	if (parameter != NULL)
 		*parameter++ = '\0';
+	if (check_keyword(text, error) == -1)
+		return -1;
 	*offer = (struct offer){ text, parameter, forbidden };
 	for (size_t i = 0; i < config->judgement.offer_count; i++)
 		if (offers_conflict(&config->judgement.offers[i], offer))

@@ -241,6 +241,30 @@ validate_dane(const struct options *options, struct error *error)
 	return 0;
 }
 
+/* Under TLS no server offers STARTTLS (RFC 3207 4.2), so who requires it would
+ * never see an OK. */
+static int
+validate_offers(const struct options *options, struct error *error)
+{
+	const struct config *config = options->config;
+
+	for (size_t i = 0; i < config->judgement.offer_count; i++) {
+		const struct offer *offer = &config->judgement.offers[i];
+
+		if (offer->forbidden || !text_same(offer->keyword, "STARTTLS"))
+			continue;
+		if (config->tls.mode == TLS_STARTTLS)
+			return error_set(error, ERROR_USAGE,
+			    "--require STARTTLS: with -S the check fails "
+			    "anyway where STARTTLS is not offered");
+		if (config->tls.mode == TLS_IMPLICIT)
+			return error_set(error, ERROR_USAGE,
+			    "--require STARTTLS: no server offers STARTTLS "
+			    "after TLS has begun (-s)");
+	}
+	return 0;
+}
+
 static int
 validate_message(struct options *options, struct error *error)
 {
@@ -311,6 +335,7 @@ options_validate(struct options *options, struct error *error)
 	    validate_versions(&options->config->tls.policy, error) == -1 ||
 	    validate_names(options, error) == -1 ||
 	    validate_dane(options, error) == -1 ||
+	    validate_offers(options, error) == -1 ||
 	    validate_port(options, error) == -1 ||
 	    validate_login(options, error) == -1 ||
 	    validate_message(options, error) == -1 ||

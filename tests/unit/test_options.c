@@ -12,6 +12,7 @@
 #include "unit.h"
 
 #define WORDS_MAX 300
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 
 static struct config config;
 static struct error error;
@@ -270,6 +271,9 @@ static const struct {
 	{ "-H /s -S --verify-name x", "verify verify_name=x" },
 	{ "-H h -S --ca-file /f --ca-path /d", "ca_file=/f ca_path=/d" },
 	{ "-H h --ignore-certificate-expiration", "ignore_expiration" },
+	{ "-H h --no-verify --no-sni", "tls=none" },
+	{ "-H h --sni", "tls=none" },
+	{ "-H h -D 14 --ca-file /f", "tls=starttls ca_file=/f" },
 	/* Login */
 	{ "-H h -U bob -P x", "login user=bob password=x !mechanisms=auto" },
 	{ "-H h --authuser=bob --authpass=x", "login user=bob password=x" },
@@ -277,11 +281,14 @@ static const struct {
 	{ "-H h -U bob -P x -A plain,LOGIN", "mechanisms=plain,LOGIN" },
 	{ "-H h -U bob -P x --allow-cleartext-auth", "cleartext" },
 	{ "-H h -U bob -P -x", "password=-x" },
+	{ "-H h -U $bob$ -P $x$", "user=$bob$ password=$x$" },
 	/* Envelope and message */
 	{ "-H h -f a@b", "sender from=a@b" },
 	{ "-H h -f <a@b>", "sender from=a@b" },
 	{ "-H h -f <>", "sender from=" },
 	{ "-H h -f ''", "sender from=" },
+	{ "-H h -f a$@b", "from=a$@b" },
+	{ "-H h -f $$@b", "from=$$@b" },
 	{ "-H h --to a@b", "sender from= to=a@b !send" },
 	{ "-H h --to <a@b> --to c@d", "to=a@b to=c@d" },
 	{ "-H h -f '\"a b\"@c'", "sender" },
@@ -308,6 +315,9 @@ static const struct {
 	{ "-H h --on-failure auth/timeout=0,*/closed=Unknown", "on=auth/timeout/OK on=*/closed/UNKNOWN" },
 	{ "-H h --on-failure rcpt/TRANSIENT=ok --on-failure mail/permanent=2", "on=rcpt/transient/OK on=mail/permanent/CRITICAL" },
 	{ "-H h --on-failure starttls/unsupported=1,tls/protocol=1", "on=starttls/unsupported/WARNING on=tls/protocol/WARNING" },
+	{ "-H h --require SIZE,starttls,XCLIENT,X-SIZE,DSN --forbid EXPN,AUTH/LOGIN", "host=h" },
+	{ "-H h --require XSIZE,CHATTER,LIMITS/RCPTMAX=10,PRDR,PIPECONNECT", "host=h" },
+	{ "-H h -S --forbid STARTTLS --require AUTH", "host=h" },
 	{ "-H h -q", "host=h" },
 	{ "-q true -H h", "host=h" },
 	{ "-H h -q false", "host=h" },
@@ -384,6 +394,31 @@ static const struct {
 	{ "-H h -D 14,", "certificate" },
 	{ "-H h -D ,3", "certificate" },
 	{ "-H h -D 14,3,1", "certificate" },
+	/* Without TLS nothing of this happens. */
+	{ "-H h --ca-file /f", "--ca-file needs TLS: -S or -s" },
+	{ "-H h --ca-path /d", "--ca-path needs TLS: -S or -s" },
+	{ "-H h --verify-name x", "--verify-name needs TLS: -S or -s" },
+	{ "-H h --sni=x", "--sni needs TLS: -S or -s" },
+	{ "-H h --pin sha256:" ZEROS, "--pin needs TLS: -S or -s" },
+	{ "-H h --require-ocsp", "--require-ocsp needs TLS: -S or -s" },
+	{ "-H h --tls-min 1.2", "--tls-min needs TLS: -S or -s" },
+	{ "-H h --tls-max 1.3", "--tls-max needs TLS: -S or -s" },
+	{ "-H h --tls-ciphers HIGH", "--tls-ciphers needs TLS: -S or -s" },
+	{ "-H h --dane", "--dane needs TLS: -S or -s" },
+	{ "-H h --client-cert /f", "--client-cert needs TLS: -S or -s" },
+	{ "-H h --client-cert /f --client-key /f", "--client-cert needs TLS: -S or -s" },
+	{ "-H h --ca-f /f --no-verify", "--ca-file needs TLS: -S or -s" },
+	/* What the monitoring system has not resolved. */
+	{ "-H $address$", "-H: the macro $address$ was not resolved" },
+	{ "$HOSTADDRESS$", "-H: the macro $HOSTADDRESS$ was not resolved" },
+	{ "-H smtp-$host.name$.example", "-H: the macro $host.name$ was not resolved" },
+	{ "-H h -I $address6$", "-I: the macro $address6$ was not resolved" },
+	{ "-H h -p $ARG1$", "-p: the macro $ARG1$ was not resolved" },
+	{ "-H h -F $HOSTNAME$", "-F: the macro $HOSTNAME$ was not resolved" },
+	{ "-H h -f probe@$_HOSTDOMAIN$", "-f: the macro $_HOSTDOMAIN$ was not resolved" },
+	{ "-H h --to $CONTACTEMAIL$", "--to: the macro $CONTACTEMAIL$ was not resolved" },
+	{ "-H h -S --verify-name $x$", "--verify-name: the macro $x$ was not resolved" },
+	{ "-H h -S --sni=$x$", "--sni: the macro $x$ was not resolved" },
 	/* Login */
 	{ "-H h -U bob", "password" },
 	{ "-H h -P x", "user" },
@@ -467,6 +502,15 @@ static const struct {
 	{ "-H h --on-failure auth/=ok", "kind" },
 	{ "-H h --on-failure *=ok", "*" },
 	{ "-H h --on-failure /timeout=ok", "stage" },
+	{ "-H h --require STARTLS", "--require: STARTLS is not known (is STARTTLS meant?)" },
+	{ "-H h --require SIZE,8BITMIMME", "--require: 8BITMIMME is not known (is 8BITMIME meant?)" },
+	{ "-H h --require ENHANCED", "(is ENHANCEDSTATUSCODES meant?)" },
+	{ "-H h --require AUHT/PLAIN", "(is AUTH meant?)" },
+	{ "-H h --forbid vrfi", "--forbid: vrfi is not known (is VRFY meant?)" },
+	{ "-H h --require AUTH=PLAIN", "--require: is AUTH/PLAIN meant, instead of AUTH=PLAIN?" },
+	{ "-H h -S --require SIZE,starttls", "--require STARTTLS: with -S the check fails anyway where STARTTLS is not offered" },
+	{ "-H h -D 14 --require STARTTLS", "--require STARTTLS: with -S " },
+	{ "-H h -s --require STARTTLS", "--require STARTTLS: no server offers STARTTLS after TLS has begun (-s)" },
 	/* Options themselves */
 	{ "-H h --nosuch", "unknown option --nosuch (see --help)" },
 	{ "-H h --startls", "unknown option --startls (is --starttls meant?)" },

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "validate_files.h"
 #include "validate_login.h"
 
 /* The longest name of the DNS, in bytes (RFC 1035 2.3.4). */
@@ -339,6 +340,7 @@ options_validate(struct options *options, struct error *error)
 	    validate_port(options, error) == -1 ||
 	    validate_login(options, error) == -1 ||
 	    validate_message(options, error) == -1 ||
+	    validate_files(options->config, error) == -1 ||
 	    validate_commands(options, error) == -1)
 		return -1;
 	return 0;

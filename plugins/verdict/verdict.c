@@ -174,6 +174,11 @@ show_notes(const struct check_facts *check, struct report *report)
 		report_line(report, &remark,
 		    "note: others on this host may read the file with the "
 		    "password (chmod o-r)");
+	if (check->config->output.verbosity > 0 &&
+	    check->config->tls.key_readable)
+		report_line(report, &remark,
+		    "note: others on this host may read the file with the "
+		    "private key (chmod o-r)");
 	(void)buf_append(&report->details, buf_string(details), details->len);
 	for (size_t i = 0; i < check->count; i++) {
 		const struct buf *said = &check->sessions[i]->transcript.text;

@@ -28,6 +28,14 @@ tear_down(void)
 	(void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
 }
 
+/* Before a second command line. */
+static void
+begin_anew(void)
+{
+	config_free(&config);
+	memset(&config, 0, sizeof(config));
+}
+
 /* Words with blanks between them; 'quotes' keep theirs. */
 static enum options_result
 parse(const char *text)
@@ -543,6 +551,16 @@ START_TEST(options_refuse_what_makes_no_sense)
 }
 END_TEST
 
+START_TEST(options_want_a_host_when_there_is_no_argument_at_all)
+{
+	char *none[] = { NULL };
+
+	ck_assert_int_eq(options_parse(&config, 0, none, &error), OPTIONS_FAIL);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	ck_assert_ptr_nonnull(strstr(error.text, "a host is wanted"));
+}
+END_TEST
+
 START_TEST(options_may_stand_in_any_order)
 {
 	static const char *const lines[] = {
@@ -708,12 +726,43 @@ START_TEST(options_fetch_the_password_from_file_and_environment)
 	(void)unlink(path);
 	ck_assert_str_eq(buf_string(&config.login.password), "swordfish");
 	ck_assert(config.login.readable);
-	config_free(&config);
-	config = (struct config){ .output.verbosity = 0 };
+	begin_anew();
 	(void)setenv("TEST_SECRET", "trombone", 1);
 	expect_run("-H h -U bob --password-env TEST_SECRET");
 	ck_assert_str_eq(buf_string(&config.login.password), "trombone");
 	ck_assert(!config.login.readable);
+}
+END_TEST
+
+START_TEST(options_protect_the_key_like_a_password)
+{
+	char path[] = "/tmp/test_options.XXXXXX", text[200];
+	int fd = mkstemp(path);
+
+	(void)close(fd);
+	ck_assert_int_eq(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 1);
+	(void)snprintf(text, sizeof(text), "-H h -S --client-cert %s", path);
+	expect_run(text);
+	ck_assert_int_eq(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 0);
+	ck_assert(!config.tls.key_readable);
+	ck_assert_int_eq(chmod(path, 0644), 0);
+	begin_anew();
+	expect_run(text);
+	ck_assert(config.tls.key_readable);
+	/* The certificate is public. */
+	(void)snprintf(text, sizeof(text),
+	    "-H h -S --client-cert %s --client-key /nonexistent", path);
+	begin_anew();
+	expect_run(text);
+	ck_assert(!config.tls.key_readable);
+	ck_assert_int_eq(chmod(path, 0660), 0);
+	begin_anew();
+	(void)snprintf(text, sizeof(text),
+	    "-H h -S --client-cert /etc/passwd --client-key %s", path);
+	ck_assert_int_eq(parse(text), OPTIONS_FAIL);
+	(void)unlink(path);
+	ck_assert_ptr_nonnull(
+	    strstr(error.text, "its group may write this file (chmod g-w)"));
 }
 END_TEST
 
@@ -777,6 +826,8 @@ parsing(void)
 	tcase_add_loop_test(tests, options_make_a_config, 0, ROWS_OF(good));
 	tcase_add_loop_test(
 	    tests, options_refuse_what_makes_no_sense, 0, ROWS_OF(bad));
+	tcase_add_test(
+	    tests, options_want_a_host_when_there_is_no_argument_at_all);
 	tcase_add_loop_test(tests, options_may_stand_in_any_order, 0, 4);
 	tcase_add_loop_test(
 	    tests, options_count_what_there_may_be_many_of, 0, 4);
@@ -799,6 +850,7 @@ hiding(void)
 	    tests, options_overwrite_the_secret_of_a_file, 0, 5);
 	tcase_add_loop_test(tests, options_show_no_part_of_a_secret, 0, 14);
 	tcase_add_test(tests, options_teach_the_redactor_the_password);
+	tcase_add_test(tests, options_protect_the_key_like_a_password);
 	tcase_add_test(
 	    tests, options_fetch_the_password_from_file_and_environment);
 	return tests;

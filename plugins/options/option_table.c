@@ -194,7 +194,7 @@ const struct option_row option_rows[] = {
 	  "With -v a hint also names its source, and a failed check ends with a command that shows the failure by hand. Secrets are never shown. -vvv shows what \"openssl s_client\" shows: the steps of the verification, versions, cipher, keys and signatures, ticket, OCSP and the number of bytes. For each certificate that the server sent, it shows names, dates, key, and the digests in the form that --pin takes." },
 	{ 0, "extra-opts", "=[SECTION][@FILE]", option_extra_opts, 0, OPTION_REPEATS,
 	  "read more options from a section of a file; default: the section with this program's name, in /etc/monitoring-plugins.ini or another standard file",
-	  "The value may also be the next word. See FILES." },
+	  "The value may also be the next word. The file must belong to root or to the user of the plugin, and nobody else may write it. See FILES." },
 	{ 0, "output-format", "FORMAT", option_output_format, 0, 0,
 	  "text (the default), or json for one JSON object",
 	  "See JSON OUTPUT. 'multi-line' means text, and 'mp-test-json' means json." },

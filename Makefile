@@ -238,7 +238,7 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 # among other lines, and the last line counts them all.
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
-	run-told run-by-hand run-lost-output run-odd-start \
+	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
 	$(if $(filter release,$(KIND)),run-in-locale)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
 PARTS := $(if $(T),$(or $(strip $(PICKED_PARTS)),run-unit),$(ALL_PARTS))
@@ -286,6 +286,9 @@ run-odd-start: $(PROGRAM) | fresh
 
 run-lost-output: $(PROGRAM) | fresh
 	$(call part,'lost output') tests/lost-output.sh $(PROGRAM)
+
+run-borrowed-rights: $(PROGRAM) | fresh
+	$(call part,'borrowed rights') tests/borrowed-rights.sh $(PROGRAM)
 
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
@@ -389,9 +392,10 @@ help: ## prints this table
 .PHONY: all bench certs check check-interop check-scenarios check-unit clean \
 	compare demo dist distclean asan tsan format fresh fuzz generate help \
 	install install-strip installcheck installdirs lint print-layers run \
-	run-by-hand run-compare run-corpus run-demo run-fuzz run-generated \
-	run-in-locale run-lost-output run-monitors run-odd-start run-told run-player run-scenarios \
-	run-unit uninstall FORCE $(UNIT_RUNS) $(CORPUS_RUNS)
+	run-borrowed-rights run-by-hand run-compare run-corpus run-demo \
+	run-fuzz run-generated run-in-locale run-lost-output run-monitors \
+	run-odd-start run-player run-scenarios run-told run-unit uninstall \
+	FORCE $(UNIT_RUNS) $(CORPUS_RUNS)
 .SECONDARY:
 
 # What the compiler found out about headers, for all objects that there are.

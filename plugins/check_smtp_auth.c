@@ -1,7 +1,11 @@
 /* The check from the command line to the exit code. */
+#include <linux/capability.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -108,15 +112,33 @@ run_check(const struct config *config, struct report *report, struct buf *text,
 	plan_free(&plan);
 }
 
+static bool
+has_capabilities(void)
+{
+	struct __user_cap_header_struct header = {
+		.version = _LINUX_CAPABILITY_VERSION_3,
+	};
+	struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = { 0 };
+
+	return syscall(SYS_capget, &header, data) == 0 &&
+	       (data[0].permitted != 0 || data[1].permitted != 0);
+}
+
 /* The program reads any file that the user names.  With setuid it could read
- * files that the user may not, so it refuses to run. */
+ * files that the user may not, so it refuses to run.  File capabilities set
+ * AT_SECURE, but so does SELinux when it changes the domain, which lends no
+ * rights; capabilities that the caller has already do not set it. */
 static int
 refuse_borrowed_rights(struct error *error)
 {
-	if (getuid() == geteuid() && getgid() == getegid())
-		return 0;
-	return error_set(
-	    error, ERROR_USAGE, "this program does not run setuid or setgid");
+	if (getuid() != geteuid() || getgid() != getegid())
+		return error_set(error, ERROR_USAGE,
+		    "this program does not run setuid or setgid");
+	if (getuid() != 0 && getauxval(AT_SECURE) != 0 && has_capabilities())
+		return error_set(error, ERROR_USAGE,
+		    "this program does not run with file capabilities "
+		    "(setcap -r)");
+	return 0;
 }
 
 /* Before anything else is opened, allocated or waited for. */

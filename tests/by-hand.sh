@@ -74,7 +74,8 @@ by_hand 'implicit TLS and LOGIN' "$@" -s -p "$port" -A LOGIN \
 	-f probe@mail.example -C RSET -R 250
 if nc -h 2>&1 | grep -q OpenBSD; then
 	serve plain --mode plain
-	by_hand 'no TLS and CRAM-MD5' "$@" -p "$port" -A CRAM-MD5
+	by_hand 'no TLS and CRAM-MD5' -H mail.example -I 127.0.0.1 \
+		-U probe --password-file "a secret" -p "$port" -A CRAM-MD5
 else
 	echo 'skip by hand: no TLS (nc is not installed)'
 fi

@@ -157,6 +157,8 @@ put_help(const struct option_row *row)
 	put_sentences(text);
 	if (row->more != NULL)
 		put_sentences(row->more);
+	if ((row->traits & OPTION_NEEDS_TLS) != 0)
+		put_sentences("This option needs TLS: -S, -s or -D.");
 }
 
 static void

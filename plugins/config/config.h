@@ -129,6 +129,7 @@ struct config_tls {
 	size_t pin_count;
 	bool require_ocsp; /* the server must staple an OCSP answer */
 	const char *client_certificate, *client_key; /* PEM files, or NULL */
+	bool key_readable; /* others may read the file of the client's key */
 	struct validity warn_validity, critical_validity;
 	bool own_validity; /* -D was given; else these are the defaults */
 };

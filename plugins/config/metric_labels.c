@@ -65,3 +65,21 @@ metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 	(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", name);
 	return 0;
 }
+
+void
+metric_names(struct buf *names)
+{
+	char label[PERFDATA_LABEL_SIZE];
+
+	(void)buf_printf(names, " %s %s", METRIC_TIME, METRIC_CERT_DAYS);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		if (stage_names[i].metric != NULL)
+			(void)buf_printf(names, " %s", stage_names[i].name);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		if (stage_names[i].metric != NULL)
+			(void)buf_printf(names, " %s", stage_names[i].metric);
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
+		metric_of_mechanism(sasl_mechanisms[i]->name, label);
+		(void)buf_printf(names, " %s", label);
+	}
+}

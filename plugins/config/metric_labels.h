@@ -1,6 +1,7 @@
 #ifndef METRIC_LABELS_H
 #define METRIC_LABELS_H
 
+#include "buf.h"
 #include "perfdata.h"
 
 /* The labels of the metrics that do not belong to one stage. */
@@ -11,6 +12,10 @@
  * the name of a timed stage; NULL means the total time.  -1: no metric has this
  * name, and the content of "to" is undefined. */
 int metric_label(const char *name, char to[PERFDATA_LABEL_SIZE]);
+
+/* Appends all names that metric_label() knows, with a blank before each; those
+ * that are easiest to remember come first. */
+void metric_names(struct buf *);
 
 /* Writes the label of the time that a login with this mechanism takes:
  * "time_auth_cram_md5" for CRAM-MD5. */

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file_access.h"
 #include "memory.h"
 
 static int
@@ -78,22 +79,57 @@ credentials_environment(
 	return rc;
 }
 
-/* A file that others may write is an error: they could choose the password.  A
- * file that others may read only gets a remark in the report. */
-static int
-check_file_mode(int fd, const char *path, bool *readable, struct error *error)
+/* systemd sets the owner and the mode of a credential, and keeps both safe. */
+static bool
+is_credential(const char *path)
 {
-	struct stat status;
+	const char *directory = getenv("CREDENTIALS_DIRECTORY");
+	size_t len = directory == NULL ? 0 : strlen(directory);
 
-	if (fstat(fd, &status) == -1)
-		return error_errno(error, ERROR_USAGE, "%s", path);
-	if (S_ISDIR(status.st_mode))
+	return len > 0 && directory[0] == '/' &&
+	       strncmp(path, directory, len) == 0 && path[len] == '/' &&
+	       strstr(path + len, "/../") == NULL;
+}
+
+static int
+check_owner(uid_t owner, const char *path, struct error *error)
+{
+	char theirs[FILE_ACCESS_NAME], ours[FILE_ACCESS_NAME];
+
+	if (owner == 0 || owner == geteuid() || is_credential(path))
+		return 0;
+	file_access_user(owner, theirs);
+	file_access_user(geteuid(), ours);
+	return error_set(error, ERROR_USAGE,
+	    "%s: this file belongs to %s, but the plugin runs as %s (chown %s, "
+	    "or run it as %s)",
+	    path, theirs, ours, ours, theirs);
+}
+
+/* Who may write the file could choose the password, so nobody may but root and
+ * the user of the plugin.  A file that others may read only gets a remark in
+ * the report.  A terminal belongs to a group that may write to it. */
+static int
+check_file_mode(const struct stat *status, const char *path, bool *readable,
+    struct error *error)
+{
+	bool group =
+	    (status->st_mode & S_IWGRP) != 0 && !S_ISCHR(status->st_mode);
+
+	*readable = false;
+	if (S_ISDIR(status->st_mode))
 		return error_set(error, ERROR_USAGE, "%s: a directory", path);
-	if ((status.st_mode & S_IWOTH) != 0)
+	if ((status->st_mode & S_IWOTH) != 0)
 		return error_set(error, ERROR_USAGE,
-		    "%s: others may write this file (chmod o-w)", path);
-	*readable = (status.st_mode & S_IROTH) != 0;
-	return 0;
+		    "%s: others may write this file (chmod %so-w)", path,
+		    group ? "g" : "");
+	if (group)
+		return error_set(error, ERROR_USAGE,
+		    "%s: its group may write this file (chmod g-w)", path);
+	*readable = (status->st_mode & S_IROTH) != 0;
+	if (S_ISCHR(status->st_mode))
+		return 0;
+	return check_owner(status->st_uid, path, error);
 }
 
 /* Reads up to the first line end, or to the end of the file. */
@@ -136,18 +172,33 @@ read_first_line(
 int
 credentials_open(const char *path, bool *readable, struct error *error)
 {
+	struct stat status;
 	int fd;
 
 	*readable = false;
 	if (strcmp(path, "-") == 0)
 		return STDIN_FILENO;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd == -1)
-		return error_errno(error, ERROR_USAGE, "%s", path);
-	if (check_file_mode(fd, path, readable, error) == 0)
+	if (fd == -1 || fstat(fd, &status) == -1)
+		(void)file_access_report(path, error);
+	else if (check_file_mode(&status, path, readable, error) == 0)
 		return fd;
-	(void)close(fd);
+	if (fd != -1)
+		(void)close(fd);
 	return -1;
+}
+
+int
+credentials_check_key(const char *path, bool *readable, struct error *error)
+{
+	struct stat status;
+
+	if (file_access_check(path, error) == -1)
+		return -1;
+	/* TLS says what else is wrong with the file. */
+	if (stat(path, &status) == -1)
+		return 0;
+	return check_file_mode(&status, path, readable, error);
 }
 
 void

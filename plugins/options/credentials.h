@@ -23,12 +23,17 @@ int credentials_file(
 
 /* Opens a file that may hold a secret; "-": standard input.  *readable becomes
  * true if others may read the file.  Close the returned descriptor with
- * credentials_close().  -1: error set, ERROR_USAGE, also if others may write
- * the file. */
+ * credentials_close().  -1: error set, ERROR_USAGE, also if somebody but root
+ * and the user of the plugin may write the file. */
 int credentials_open(const char *path, bool *readable, struct error *);
 
 /* Closes the descriptor, but leaves standard input open. */
 void credentials_close(int fd);
+
+/* Looks who may read and write the file of a private key, without opening it.
+ * *readable and the errors are as in credentials_open(); a file that does not
+ * exist is no error here. */
+int credentials_check_key(const char *path, bool *readable, struct error *);
 
 /* Takes the secret from an environment variable, overwrites it there, and
  * unsets the variable. */

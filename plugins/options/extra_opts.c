@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bad_option.h"
 #include "credentials.h"
 #include "ini.h"
 #include "memory.h"
@@ -140,11 +141,13 @@ apply_option(struct options *options, const struct ini_option *option,
 {
 	const struct option_row *row =
 	    option_find(option->name, option->name_len);
-	char *value = NULL;
+	char *value = NULL, advice[NEAREST_SIZE];
 
-	if (row == NULL)
+	if (row == NULL) {
+		bad_option_advise(advice, "", option->name, option->name_len);
 		return error_set(
-		    error, ERROR_USAGE, "there is no such option (see --help)");
+		    error, ERROR_USAGE, "there is no such option (%s)", advice);
+	}
 	if (row->argument == NULL && option->value_len > 0)
 		return error_set(error, ERROR_USAGE,
 		    "--%s takes no value: \"%s =\"", row->name, row->name);

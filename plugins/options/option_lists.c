@@ -1,15 +1,48 @@
 /* The options whose value is a list, a threshold or a rule. */
 #include "option_lists.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "metric_labels.h"
+#include "nearest.h"
 #include "option_values.h"
 #include "text.h"
 
 /* The longest timeout, about eleven days.  A larger value is cut to this, so
  * that neither nanoseconds nor the milliseconds of poll(2) overflow. */
 #define SECONDS_LIMIT 1e6
+
+/* Bytes of all names of one kind; the labels of all mechanisms fit. */
+#define LIST_LIMIT ((size_t)4096)
+
+int
+option_words(struct config *config, const char *list,
+    int (*use)(struct config *, char *, struct error *), struct error *error)
+{
+	char *copy = memory_copy(list), *rest = copy, *word;
+	int rc = 0;
+
+	while (rc == 0 && (word = text_next(&rest, ',')) != NULL)
+		rc = use(config, word, error);
+	free(copy);
+	return rc;
+}
+
+/* Refuses a name that is not in the list, and says which may be meant.  Frees
+ * the list. */
+static int
+refuse_name(
+    const char *what, const char *name, struct buf *names, struct error *error)
+{
+	char advice[NEAREST_SIZE];
+
+	nearest_advise(advice, buf_string(names), name);
+	buf_free(names);
+	return error_set(
+	    error, ERROR_USAGE, "%s \"%s\" (%s)", what, name, advice);
+}
 
 #define NEGATIVE_NAME(id, name, ...) [NEGATIVE_##id] = (name),
 
@@ -18,16 +51,19 @@ static const char *const negative_names[NEGATIVE_COUNT] = {
 };
 
 static int
-add_negative_check(
-    struct config_steps *steps, const char *name, struct error *error)
+add_negative_check(struct config *config, char *name, struct error *error)
 {
+	struct config_steps *steps = &config->steps;
+	char advice[NEAREST_SIZE];
 	int id = 0;
 
 	while (id < NEGATIVE_COUNT && !text_same(name, negative_names[id]))
 		id++;
-	if (id == NEGATIVE_COUNT)
+	if (id == NEGATIVE_COUNT) {
+		nearest_advise(advice, NEGATIVE_CHECK_WORDS, name);
 		return error_set(error, ERROR_USAGE,
-		    "nothing to refuse is called \"%s\"", name);
+		    "nothing to refuse is called \"%s\" (%s)", name, advice);
+	}
 	for (size_t i = 0; i < steps->negative_count; i++)
 		if (steps->negative[i] == (enum negative_check_id)id)
 			return error_set(
@@ -39,90 +75,17 @@ add_negative_check(
 int
 option_refuse(struct options *options, char *value, struct error *error)
 {
-	char copy[OPTION_SIZE], *rest = copy, *item;
-
-	if (option_copy(copy, value, error) == -1)
-		return -1;
-	for (item = text_next(&rest, ','); item != NULL;
-	     item = text_next(&rest, ','))
-		if (add_negative_check(&options->config->steps, item, error) ==
-		    -1)
-			return -1;
-	return 0;
+	return option_words(options->config, value, add_negative_check, error);
 }
 
-/* Can this be an EHLO keyword or parameter?  The check is looser than RFC 5321
- * 4.1.1.1, since some servers are loose, too. */
-static bool
-is_ehlo_word(const char *text)
-{
-	return text[0] != '\0' && text_is_ascii(text) &&
-	       !text_has_control(text) && strchr(text, ' ') == NULL;
-}
-
-/* Does item option require what the other forbids? */
-static bool
-offers_conflict(const struct offer *a, const struct offer *b)
-{
-	const char *x = a->parameter == NULL ? "" : a->parameter;
-	const char *y = b->parameter == NULL ? "" : b->parameter;
-
-	return a->forbidden != b->forbidden &&
-	       text_same(a->keyword, b->keyword) && text_same(x, y);
-}
-
-/* Parses "SIZE" or "AUTH/PLAIN". */
 static int
-add_offer(
-    struct config *config, char *text, bool forbidden, struct error *error)
+refuse_metric(const char *name, struct error *error)
 {
-	struct offer *offer =
-	    &config->judgement.offers[config->judgement.offer_count];
-	char *parameter = strchr(text, '/');
+	struct buf names = BUF_INIT(LIST_LIMIT);
 
-	/* There must be a word on each side of the slash. */
-	if (!is_ehlo_word(text) || parameter == text ||
-	    (parameter != NULL && parameter[1] == '\0'))
-		return error_set(error, ERROR_USAGE,
-		    "an extension is wanted, as in SIZE or AUTH/PLAIN");
-	if (config->judgement.offer_count == CONFIG_OFFERS)
-		return error_set(error, ERROR_USAGE, "more than %d extensions",
-		    CONFIG_OFFERS);
-	if (parameter != NULL)
-		*parameter++ = '\0';
-	*offer = (struct offer){ text, parameter, forbidden };
-	for (size_t i = 0; i < config->judgement.offer_count; i++)
-		if (offers_conflict(&config->judgement.offers[i], offer))
-			return error_set(error, ERROR_USAGE,
-			    "%s is both required and forbidden", text);
-	config->judgement.offer_count++;
-	return 0;
-}
-
-/* The offers point into the value, which the argument list keeps. */
-static int
-parse_offers(
-    struct options *options, char *value, bool forbidden, struct error *error)
-{
-	char *item;
-
-	for (item = text_next(&value, ','); item != NULL;
-	     item = text_next(&value, ','))
-		if (add_offer(options->config, item, forbidden, error) == -1)
-			return -1;
-	return 0;
-}
-
-int
-option_require(struct options *options, char *value, struct error *error)
-{
-	return parse_offers(options, value, false, error);
-}
-
-int
-option_forbid(struct options *options, char *value, struct error *error)
-{
-	return parse_offers(options, value, true, error);
+	metric_names(&names);
+	return refuse_name(
+	    "there is no metric or timed stage", name, &names, error);
 }
 
 /* Parses "[METRIC=]RANGE" into the warning or critical range of the metric. */
@@ -140,8 +103,7 @@ add_limit(struct config *config, char *text, bool critical, struct error *error)
 	} else
 		range = text;
 	if (metric_label(name, label) == -1)
-		return error_set(error, ERROR_USAGE,
-		    "there is no metric or timed stage \"%s\"", name);
+		return refuse_metric(name, error);
 	limit = config_limit(config, label);
 	if (limit == NULL)
 		return error_set(error, ERROR_USAGE, "too many thresholds");
@@ -156,40 +118,54 @@ add_limit(struct config *config, char *text, bool critical, struct error *error)
 }
 
 static int
-parse_limits(struct options *options, const char *value, bool critical,
-    struct error *error)
+add_warning(struct config *config, char *text, struct error *error)
 {
-	char copy[OPTION_SIZE], *rest = copy, *item;
-	bool plain = false;
+	return add_limit(config, text, false, error);
+}
 
-	if (option_copy(copy, value, error) == -1)
-		return -1;
-	for (item = text_next(&rest, ','); item != NULL;
-	     item = text_next(&rest, ',')) {
-		/* In some countries "0,5" is half a second.  Here the comma
-		 * would make two ranges of it, so say so. */
-		if (strchr(item, '=') == NULL && plain)
-			return error_set(error, ERROR_USAGE,
-			    "two ranges for the same time in \"%s\" (decimals "
-			    "have a point)",
-			    value);
-		plain = plain || strchr(item, '=') == NULL;
-		if (add_limit(options->config, item, critical, error) == -1)
-			return -1;
+static int
+add_critical(struct config *config, char *text, struct error *error)
+{
+	return add_limit(config, text, true, error);
+}
+
+/* In some countries "0,5" is half a second.  Here the comma makes two ranges of
+ * it, so say so. */
+static int
+check_plain_ranges(const char *list, struct error *error)
+{
+	size_t plain = 0;
+
+	for (const char *at = list;; at++) {
+		size_t len = strcspn(at, ",");
+
+		plain += memchr(at, '=', len) == NULL;
+		at += len;
+		if (*at == '\0')
+			break;
 	}
+	if (plain > 1)
+		return error_set(error, ERROR_USAGE,
+		    "two ranges for the same time in \"%s\" (decimals "
+		    "have a point)",
+		    list);
 	return 0;
 }
 
 int
 option_warning(struct options *options, char *value, struct error *error)
 {
-	return parse_limits(options, value, false, error);
+	if (check_plain_ranges(value, error) == -1)
+		return -1;
+	return option_words(options->config, value, add_warning, error);
 }
 
 int
 option_critical(struct options *options, char *value, struct error *error)
 {
-	return parse_limits(options, value, true, error);
+	if (check_plain_ranges(value, error) == -1)
+		return -1;
+	return option_words(options->config, value, add_critical, error);
 }
 
 static const struct {
@@ -204,16 +180,44 @@ static const struct {
 	{ "protocol", FAILURE_PROTOCOL },
 };
 
-static bool
-parse_failure(const char *name, enum failure *kind)
+static int
+parse_failure(const char *name, enum failure *kind, struct error *error)
 {
+	struct buf names = BUF_INIT(LIST_LIMIT);
+
 	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
 		if (text_same(name, failures[i].name)) {
 			*kind = failures[i].kind;
-			return true;
+			return 0;
 		}
 	}
-	return false;
+	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++)
+		(void)buf_printf(&names, " %s", failures[i].name);
+	return refuse_name("there is no kind of failure", name, &names, error);
+}
+
+static int
+parse_stage(const char *name, enum stage_id *stage, struct error *error)
+{
+	struct buf names = BUF_INIT(LIST_LIMIT);
+
+	if (stage_find(name, stage))
+		return 0;
+	for (int i = 0; i < STAGE_COUNT; i++)
+		(void)buf_printf(&names, " %s", stage_names[i].name);
+	return refuse_name("there is no stage", name, &names, error);
+}
+
+static int
+parse_state(const char *name, enum state *state, struct error *error)
+{
+	struct buf names = BUF_INIT(LIST_LIMIT);
+
+	if (state_parse(name, state) == 0)
+		return 0;
+	for (int i = STATE_OK; i <= STATE_UNKNOWN; i++)
+		(void)buf_printf(&names, " %s", state_name((enum state)i));
+	return refuse_name("there is no state", name, &names, error);
 }
 
 static int
@@ -243,34 +247,23 @@ parse_override(struct config *config, char *text, struct error *error)
 	kind = strchr(text, '/');
 	if (kind != NULL)
 		*kind++ = '\0';
-	if (kind != NULL && !parse_failure(kind, &override.kind))
-		return error_set(error, ERROR_USAGE,
-		    "there is no kind of failure \"%s\"", kind);
+	if (kind != NULL && parse_failure(kind, &override.kind, error) == -1)
+		return -1;
 	if (strcmp(text, "*") != 0) {
-		if (!stage_find(text, &override.stage))
-			return error_set(error, ERROR_USAGE,
-			    "there is no stage \"%s\"", text);
+		if (parse_stage(text, &override.stage, error) == -1)
+			return -1;
 	} else if (kind == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "\"*\" needs a kind of failure, as in */timeout");
-	if (state_parse(state, &override.state) == -1)
-		return error_set(
-		    error, ERROR_USAGE, "there is no state \"%s\"", state);
+	if (parse_state(state, &override.state, error) == -1)
+		return -1;
 	return add_override(config, override, error);
 }
 
 int
 option_on_failure(struct options *options, char *value, struct error *error)
 {
-	char copy[OPTION_SIZE], *rest = copy, *item;
-
-	if (option_copy(copy, value, error) == -1)
-		return -1;
-	for (item = text_next(&rest, ','); item != NULL;
-	     item = text_next(&rest, ','))
-		if (parse_override(options->config, item, error) == -1)
-			return -1;
-	return 0;
+	return option_words(options->config, value, parse_override, error);
 }
 
 static int
@@ -290,9 +283,8 @@ parse_stage_timeout(
 {
 	enum stage_id stage;
 
-	if (!stage_find(name, &stage))
-		return error_set(
-		    error, ERROR_USAGE, "there is no stage \"%s\"", name);
+	if (parse_stage(name, &stage, error) == -1)
+		return -1;
 	return parse_seconds(text, &config->time.stage[stage], error);
 }
 
@@ -314,9 +306,8 @@ option_timeout(struct options *options, char *value, struct error *error)
 	after = strchr(text, ':');
 	if (after != NULL) {
 		*after++ = '\0';
-		if (state_parse(after, &override.state) == -1)
-			return error_set(error, ERROR_USAGE,
-			    "there is no state \"%s\"", after);
+		if (parse_state(after, &override.state, error) == -1)
+			return -1;
 		if (add_override(config, override, error) == -1)
 			return -1;
 	}

@@ -4,12 +4,14 @@
 #include "error.h"
 #include "options_given.h"
 
+/* Calls the function for each word of a list with commas, until it returns -1.
+ * The words do not outlive the call. */
+int option_words(struct config *, const char *list,
+    int (*use)(struct config *, char *word, struct error *), struct error *);
+
 /* Each function parses the value of one option, a list or a rule, and puts it
- * into options->config.  option_require() and option_forbid() write NULs into
- * the value, and keep pointers into it.  -1: error set, ERROR_USAGE. */
+ * into options->config.  -1: error set, ERROR_USAGE. */
 int option_refuse(struct options *, char *, struct error *);
-int option_require(struct options *, char *, struct error *);
-int option_forbid(struct options *, char *, struct error *);
 int option_warning(struct options *, char *, struct error *);
 int option_critical(struct options *, char *, struct error *);
 int option_on_failure(struct options *, char *, struct error *);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "option_lists.h"
+#include "option_offers.h"
 #include "option_values.h"
 
 #define OPTION(field_) NULL, offsetof(struct options, field_)
@@ -19,13 +20,13 @@
 /* clang-format off */
 const struct option_row option_rows[] = {
 	HEADING("Target"),
-	{ 'H', "hostname", "HOST", OPTION(host), 0,
+	{ 'H', "hostname", "HOST", OPTION(host), OPTION_NO_MACRO,
 	  "host name, address, or absolute path of a unix socket; may be given without -H",
 	  "An IPv6 address may stand in brackets. An empty argument that belongs to no option is ignored." },
-	{ 'I', "ip-address", "ADDR", OPTION(address), 0,
+	{ 'I', "ip-address", "ADDR", OPTION(address), OPTION_NO_MACRO,
 	  "connect to this address; HOST still names the server for TLS",
 	  "The address must be numeric. HOST is then not looked up." },
-	{ 'p', "port", "PORT", OPTION(port), 0,
+	{ 'p', "port", "PORT", OPTION(port), OPTION_NO_MACRO,
 	  "port number or service name; default 25, with -s 465, with -L 24",
 	  NULL },
 	{ '4', "use-ipv4", NULL, OPTION(ipv4), 0,
@@ -34,7 +35,7 @@ const struct option_row option_rows[] = {
 	{ '6', "use-ipv6", NULL, OPTION(ipv6), 0,
 	  "use IPv6 only",
 	  NULL },
-	{ 'F', "fqdn", "NAME", CONFIG(target.fqdn), 0,
+	{ 'F', "fqdn", "NAME", CONFIG(target.fqdn), OPTION_NO_MACRO,
 	  "name to send in EHLO; default: this host's full name, else its address",
 	  "The host name is used if it contains a dot. Otherwise EHLO contains the local address of the connection, as in '[192.0.2.1]'. Over a unix socket EHLO contains 'localhost'." },
 	{ 'L', "lmtp", NULL, CONFIG(target.lmtp), 0,
@@ -54,48 +55,48 @@ const struct option_row option_rows[] = {
 	{ 0, "tls", NULL, OPTION(implicit_tls), 0,
 	  NULL,
 	  NULL },
-	{ 0, "sni", "=NAME", option_server_name, 0, 0,
+	{ 0, "sni", "=NAME", option_server_name, 0, OPTION_NEEDS_TLS | OPTION_NO_MACRO,
 	  "server name to send in the TLS handshake; default: HOST, if it is a name",
 	  NULL },
 	{ 0, "no-sni", NULL, OPTION(no_server_name), 0,
 	  "send no server name in the TLS handshake",
 	  NULL },
-	{ 0, "ca-file", "FILE", CONFIG(tls.trust.file), 0,
+	{ 0, "ca-file", "FILE", CONFIG(tls.trust.file), OPTION_NEEDS_TLS,
 	  "trust the certificates in this PEM file instead of the system's",
 	  NULL },
-	{ 0, "ca-path", "DIR", CONFIG(tls.trust.path), 0,
+	{ 0, "ca-path", "DIR", CONFIG(tls.trust.path), OPTION_NEEDS_TLS,
 	  "trust the certificates in this hashed directory instead of the system's",
 	  "The program \"openssl rehash\" prepares such a directory." },
-	{ 0, "verify-name", "NAME", option_verify_name, 0, 0,
+	{ 0, "verify-name", "NAME", option_verify_name, 0, OPTION_NEEDS_TLS | OPTION_NO_MACRO,
 	  "name that the certificate must contain; default: HOST",
 	  NULL },
 	{ 0, "no-verify", NULL, OPTION(no_verify), 0,
 	  "show faults of chain, name and purpose, but do not fail for them",
 	  "The same holds for a weak key or signature. The dates are still judged." },
-	{ 0, "pin", "sha256:HEX", option_pin, 0, OPTION_REPEATS,
+	{ 0, "pin", "sha256:HEX", option_pin, 0, OPTION_REPEATS | OPTION_NEEDS_TLS,
 	  "SHA-256 digest of the certificate or of its public key; one pin must match",
 	  "The digest is written in hexadecimal digits, with or without colons. The digest of the public key (SPKI) does not change while the key stays the same. If no pin matches, the output shows both digests. A matching pin excuses no other fault. Pins are also judged with --no-verify." },
-	{ 0, "require-ocsp", NULL, CONFIG(tls.require_ocsp), 0,
+	{ 0, "require-ocsp", NULL, CONFIG(tls.require_ocsp), OPTION_NEEDS_TLS,
 	  "the server must send a good OCSP answer with its certificate (stapling)",
 	  "The answer must be current. The issuer of the certificate, or a responder that the issuer has authorised, must have signed it. The plugin asks no OCSP responder itself. The answer is also judged with --no-verify." },
-	{ 0, "tls-min", "VERSION", option_tls_min, 0, 0,
+	{ 0, "tls-min", "VERSION", option_tls_min, 0, OPTION_NEEDS_TLS,
 	  "lowest TLS version to use: 1.0, 1.1, 1.2 or 1.3; default 1.2",
 	  "The versions 1.0 and 1.1 need weak signatures in the handshake, so the plugin allows them (OpenSSL's security level 0). The certificate is judged as strictly as with 1.2. If OpenSSL or the system's policy does not allow the versions, the check is UNKNOWN." },
-	{ 0, "tls-max", "VERSION", option_tls_max, 0, 0,
+	{ 0, "tls-max", "VERSION", option_tls_max, 0, OPTION_NEEDS_TLS,
 	  "highest TLS version to use; default: the highest that OpenSSL supports",
 	  NULL },
-	{ 0, "tls-ciphers", "LIST", CONFIG(tls.policy.ciphers), 0,
+	{ 0, "tls-ciphers", "LIST", CONFIG(tls.policy.ciphers), OPTION_NEEDS_TLS,
 	  "ciphers to offer, by their names in OpenSSL",
 	  "One list may contain ciphers of TLS 1.2 (as for \"openssl ciphers\") and suites of TLS 1.3, separated by ':'. If the list has no cipher of TLS 1.2, or no suite of TLS 1.3, OpenSSL's default stays for that version. To exclude a version, use --tls-min or --tls-max. A name that OpenSSL does not know is an error." },
-	{ 0, "dane", NULL, CONFIG(tls.dane), 0,
+	{ 0, "dane", NULL, CONFIG(tls.dane), OPTION_NEEDS_TLS,
 	  "judge the certificate by the server's TLSA records (RFC 7672), not by chain and name",
 	  "The records are looked up at '_PORT._tcp.HOST', also with -I. With usage 3 the record replaces chain, name and dates, but -D is judged if it is given. With usage 2 the record replaces the trusted CA. Records with other usages are ignored, and so are --ca-file and --ca-path. DNSSEC must protect the records: /etc/resolv.conf must name a resolver that validates, and must contain 'options trust-ad'. If the records are missing or not validated, the check is UNKNOWN." },
-	{ 0, "client-cert", "FILE", CONFIG(tls.client_certificate), 0,
+	{ 0, "client-cert", "FILE", CONFIG(tls.client_certificate), OPTION_NEEDS_TLS,
 	  "client certificate to send to the server, with its chain (PEM)",
 	  "Some servers require a client certificate. The mechanism EXTERNAL logs in with it." },
-	{ 0, "client-key", "FILE", CONFIG(tls.client_key), 0,
+	{ 0, "client-key", "FILE", CONFIG(tls.client_key), OPTION_NEEDS_TLS,
 	  "private key for --client-cert, unencrypted (PEM); default: in the same file",
-	  NULL },
+	  "The file must belong to root or to the user of the plugin, and nobody else may write it. If other users may read it, -v shows a note." },
 	{ 'D', "certificate", "WARN[,CRIT]", option_certificate, 0, 0,
 	  "days, or percent of its lifetime, that the certificate must still be valid; default 14,3; without -s this option implies -S",
 	  "Percentages are written as in '33%,10%'. All certificates of the verified chain count, except the root. If a CA's certificate expires first, the output names that CA." },
@@ -112,7 +113,7 @@ const struct option_row option_rows[] = {
 	  "The plugin overwrites the password in its argument list at once. Until then, other users can read it there." },
 	{ 0, "password-file", "FILE", OPTION(password_file), 0,
 	  "file with the password on its first line; - means standard input",
-	  "If other users may write the file, the plugin refuses it. If other users may read it, -v shows a note. One line end at the end of the password is removed." },
+	  "The file must belong to root or to the user of the plugin, and nobody else may write it. If other users may read it, -v shows a note. One line end at the end of the password is removed." },
 	{ 0, "password-env", "NAME", OPTION(password_environment), 0,
 	  "environment variable that contains the password",
 	  "One line end at the end of the password is removed. The plugin overwrites and deletes the variable in its own environment." },
@@ -136,10 +137,10 @@ const struct option_row option_rows[] = {
 	  "Without this option the plugin does not send the password, and the check is UNKNOWN. Loopback addresses and unix sockets are always allowed." },
 
 	HEADING("Envelope and message"),
-	{ 'f', "from", "ADDR", option_sender, 0, 0,
+	{ 'f', "from", "ADDR", option_sender, 0, OPTION_NO_MACRO,
 	  "sender for MAIL FROM; default with --to: the null sender",
 	  NULL },
-	{ 0, "to", "ADDR", option_recipient, 0, OPTION_REPEATS,
+	{ 0, "to", "ADDR", option_recipient, 0, OPTION_REPEATS | OPTION_NO_MACRO,
 	  "recipient for RCPT TO",
 	  "The plugin sends RCPT for every recipient. The stage fails if the server refuses one of them." },
 	{ 0, "send", NULL, CONFIG(steps.send), 0,
@@ -167,7 +168,7 @@ const struct option_row option_rows[] = {
 	  "If the text is missing, the check is WARNING." },
 	{ 0, "require", "NAME[,NAME...]", option_require, 0, OPTION_REPEATS,
 	  "extensions that the server must offer, as in SIZE,AUTH/PLAIN; else WARNING",
-	  "The word after the slash is a parameter that the extension must have. Only the last EHLO reply counts; with TLS this is the reply under TLS. To set another state, use --on-failure 'ehlo/unsupported=STATE'." },
+	  "The word after the slash is a parameter that the extension must have. Only the last EHLO reply counts; with TLS this is the reply under TLS, so STARTTLS cannot be required with -S. A name that differs in one or two letters from a known one is an error. To set another state, use --on-failure 'ehlo/unsupported=STATE'." },
 	{ 0, "forbid", "NAME[,NAME...]", option_forbid, 0, OPTION_REPEATS,
 	  "extensions that the server must not offer; else WARNING",
 	  "The names are written and compared as for --require. To set another state, use --on-failure 'ehlo/permanent=STATE'." },
@@ -193,7 +194,7 @@ const struct option_row option_rows[] = {
 	  "With -v a hint also names its source, and a failed check ends with a command that shows the failure by hand. Secrets are never shown. -vvv shows what \"openssl s_client\" shows: the steps of the verification, versions, cipher, keys and signatures, ticket, OCSP and the number of bytes. For each certificate that the server sent, it shows names, dates, key, and the digests in the form that --pin takes." },
 	{ 0, "extra-opts", "=[SECTION][@FILE]", option_extra_opts, 0, OPTION_REPEATS,
 	  "read more options from a section of a file; default: the section with this program's name, in /etc/monitoring-plugins.ini or another standard file",
-	  "The value may also be the next word. See FILES." },
+	  "The value may also be the next word. The file must belong to root or to the user of the plugin, and nobody else may write it. See FILES." },
 	{ 0, "output-format", "FORMAT", option_output_format, 0, 0,
 	  "text (the default), or json for one JSON object",
 	  "See JSON OUTPUT. 'multi-line' means text, and 'mp-test-json' means json." },
@@ -258,6 +259,43 @@ field_of(struct options *options, const struct option_row *row)
 	return (char *)options->config + (row->field - sizeof(*options));
 }
 
+/* Returns the first "$name$" in the text, and its length.  NULL: there is none.
+ */
+static const char *
+find_macro(const char *text, size_t *len)
+{
+	for (text = strchr(text, '$'); text != NULL;
+	     text = strchr(text + 1, '$')) {
+		size_t n =
+		    strspn(text + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_.:-"
+				     "abcdefghijklmnopqrstuvwxyz0123456789");
+
+		if (n > 0 && text[1 + n] == '$') {
+			*len = n + 2;
+			return text;
+		}
+	}
+	return NULL;
+}
+
+static int
+refuse_macro(
+    const struct option_row *row, const char *value, struct error *error)
+{
+	size_t len = 0;
+	const char *macro = find_macro(value, &len);
+
+	if (macro == NULL)
+		return 0;
+	if (row->letter != 0)
+		return error_set(error, ERROR_USAGE,
+		    "-%c: the macro %.*s was not resolved", row->letter,
+		    (int)len, macro);
+	return error_set(error, ERROR_USAGE,
+	    "--%s: the macro %.*s was not resolved", row->name, (int)len,
+	    macro);
+}
+
 int
 option_apply(struct options *options, const struct option_row *row, char *value,
     struct error *error)
@@ -265,6 +303,14 @@ option_apply(struct options *options, const struct option_row *row, char *value,
 	void *field = field_of(options, row);
 	struct error found = { 0 };
 
+	if ((row->traits & OPTION_NO_MACRO) != 0 && value != NULL &&
+	    refuse_macro(row, value, error) == -1)
+		return -1;
+	/* --sni without a name asks for nothing. */
+	if ((row->traits & OPTION_NEEDS_TLS) != 0 &&
+	    options->needs_tls == NULL &&
+	    (row->argument == NULL || value != NULL))
+		options->needs_tls = row->name;
 	if (row->apply != NULL) {
 		if (row->apply(options, value, &found) == 0)
 			return 0;

@@ -12,6 +12,14 @@ enum option_traits {
 	OPTION_REPEATS = 1, /* may be given several times; all values count */
 	OPTION_SECRET = 2,  /* the value is a password: keep it out of files */
 	OPTION_BY_HAND = 4, /* for people, not for a monitoring system */
+	/* Without TLS the option would do nothing, and an OK would look as if
+	 * it had: it is an error. */
+	OPTION_NEEDS_TLS = 8,
+	/* "$name$" in the value is a macro that the monitoring system did not
+	 * resolve.  A user name may have dollar signs, as in Active Directory,
+	 * and so may a password, a command and a pattern.  They are legal in a
+	 * mailbox too, but no two of them stand in one that is checked. */
+	OPTION_NO_MACRO = 16,
 };
 
 /* One row of the option table, the only list of the options.  --help, the

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bad_option.h"
 #include "clock.h"
 #include "credentials.h"
 #include "extra_opts.h"
@@ -14,7 +15,7 @@
 #include "option_table.h"
 #include "option_values.h"
 #include "options_validate.h"
-#include "text.h"
+#include "positionals.h"
 #include "watchdog.h"
 
 /* For a long option getopt_long(3) returns this plus the row's index. */
@@ -52,12 +53,20 @@ build_getopt_tables(
 	memset(&names[n], 0, sizeof(names[n]));
 }
 
+/* NULL: this is no long option. */
+static const struct option_row *
+find_long(int code)
+{
+	return code < LONG_OPTION_BASE ? NULL
+				       : &option_rows[code - LONG_OPTION_BASE];
+}
+
 /* Finds the row for what getopt_long(3) returned.  NULL: no such option. */
 static const struct option_row *
 find_row(int code)
 {
 	if (code >= LONG_OPTION_BASE)
-		return &option_rows[code - LONG_OPTION_BASE];
+		return find_long(code);
 	for (size_t i = 0; i < option_row_count; i++)
 		if (option_rows[i].letter == code &&
 		    option_rows[i].name != NULL)
@@ -81,81 +90,18 @@ replace_old_spellings(int argc, char **argv)
 	}
 }
 
-/* Some templates give the flag -q a value, as in "-q true". */
-static bool
-is_boolean_word(const char *text)
-{
-	static const char *const words[] = { "true", "false", "1", "0" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (text_same(text, words[i]))
-			return true;
-	return false;
-}
-
-/* A word that is no option is the host.  Empty words are skipped, since
- * templates give them, and so is the value of -q. */
 static int
-read_positionals(
-    struct options *options, int argc, char **argv, struct error *error)
+refuse_option(int code, const char *word, struct error *error)
 {
-	bool skip_boolean = options->ignore_quit;
+	const struct bad_option bad = {
+		.code = code,
+		.flag = code == '?' ? find_long(optopt) : NULL,
+		.letter = optopt,
+		.word = word,
+		.place = optind - 1,
+	};
 
-	for (int i = optind; i < argc; i++) {
-		if (argv[i][0] == '\0')
-			continue;
-		if (skip_boolean && is_boolean_word(argv[i])) {
-			skip_boolean = false;
-			continue;
-		}
-		/* The word may be half of a password with a blank in it, so the
-		 * error does not show it.  Its place would mislead, because
-		 * getopt_long(3) has moved the word to the end. */
-		if (options->host != NULL)
-			return error_set(error, ERROR_USAGE,
-			    "more than one host (does a value with blanks "
-			    "lack its quotes?)");
-		options->host = argv[i];
-	}
-	return 0;
-}
-
-/* May an error show this word?  A misspelt option can have a password in it, as
- * in "--passwordsecret", so only letters and hyphens are shown, and nothing
- * that begins with the name of an option with a value. */
-static bool
-may_show_word(const char *word, size_t len)
-{
-	if (strncmp(word, "--", 2) != 0 || len > 34 ||
-	    strspn(word, "abcdefghijklmnopqrstuvwxyz-") < len)
-		return false;
-	for (size_t i = 0; i < option_row_count; i++)
-		if (option_rows[i].name != NULL &&
-		    option_rows[i].argument != NULL &&
-		    text_starts(word + 2, len - 2, option_rows[i].name))
-			return false;
-	return true;
-}
-
-static int
-report_bad_option(int code, const char *word, struct error *error)
-{
-	const char *what =
-	    code == ':' ? "a value is missing behind" : "unknown option";
-	size_t len = strcspn(word, "=");
-
-	if (code == '?' && optopt >= LONG_OPTION_BASE)
-		return error_set(error, ERROR_USAGE,
-		    "--%s takes no value (see --help)",
-		    option_rows[optopt - LONG_OPTION_BASE].name);
-	if (optopt > ' ' && optopt < 127)
-		return error_set(
-		    error, ERROR_USAGE, "%s -%c (see --help)", what, optopt);
-	if (code == ':' || may_show_word(word, len))
-		return error_set(error, ERROR_USAGE, "%s %.*s (see --help)",
-		    what, (int)len, word);
-	return error_set(error, ERROR_USAGE, "%s near argument %d (see --help)",
-	    what, optind - 1);
+	return bad_option_report(&bad, error);
 }
 
 /* A Nagios command that quotes '$ARG1$' makes one word of "-p 587".  Then the
@@ -188,7 +134,7 @@ scan_arguments(struct options *options, int argc, char **argv,
 
 		/* What comes later may still say how to print this error. */
 		if (row == NULL && wanted == NULL)
-			rc = report_bad_option(code, argv[optind - 1], error);
+			rc = refuse_option(code, argv[optind - 1], error);
 		else if (row != NULL && (wanted == NULL || wanted(row)) &&
 			 option_apply(options, row,
 			     option_value(code, argv[optind - 1]), error) == -1)
@@ -199,13 +145,27 @@ scan_arguments(struct options *options, int argc, char **argv,
 	return rc;
 }
 
+/* A copy of the argument list, without its words.  Release it with free(3). */
+static char **
+copy_arguments(int argc, char *const *argv)
+{
+	char **copy = memory_zeroed(((size_t)argc + 1) * sizeof(*copy));
+
+	memcpy(copy, argv, (size_t)argc * sizeof(*copy));
+	return copy;
+}
+
 static int
 read_arguments(
     struct options *options, int argc, char **argv, struct error *error)
 {
-	if (scan_arguments(options, argc, argv, NULL, error) == -1)
-		return -1;
-	return read_positionals(options, argc, argv, error);
+	char **typed = copy_arguments(argc, argv);
+	int rc = scan_arguments(options, argc, argv, NULL, error);
+
+	if (rc == 0)
+		rc = positionals_read(options, argv + optind, typed, error);
+	free(typed);
+	return rc;
 }
 
 static int
@@ -287,12 +247,11 @@ concerns_watchdog(const struct option_row *row)
 static void
 look_ahead(struct config *config, int argc, char *const *argv)
 {
-	char **words = memory_zeroed(((size_t)argc + 1) * sizeof(*words));
+	char **words = copy_arguments(argc, argv);
 	struct config *scratch = memory_zeroed(sizeof(*scratch));
 	struct options options = { .config = scratch };
 	struct error ignored = { 0 };
 
-	memcpy(words, argv, (size_t)argc * sizeof(*words));
 	scratch->time.total = config->time.total;
 	(void)scan_arguments(
 	    &options, argc, words, concerns_watchdog, &ignored);

@@ -16,10 +16,11 @@ struct options {
 	char *password_file;
 	char *password_environment;
 	char *password_credential;
-	char *host, *address;        /* -H and -I, perhaps with brackets */
-	const char *port;            /* number or service; NULL: the default */
-	const char *server_name;     /* --sni=NAME, or NULL */
-	bool no_server_name;         /* --no-sni */
+	char *host, *address;    /* -H and -I, perhaps with brackets */
+	const char *port;        /* number or service; NULL: the default */
+	const char *server_name; /* --sni=NAME, or NULL */
+	bool no_server_name;     /* --no-sni */
+	const char *needs_tls;   /* the first option that needs TLS, or NULL */
 	bool starttls, implicit_tls; /* -S, -s */
 	bool certificate;            /* -D */
 	bool no_verify;              /* --no-verify */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "validate_files.h"
 #include "validate_login.h"
 
 /* The longest name of the DNS, in bytes (RFC 1035 2.3.4). */
@@ -192,11 +193,9 @@ validate_tls(struct options *options, struct error *error)
 	    config->tls.client_certificate == NULL)
 		return error_set(
 		    error, ERROR_USAGE, "--client-key needs --client-cert");
-	/* Without TLS these checks would silently never happen. */
-	if (config->tls.mode == TLS_NONE &&
-	    (config->tls.pin_count > 0 || config->tls.require_ocsp))
-		return error_set(error, ERROR_USAGE,
-		    "--pin and --require-ocsp need TLS: -S or -s");
+	if (config->tls.mode == TLS_NONE && options->needs_tls != NULL)
+		return error_set(error, ERROR_USAGE, "--%s needs TLS: -S or -s",
+		    options->needs_tls);
 	return 0;
 }
 
@@ -233,9 +232,6 @@ validate_dane(const struct options *options, struct error *error)
 
 	if (!config->tls.dane)
 		return 0;
-	if (config->tls.mode == TLS_NONE)
-		return error_set(
-		    error, ERROR_USAGE, "--dane needs TLS: -S or -s");
 	if (!config->target.host_is_name)
 		return error_set(error, ERROR_USAGE,
 		    "--dane needs the name of the server: -H "
@@ -243,6 +239,30 @@ validate_dane(const struct options *options, struct error *error)
 	if (options->no_verify)
 		return error_set(error, ERROR_USAGE,
 		    "--dane and --no-verify exclude each other");
+	return 0;
+}
+
+/* Under TLS no server offers STARTTLS (RFC 3207 4.2), so who requires it would
+ * never see an OK. */
+static int
+validate_offers(const struct options *options, struct error *error)
+{
+	const struct config *config = options->config;
+
+	for (size_t i = 0; i < config->judgement.offer_count; i++) {
+		const struct offer *offer = &config->judgement.offers[i];
+
+		if (offer->forbidden || !text_same(offer->keyword, "STARTTLS"))
+			continue;
+		if (config->tls.mode == TLS_STARTTLS)
+			return error_set(error, ERROR_USAGE,
+			    "--require STARTTLS: with -S the check fails "
+			    "anyway where STARTTLS is not offered");
+		if (config->tls.mode == TLS_IMPLICIT)
+			return error_set(error, ERROR_USAGE,
+			    "--require STARTTLS: no server offers STARTTLS "
+			    "after TLS has begun (-s)");
+	}
 	return 0;
 }
 
@@ -316,9 +336,11 @@ options_validate(struct options *options, struct error *error)
 	    validate_versions(&options->config->tls.policy, error) == -1 ||
 	    validate_names(options, error) == -1 ||
 	    validate_dane(options, error) == -1 ||
+	    validate_offers(options, error) == -1 ||
 	    validate_port(options, error) == -1 ||
 	    validate_login(options, error) == -1 ||
 	    validate_message(options, error) == -1 ||
+	    validate_files(options->config, error) == -1 ||
 	    validate_commands(options, error) == -1)
 		return -1;
 	return 0;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "nearest.h"
 #include "sasl.h"
 #include "text.h"
 
@@ -11,6 +12,20 @@
 #define USER_LIMIT 2000
 /* The most bytes of -A; the names of all mechanisms fit. */
 #define LIST_LIMIT 255
+
+static int
+refuse_mechanism(const char *name, struct error *error)
+{
+	struct buf names = BUF_INIT(LIST_LIMIT);
+	char advice[NEAREST_SIZE];
+
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
+		(void)buf_printf(&names, " %s", sasl_mechanisms[i]->name);
+	nearest_advise(advice, buf_string(&names), name);
+	buf_free(&names);
+	return error_set(error, ERROR_USAGE,
+	    "the mechanism %s is not known (%s)", name, advice);
+}
 
 static int
 check_mechanism(
@@ -22,8 +37,7 @@ check_mechanism(
 		return error_set(
 		    error, ERROR_USAGE, "auto stands alone, not in a list");
 	if (mechanism == NULL)
-		return error_set(error, ERROR_USAGE,
-		    "the mechanism %s is not known (see --help)", name);
+		return refuse_mechanism(name, error);
 	if ((mechanism->needs & SASL_NEEDS_USER) != 0 &&
 	    config->login.user == NULL)
 		return error_set(error, ERROR_USAGE,

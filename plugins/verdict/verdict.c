@@ -196,6 +196,10 @@ show_remarks(const struct check_facts *check, struct report *report)
 		report_line(report, &remark,
 		    "note: others on this host may read the file with the "
 		    "password (chmod o-r)");
+	if (check->config->tls.key_readable)
+		report_line(report, &remark,
+		    "note: others on this host may read the file with the "
+		    "private key (chmod o-r)");
 	if (finding_suspects_penalty(check))
 		report_line(report, &remark,
 		    "note: the login was slow, and --refuse bad-password may "

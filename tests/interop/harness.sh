@@ -50,7 +50,10 @@ cell() {
     local -a command=("$BINARY")
     if [ "$listener" != - ]; then
         command+=(-H "$MAILHOST" -I "$(address_of "$listener")")
-        command+=(-p "$(port_of "$listener")" --ca-file "$PKI/ca.crt")
+        command+=(-p "$(port_of "$listener")")
+        # Without TLS, --ca-file is an error.
+        [[ ! " $* " =~ \ (-[rv]*[SsD]|--starttls|--ssl|--tls\ |--extra-opts) ]] ||
+            command+=(--ca-file "$PKI/ca.crt")
     fi
     command+=("$@")
     lock_listener "${command[@]}"

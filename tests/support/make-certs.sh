@@ -5,6 +5,7 @@
 # NAME.ocsp.  Certificates stay for six hours, unless this script has changed:
 # some of them count their days.
 set -eu
+umask 022 # a key that the group may write is refused
 
 dir=${1:?usage: make-certs.sh DIR}
 script=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")

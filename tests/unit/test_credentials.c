@@ -116,11 +116,13 @@ START_TEST(credentials_file_looks_at_who_may_read_and_write_it)
 		{ 0600, 0, false },
 		{ 0400, 0, false },
 		{ 0640, 0, false },
-		{ 0660, 0, false },
+		{ 0660, -1, false },
+		{ 0620, -1, false },
 		{ 0644, 0, true },
 		{ 0602, -1, false },
 		{ 0666, -1, false },
 	};
+	bool key_readable;
 
 	fill("swordfish\n", 10);
 	for (int i = 0; i < ROWS_OF(rows); i++) {
@@ -133,7 +135,86 @@ START_TEST(credentials_file_looks_at_who_may_read_and_write_it)
 		ck_assert_int_eq(readable, rows[i].readable);
 		if (rows[i].rc == -1)
 			ck_assert_int_eq(error.kind, ERROR_USAGE);
+		ck_assert_int_eq(
+		    credentials_check_key(path, &key_readable, &error),
+		    rows[i].rc);
+		ck_assert_int_eq(key_readable, rows[i].readable);
 	}
+}
+END_TEST
+
+START_TEST(credentials_file_says_how_to_take_the_right_to_write)
+{
+	static const struct {
+		mode_t mode;
+		const char *said;
+	} rows[] = {
+		{ 0620, ": its group may write this file (chmod g-w)" },
+		{ 0602, ": others may write this file (chmod o-w)" },
+		{ 0622, ": others may write this file (chmod go-w)" },
+	};
+
+	ck_assert_int_eq(chmod(path, rows[_i].mode), 0);
+	ck_assert_int_eq(
+	    credentials_file(&secret, path, &readable, &error), -1);
+	ck_assert_str_eq(error.text + strlen(path), rows[_i].said);
+}
+END_TEST
+
+#define NOBODY 65534
+#define SOMEBODY 54321
+
+/* Only root can give a file away, and become another user. */
+static bool
+give_away(uid_t owner)
+{
+	if (geteuid() != 0)
+		return false;
+	fill("swordfish\n", 10);
+	ck_assert_int_eq(chmod(path, 0644), 0);
+	ck_assert_int_eq(chown(path, owner, owner), 0);
+	return true;
+}
+
+static void
+become_nobody(void)
+{
+	ck_assert_int_eq(setresgid(NOBODY, NOBODY, NOBODY), 0);
+	ck_assert_int_eq(setresuid(NOBODY, NOBODY, NOBODY), 0);
+}
+
+START_TEST(credentials_file_belongs_to_root_or_to_this_user)
+{
+	static const struct {
+		uid_t owner;
+		int rc;
+	} rows[] = {
+		{ 0, 0 },
+		{ NOBODY, 0 },
+		{ SOMEBODY, -1 },
+	};
+
+	if (!give_away(rows[_i].owner))
+		return;
+	become_nobody();
+	ck_assert_int_eq(
+	    credentials_file(&secret, path, &readable, &error), rows[_i].rc);
+	if (rows[_i].rc == -1)
+		ck_assert_ptr_nonnull(strstr(error.text,
+		    ": this file belongs to 54321, but the plugin runs as "
+		    "nobody (chown nobody, or run it as 54321)"));
+}
+END_TEST
+
+START_TEST(credentials_systemd_may_belong_to_anybody)
+{
+	if (!give_away(SOMEBODY))
+		return;
+	ck_assert_int_eq(setenv("CREDENTIALS_DIRECTORY", "/tmp", 1), 0);
+	become_nobody();
+	ck_assert_int_eq(
+	    credentials_systemd(&secret, path + strlen("/tmp/"), &error), 0);
+	ck_assert_str_eq(buf_string(&secret), "swordfish");
 }
 END_TEST
 
@@ -309,6 +390,11 @@ suite(void)
 	tcase_add_test(tests, credentials_error_does_not_show_the_secret);
 	tcase_add_test(
 	    tests, credentials_file_looks_at_who_may_read_and_write_it);
+	tcase_add_loop_test(
+	    tests, credentials_file_says_how_to_take_the_right_to_write, 0, 3);
+	tcase_add_loop_test(
+	    tests, credentials_file_belongs_to_root_or_to_this_user, 0, 3);
+	tcase_add_test(tests, credentials_systemd_may_belong_to_anybody);
 	tcase_add_loop_test(
 	    tests, credentials_file_names_the_file_that_it_cannot_read, 0, 2);
 	tcase_add_loop_test(

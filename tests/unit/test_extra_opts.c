@@ -185,9 +185,12 @@ static const struct {
 	{ "P =", "line 2: --authpass needs a value" },
 	{ "S = yes", "line 2: --starttls takes no value: \"starttls =\"" },
 	{ "nonsense = x", "line 2: there is no such option (see --help)" },
-	{ "no = x", "line 2: there is no such option (see --help)" },
+	{ "no = x",
+	    "line 2: there is no such option (is no-sni or no-verify meant?)" },
+	{ "prot = x", "line 2: there is no such option (is port meant?)" },
 	{ "Z = x", "line 2: there is no such option (see --help)" },
-	{ "--hostname = x", "line 2: there is no such option (see --help)" },
+	{ "--hostname = x",
+	    "line 2: there is no such option (is hostname meant?)" },
 	{ "extra-opts = x",
 	    "line 2: --extra-opts: it stands in the argument list, in full" },
 };
@@ -218,6 +221,8 @@ static const struct {
 	{ "a@.", ".: a directory" },
 	{ "a@", "a file's name is wanted" },
 	{ "a@open.ini", "open.ini: others may write this file (chmod o-w)" },
+	{ "a@group.ini",
+	    "group.ini: its group may write this file (chmod g-w)" },
 	{ "a@long.ini", "long.ini: it is longer than 262144 bytes" },
 	{ "a@first.ini",
 	    "first.ini: line 1: it stands before the first [section]" },
@@ -229,6 +234,7 @@ START_TEST(extra_opts_says_which_file_is_wrong)
 	struct buf said = BUF_INIT(512);
 
 	write_file("open.ini", 0602, "[a]\nfqdn=x\n");
+	write_file("group.ini", 0660, "[a]\nfqdn=x\n");
 	write_file("long.ini", 0600, "[a]\n");
 	ck_assert_int_eq(truncate("long.ini", 262145), 0);
 	write_file("first.ini", 0600, "fqdn=x\n[a]\n");

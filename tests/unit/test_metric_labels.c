@@ -47,6 +47,27 @@ START_TEST(metric_label_refuses_what_has_no_number)
 }
 END_TEST
 
+START_TEST(metric_label_knows_each_name_that_is_listed)
+{
+	struct buf names = BUF_INIT(4096);
+	char label[PERFDATA_LABEL_SIZE];
+	char *copy, *name, *rest;
+	int count = 0;
+
+	metric_names(&names);
+	rest = copy = strdup(buf_string(&names));
+	for (name = strsep(&rest, " "); name != NULL;
+	     name = strsep(&rest, " ")) {
+		ck_assert_msg(*name == '\0' || metric_label(name, label) == 0,
+		    "%s", name);
+		count++;
+	}
+	ck_assert_int_gt(count, 2 * STAGE_COUNT);
+	free(copy);
+	buf_free(&names);
+}
+END_TEST
+
 START_TEST(metric_of_a_stage_has_its_name)
 {
 	char label[PERFDATA_LABEL_SIZE];
@@ -88,6 +109,7 @@ suite(void)
 
 	tcase_add_test(tests, metric_label_is_found_by_label_and_by_stage);
 	tcase_add_test(tests, metric_label_refuses_what_has_no_number);
+	tcase_add_test(tests, metric_label_knows_each_name_that_is_listed);
 	tcase_add_test(tests, metric_of_a_stage_has_its_name);
 	tcase_add_test(tests, metric_of_every_mechanism_can_have_thresholds);
 	suite_add_tcase(all, tests);

@@ -12,6 +12,7 @@
 #include "unit.h"
 
 #define WORDS_MAX 300
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 
 static struct config config;
 static struct error error;
@@ -25,6 +26,14 @@ tear_down(void)
 	config_free(&config);
 	/* Tools that look for leaks attach to the process. */
 	(void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+}
+
+/* Before a second command line. */
+static void
+begin_anew(void)
+{
+	config_free(&config);
+	memset(&config, 0, sizeof(config));
 }
 
 /* Words with blanks between them; 'quotes' keep theirs. */
@@ -270,6 +279,9 @@ static const struct {
 	{ "-H /s -S --verify-name x", "verify verify_name=x" },
 	{ "-H h -S --ca-file /f --ca-path /d", "ca_file=/f ca_path=/d" },
 	{ "-H h --ignore-certificate-expiration", "ignore_expiration" },
+	{ "-H h --no-verify --no-sni", "tls=none" },
+	{ "-H h --sni", "tls=none" },
+	{ "-H h -D 14 --ca-file /f", "tls=starttls ca_file=/f" },
 	/* Login */
 	{ "-H h -U bob -P x", "login user=bob password=x !mechanisms=auto" },
 	{ "-H h --authuser=bob --authpass=x", "login user=bob password=x" },
@@ -277,11 +289,14 @@ static const struct {
 	{ "-H h -U bob -P x -A plain,LOGIN", "mechanisms=plain,LOGIN" },
 	{ "-H h -U bob -P x --allow-cleartext-auth", "cleartext" },
 	{ "-H h -U bob -P -x", "password=-x" },
+	{ "-H h -U $bob$ -P $x$", "user=$bob$ password=$x$" },
 	/* Envelope and message */
 	{ "-H h -f a@b", "sender from=a@b" },
 	{ "-H h -f <a@b>", "sender from=a@b" },
 	{ "-H h -f <>", "sender from=" },
 	{ "-H h -f ''", "sender from=" },
+	{ "-H h -f a$@b", "from=a$@b" },
+	{ "-H h -f $$@b", "from=$$@b" },
 	{ "-H h --to a@b", "sender from= to=a@b !send" },
 	{ "-H h --to <a@b> --to c@d", "to=a@b to=c@d" },
 	{ "-H h -f '\"a b\"@c'", "sender" },
@@ -308,6 +323,9 @@ static const struct {
 	{ "-H h --on-failure auth/timeout=0,*/closed=Unknown", "on=auth/timeout/OK on=*/closed/UNKNOWN" },
 	{ "-H h --on-failure rcpt/TRANSIENT=ok --on-failure mail/permanent=2", "on=rcpt/transient/OK on=mail/permanent/CRITICAL" },
 	{ "-H h --on-failure starttls/unsupported=1,tls/protocol=1", "on=starttls/unsupported/WARNING on=tls/protocol/WARNING" },
+	{ "-H h --require SIZE,starttls,XCLIENT,X-SIZE,DSN --forbid EXPN,AUTH/LOGIN", "host=h" },
+	{ "-H h --require XSIZE,CHATTER,LIMITS/RCPTMAX=10,PRDR,PIPECONNECT", "host=h" },
+	{ "-H h -S --forbid STARTTLS --require AUTH", "host=h" },
 	{ "-H h -q", "host=h" },
 	{ "-q true -H h", "host=h" },
 	{ "-H h -q false", "host=h" },
@@ -322,8 +340,30 @@ static const struct {
 } bad[] = {
 	{ "", "host" },
 	{ "-H ''", "host" },
-	{ "-H h other", "more than one host" },
-	{ "one two", "more than one host" },
+	{ "-H h other", "more than one host: other (does a value with blanks lack its quotes?)" },
+	{ "one two", "more than one host: two (" },
+	/* "=" is missing. */
+	{ "-H h --sni x", "more than one host: x (is --sni=x meant?)" },
+	{ "--proxy v1 h", "more than one host: v1 (is --proxy=v1 meant?)" },
+	{ "-p 25 -r v2 -H h", "(is --proxy=v2 meant?)" },
+	{ "-H h -Sr v2", "(is --proxy=v2 meant?)" },
+	{ "-H h --proxy=v1 v2", "more than one host: v2 (does" },
+	/* A comma is missing. */
+	{ "-H h -D 14 3", "more than one host: 3 (a comma may be missing: -D 14,3)" },
+	{ "-D 14 3 mail.example", "more than one host: 3 (a comma may be missing: -D 14,3)" },
+	{ "-H h -D14 3%", "(a comma may be missing: -D14,3%)" },
+	{ "-H h --refuse=relay vrfy", "(a comma may be missing: --refuse=relay,vrfy)" },
+	{ "-H h -w auth=0.5 mail=0.5", "(a comma may be missing: -w auth=0.5,mail=0.5)" },
+	{ "-H h -D 14 mail.example", "more than one host: mail.example (does" },
+	{ "-H h -p 25 3", "more than one host: 3 (does" },
+	/* A dash is no hyphen. */
+	{ "-H h \xe2\x80\x93S", "a word begins with a dash (U+2013), not with a hyphen: is -S meant?" },
+	{ "\xe2\x80\x93H h", "(U+2013), not with a hyphen: is -H meant?" },
+	{ "-H h \xe2\x80\x93p587", "is -p meant?" },
+	{ "-H h \xe2\x80\x94starttls", "(U+2014), not with a hyphen: is --starttls meant?" },
+	{ "-H h \xe2\x80\x93\xe2\x80\x93starttls", "is --starttls meant?" },
+	{ "-H h \xe2\x88\x92-port=587", "(U+2212), not with a hyphen: is --port meant?" },
+	{ "-H h \xe2\x80\x94", "(U+2014), not with a hyphen" },
 	{ "-H 'a b'", "host" },
 	{ "-H 'a\nb'", "host" },
 	{ "-H h -4 -6", "exclude" },
@@ -362,6 +402,31 @@ static const struct {
 	{ "-H h -D 14,", "certificate" },
 	{ "-H h -D ,3", "certificate" },
 	{ "-H h -D 14,3,1", "certificate" },
+	/* Without TLS nothing of this happens. */
+	{ "-H h --ca-file /f", "--ca-file needs TLS: -S or -s" },
+	{ "-H h --ca-path /d", "--ca-path needs TLS: -S or -s" },
+	{ "-H h --verify-name x", "--verify-name needs TLS: -S or -s" },
+	{ "-H h --sni=x", "--sni needs TLS: -S or -s" },
+	{ "-H h --pin sha256:" ZEROS, "--pin needs TLS: -S or -s" },
+	{ "-H h --require-ocsp", "--require-ocsp needs TLS: -S or -s" },
+	{ "-H h --tls-min 1.2", "--tls-min needs TLS: -S or -s" },
+	{ "-H h --tls-max 1.3", "--tls-max needs TLS: -S or -s" },
+	{ "-H h --tls-ciphers HIGH", "--tls-ciphers needs TLS: -S or -s" },
+	{ "-H h --dane", "--dane needs TLS: -S or -s" },
+	{ "-H h --client-cert /f", "--client-cert needs TLS: -S or -s" },
+	{ "-H h --client-cert /f --client-key /f", "--client-cert needs TLS: -S or -s" },
+	{ "-H h --ca-f /f --no-verify", "--ca-file needs TLS: -S or -s" },
+	/* What the monitoring system has not resolved. */
+	{ "-H $address$", "-H: the macro $address$ was not resolved" },
+	{ "$HOSTADDRESS$", "-H: the macro $HOSTADDRESS$ was not resolved" },
+	{ "-H smtp-$host.name$.example", "-H: the macro $host.name$ was not resolved" },
+	{ "-H h -I $address6$", "-I: the macro $address6$ was not resolved" },
+	{ "-H h -p $ARG1$", "-p: the macro $ARG1$ was not resolved" },
+	{ "-H h -F $HOSTNAME$", "-F: the macro $HOSTNAME$ was not resolved" },
+	{ "-H h -f probe@$_HOSTDOMAIN$", "-f: the macro $_HOSTDOMAIN$ was not resolved" },
+	{ "-H h --to $CONTACTEMAIL$", "--to: the macro $CONTACTEMAIL$ was not resolved" },
+	{ "-H h -S --verify-name $x$", "--verify-name: the macro $x$ was not resolved" },
+	{ "-H h -S --sni=$x$", "--sni: the macro $x$ was not resolved" },
 	/* Login */
 	{ "-H h -U bob", "password" },
 	{ "-H h -P x", "user" },
@@ -377,7 +442,10 @@ static const struct {
 	{ "-H h -U bob --password-file /nonexistent", "/nonexistent" },
 	{ "-H h -U bob --password-env NO_SUCH_VARIABLE", "NO_SUCH_VARIABLE" },
 	{ "-H h -U bob -P x -A ''", "mechanism" },
-	{ "-H h -U bob -P x -A FOO", "FOO" },
+	{ "-H h -U bob -P x -A FOO", "the mechanism FOO is not known (known names: EXTERNAL, SCRAM-SHA-512-PLUS, " },
+	{ "-H h -U bob -P x -A PLIAN", "the mechanism PLIAN is not known (is PLAIN meant?)" },
+	{ "-H h -U bob -P x -A CRAM", "(is CRAM-MD5 meant?)" },
+	{ "-H h -U bob -P x -A SCRAM-SHA256", "(is SCRAM-SHA-256 meant?)" },
 	{ "-H h -U bob -P x -A PLAIN,", "mechanism" },
 	{ "-H h -U bob -P x -A PLAIN,auto", "auto" },
 	{ "-H h -U bob -P x -A auto,auto", "auto" },
@@ -405,8 +473,9 @@ static const struct {
 	{ "-H h -w ''", "warning" },
 	{ "-H h -w 1,2", "warning" },
 	{ "-H h -w 2:1", "range" },
-	{ "-H h -w foo=1", "foo" },
-	{ "-H h -w cert=1", "cert" },
+	{ "-H h -w foo=1", "there is no metric or timed stage \"foo\" (known names: time, cert_days, resolve, " },
+	{ "-H h -w cert=1", "there is no metric or timed stage \"cert\" (is cert_days meant?)" },
+	{ "-H h -c time_auth_cram-md5=1", "(is time_auth_cram_md5 meant?)" },
 	{ "-H h -w quit=1", "quit" },
 	{ "-H h -c auth=", "critical" },
 	{ "-H h -c auth", "critical" },
@@ -417,9 +486,11 @@ static const struct {
 	{ "-H h -t ''", "timeout" },
 	{ "-H h -t 1e3", "timeout" },
 	{ "-H h -t 10:", "timeout" },
-	{ "-H h -t 10:foo", "foo" },
+	{ "-H h -t 10:foo", "there is no state \"foo\" (known names: OK, WARNING, CRITICAL, UNKNOWN)" },
+	{ "-H h -t 10:warn", "there is no state \"warn\" (is WARNING meant?)" },
 	{ "-H h -t :", "timeout" },
-	{ "-H h -t foo=3", "foo" },
+	{ "-H h -t foo=3", "there is no stage \"foo\" (known names: resolve, connect, " },
+	{ "-H h -t start=3", "there is no stage \"start\" (is starttls meant?)" },
 	{ "-H h -t quit=3", "quit" },
 	{ "-H h -t auth=0", "timeout" },
 	{ "-H h -t auth=", "timeout" },
@@ -427,14 +498,33 @@ static const struct {
 	{ "-H h --on-failure ''", "on-failure" },
 	{ "-H h --on-failure auth=", "state" },
 	{ "-H h --on-failure auth=foo", "foo" },
+	{ "-H h --on-failure auth=wanring", "(is WARNING meant?)" },
 	{ "-H h --on-failure foo=ok", "foo" },
+	{ "-H h --on-failure autj=ok", "there is no stage \"autj\" (is auth meant?)" },
+	{ "-H h --on-failure auth/transistent=ok", "there is no kind of failure \"transistent\" (is transient meant?)" },
+	{ "-H h --refuse everything", "nothing to refuse is called \"everything\" (known names: bad-password, relay, " },
+	{ "-H h --refuse relais", "(is relay meant?)" },
+	{ "-H h --refuse vrfy,old_tls", "\"old_tls\" (is old-tls meant?)" },
 	{ "-H h --on-failure quit=ok", "quit" },
 	{ "-H h --on-failure auth/foo=ok", "foo" },
 	{ "-H h --on-failure auth/=ok", "kind" },
 	{ "-H h --on-failure *=ok", "*" },
 	{ "-H h --on-failure /timeout=ok", "stage" },
+	{ "-H h --require STARTLS", "--require: STARTLS is not known (is STARTTLS meant?)" },
+	{ "-H h --require SIZE,8BITMIMME", "--require: 8BITMIMME is not known (is 8BITMIME meant?)" },
+	{ "-H h --require ENHANCED", "(is ENHANCEDSTATUSCODES meant?)" },
+	{ "-H h --require AUHT/PLAIN", "(is AUTH meant?)" },
+	{ "-H h --forbid vrfi", "--forbid: vrfi is not known (is VRFY meant?)" },
+	{ "-H h --require AUTH=PLAIN", "--require: is AUTH/PLAIN meant, instead of AUTH=PLAIN?" },
+	{ "-H h -S --require SIZE,starttls", "--require STARTTLS: with -S the check fails anyway where STARTTLS is not offered" },
+	{ "-H h -D 14 --require STARTTLS", "--require STARTTLS: with -S " },
+	{ "-H h -s --require STARTTLS", "--require STARTTLS: no server offers STARTTLS after TLS has begun (-s)" },
 	/* Options themselves */
-	{ "-H h --nosuch", "--nosuch" },
+	{ "-H h --nosuch", "unknown option --nosuch (see --help)" },
+	{ "-H h --startls", "unknown option --startls (is --starttls meant?)" },
+	{ "-H h --timeuot=5", "unknown option --timeuot (is --timeout meant?)" },
+	{ "-H h --ca x", "unknown option --ca (is --ca-file or --ca-path meant?)" },
+	{ "-H h --no", "(is --no-sni or --no-verify meant?)" },
 	{ "-H h -Z", "-Z" },
 	{ "-H h -p", "missing" },
 	{ "-H", "missing" },
@@ -458,6 +548,16 @@ START_TEST(options_refuse_what_makes_no_sense)
 	ck_assert_msg(strcasestr(error.text, bad[_i].said) != NULL,
 	    "%s: \"%s\" says nothing about %s", bad[_i].words, error.text,
 	    bad[_i].said);
+}
+END_TEST
+
+START_TEST(options_want_a_host_when_there_is_no_argument_at_all)
+{
+	char *none[] = { NULL };
+
+	ck_assert_int_eq(options_parse(&config, 0, none, &error), OPTIONS_FAIL);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	ck_assert_ptr_nonnull(strstr(error.text, "a host is wanted"));
 }
 END_TEST
 
@@ -582,6 +682,18 @@ START_TEST(options_show_no_part_of_a_secret)
 		"-H h -U bob --authpas=swordfish --authpass2=swordfish",
 		"-H h -U bob --nosuch=swordfish",
 		"-H h -U bob -P swordfish --nosuch",
+		/* A blank parts the password. */
+		"-H h -SP xyzzy swordfish",
+		"-H h --authpa=xyzzy swordfish",
+		"-P xyzzy -p 25 h swordfish",
+		"-H h -P xyzzy --sni swordfish",
+		"-H h -P xyzzy \xe2\x80\x93swordfish",
+		/* -P is missing. */
+		"-H h -U bob swordfish",
+		"-H h swordfish -U bob",
+		"-H h \xe2\x80\x93Pswordfish",
+		"-H h \xe2\x80\x94"
+		"authpass=swordfish",
 	};
 
 	ck_assert_int_eq(parse(lines[_i]), OPTIONS_FAIL);
@@ -614,12 +726,43 @@ START_TEST(options_fetch_the_password_from_file_and_environment)
 	(void)unlink(path);
 	ck_assert_str_eq(buf_string(&config.login.password), "swordfish");
 	ck_assert(config.login.readable);
-	config_free(&config);
-	config = (struct config){ .output.verbosity = 0 };
+	begin_anew();
 	(void)setenv("TEST_SECRET", "trombone", 1);
 	expect_run("-H h -U bob --password-env TEST_SECRET");
 	ck_assert_str_eq(buf_string(&config.login.password), "trombone");
 	ck_assert(!config.login.readable);
+}
+END_TEST
+
+START_TEST(options_protect_the_key_like_a_password)
+{
+	char path[] = "/tmp/test_options.XXXXXX", text[200];
+	int fd = mkstemp(path);
+
+	(void)close(fd);
+	ck_assert_int_eq(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 1);
+	(void)snprintf(text, sizeof(text), "-H h -S --client-cert %s", path);
+	expect_run(text);
+	ck_assert_int_eq(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 0);
+	ck_assert(!config.tls.key_readable);
+	ck_assert_int_eq(chmod(path, 0644), 0);
+	begin_anew();
+	expect_run(text);
+	ck_assert(config.tls.key_readable);
+	/* The certificate is public. */
+	(void)snprintf(text, sizeof(text),
+	    "-H h -S --client-cert %s --client-key /nonexistent", path);
+	begin_anew();
+	expect_run(text);
+	ck_assert(!config.tls.key_readable);
+	ck_assert_int_eq(chmod(path, 0660), 0);
+	begin_anew();
+	(void)snprintf(text, sizeof(text),
+	    "-H h -S --client-cert /etc/passwd --client-key %s", path);
+	ck_assert_int_eq(parse(text), OPTIONS_FAIL);
+	(void)unlink(path);
+	ck_assert_ptr_nonnull(
+	    strstr(error.text, "its group may write this file (chmod g-w)"));
 }
 END_TEST
 
@@ -683,6 +826,8 @@ parsing(void)
 	tcase_add_loop_test(tests, options_make_a_config, 0, ROWS_OF(good));
 	tcase_add_loop_test(
 	    tests, options_refuse_what_makes_no_sense, 0, ROWS_OF(bad));
+	tcase_add_test(
+	    tests, options_want_a_host_when_there_is_no_argument_at_all);
 	tcase_add_loop_test(tests, options_may_stand_in_any_order, 0, 4);
 	tcase_add_loop_test(
 	    tests, options_count_what_there_may_be_many_of, 0, 4);
@@ -703,8 +848,9 @@ hiding(void)
 	    options_overwrite_the_secret_of_a_line_that_is_refused, 0, 7);
 	tcase_add_loop_test(
 	    tests, options_overwrite_the_secret_of_a_file, 0, 5);
-	tcase_add_loop_test(tests, options_show_no_part_of_a_secret, 0, 5);
+	tcase_add_loop_test(tests, options_show_no_part_of_a_secret, 0, 14);
 	tcase_add_test(tests, options_teach_the_redactor_the_password);
+	tcase_add_test(tests, options_protect_the_key_like_a_password);
 	tcase_add_test(
 	    tests, options_fetch_the_password_from_file_and_environment);
 	return tests;

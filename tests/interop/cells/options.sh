@@ -72,8 +72,8 @@ cell expect-missing-login 1 '^SMTP WARNING - .*Sendmail && log auth=1' \
 
 cell require 0 '^SMTP OK' submission -S --require SIZE,AUTH/PLAIN,8bitmime \
     --forbid STARTTLS,AUTH/CRAM-MD5
-cell require-missing 1 '^SMTP WARNING - ehlo: the server does not offer STARTTLS, AUTH/GSSAPI && log quit=1' \
-    submission -S --require SIZE,STARTTLS,AUTH/GSSAPI
+cell require-missing 1 '^SMTP WARNING - ehlo: the server does not offer ATRN, AUTH/GSSAPI && log quit=1' \
+    submission -S --require SIZE,ATRN,AUTH/GSSAPI
 cell forbid-offered 2 '^SMTP CRITICAL - ehlo: the server offers AUTH/PLAIN ' \
     plain --forbid AUTH/PLAIN,AUTH/GSSAPI --on-failure ehlo/permanent=critical
 

@@ -1,0 +1,71 @@
+/* An option that getopt_long(3) has refused. */
+#include "bad_option.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+
+/* Bytes of the names of all options, and of a name that is looked up. */
+#define NAMES_LIMIT ((size_t)4096)
+#define NAME_SIZE 64
+
+/* May an error show this word?  A misspelt option can have a password in it, as
+ * in "--passwordsecret", so only letters and hyphens are shown, and nothing
+ * that begins with the name of an option with a value. */
+static bool
+may_show_word(const char *word, size_t len)
+{
+	if (strncmp(word, "--", 2) != 0 || len > 34 ||
+	    strspn(word, "abcdefghijklmnopqrstuvwxyz-") < len)
+		return false;
+	for (size_t i = 0; i < option_row_count; i++)
+		if (option_rows[i].name != NULL &&
+		    option_rows[i].argument != NULL &&
+		    text_starts(word + 2, len - 2, option_rows[i].name))
+			return false;
+	return true;
+}
+
+void
+bad_option_advise(
+    char advice[NEAREST_SIZE], const char *prefix, const char *name, size_t len)
+{
+	struct buf names = BUF_INIT(NAMES_LIMIT);
+	char word[NAME_SIZE];
+
+	(void)snprintf(advice, NEAREST_SIZE, "see --help");
+	if (len >= sizeof(word) - strlen(prefix))
+		return;
+	(void)snprintf(word, sizeof(word), "%s%.*s", prefix, (int)len, name);
+	for (size_t i = 0; i < option_row_count; i++)
+		if (option_rows[i].name != NULL)
+			(void)buf_printf(
+			    &names, " %s%s", prefix, option_rows[i].name);
+	if (!nearest_find(advice, buf_string(&names), word))
+		(void)snprintf(advice, NEAREST_SIZE, "see --help");
+	buf_free(&names);
+}
+
+int
+bad_option_report(const struct bad_option *bad, struct error *error)
+{
+	const char *what =
+	    bad->code == ':' ? "a value is missing behind" : "unknown option";
+	size_t len = strcspn(bad->word, "=");
+	char advice[NEAREST_SIZE] = "see --help";
+
+	if (bad->flag != NULL)
+		return error_set(error, ERROR_USAGE,
+		    "--%s takes no value (see --help)", bad->flag->name);
+	if (bad->letter > ' ' && bad->letter < 127)
+		return error_set(error, ERROR_USAGE, "%s -%c (see --help)",
+		    what, bad->letter);
+	if (bad->code == '?' && strncmp(bad->word, "--", 2) == 0)
+		bad_option_advise(advice, "--", bad->word + 2, len - 2);
+	if (bad->code == ':' || may_show_word(bad->word, len))
+		return error_set(error, ERROR_USAGE, "%s %.*s (%s)", what,
+		    (int)len, bad->word, advice);
+	return error_set(error, ERROR_USAGE, "%s near argument %d (%s)", what,
+	    bad->place, advice);
+}

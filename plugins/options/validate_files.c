@@ -1,0 +1,35 @@
+/* Checks the files that the check will read. */
+#include "validate_files.h"
+
+#include <stdbool.h>
+
+#include "credentials.h"
+#include "file_access.h"
+
+/* The file of a client's key is a secret like a password. */
+static int
+validate_key(struct config *config, struct error *error)
+{
+	const char *key = config->tls.client_key;
+
+	if (config->tls.client_certificate == NULL)
+		return 0;
+	credentials_protect();
+	if (key == NULL)
+		key = config->tls.client_certificate;
+	return credentials_check_key(key, &config->tls.key_readable, error);
+}
+
+int
+validate_files(struct config *config, struct error *error)
+{
+	const char *const paths[] = { config->tls.trust.file,
+		config->tls.trust.path, config->tls.client_certificate,
+		config->steps.body_file };
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		if (paths[i] != NULL &&
+		    file_access_check(paths[i], error) == -1)
+			return -1;
+	return validate_key(config, error);
+}

@@ -60,5 +60,8 @@ error_said(struct error *error, const void *bytes, size_t len)
 void
 error_clear(struct error *error)
 {
-	memset(error, 0, sizeof(*error));
+	/* Its texts are large, and one is cleared for each row of a session. */
+	error->kind = ERROR_NONE;
+	error->code = 0;
+	error->status[0] = error->text[0] = error->said[0] = '\0';
 }

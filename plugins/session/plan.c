@@ -16,9 +16,10 @@ struct planned_session {
 static struct planned_session *
 plan_add_session(struct plan *plan, const struct config *config)
 {
-	struct planned_session *planned = memory_zeroed(sizeof(*planned));
+	struct planned_session *planned = memory_resize(NULL, sizeof(*planned));
 	size_t i = plan->facts.count++;
 
+	planned->own = NULL;
 	plan->sessions[i] = planned;
 	plan->facts.sessions[i] = &planned->session.facts;
 	session_init(&planned->session, config, plan->facts.began);

@@ -18,12 +18,38 @@
 /* Bytes of the replies to one row. */
 #define HEARD_LIMIT ((size_t)2 * 1024)
 
+static void
+observation_init(struct observation *seen)
+{
+	seen->outcome = OUTCOME_SKIPPED;
+	seen->seconds = 0;
+	error_clear(&seen->error);
+	seen->note[0] = '\0';
+	seen->replies = (struct buf){ .data = NULL };
+}
+
+/* The observations have 40 KB of texts: to clear their first bytes is enough.
+ */
+static void
+session_clear(struct session *session)
+{
+	struct observation *seen = session->facts.seen;
+	const size_t before = (size_t)((char *)seen - (char *)session);
+	const size_t behind = before + sizeof(session->facts.seen);
+
+	memset(session, 0, before);
+	memset((char *)session + behind, 0, sizeof(*session) - behind);
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		observation_init(&seen[i]);
+}
+
 void
 session_init(
     struct session *session, const struct config *config, int64_t began)
 {
 	struct session_facts *facts = &session->facts;
 
+	session_clear(session);
 	facts->config = config;
 	facts->began = facts->ended = began;
 	facts->greetings.limit = GREETINGS_LIMIT;

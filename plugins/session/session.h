@@ -47,7 +47,7 @@ struct session_watcher {
 	void *context;
 };
 
-/* Initialises a zeroed session of a check that began at this time (nanoseconds,
+/* Initialises a session of a check that began at this time (nanoseconds,
  * see clock.h).  The config is borrowed until session_free(). */
 void session_init(struct session *, const struct config *, int64_t began);
 

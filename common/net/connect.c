@@ -46,8 +46,7 @@ connect_finish(int fd, struct deadline deadline, struct error *error)
 /* poll(2) cannot wait for a unix socket whose queue is full (connect(2)).  So
  * the socket blocks in connect(2), and SO_SNDTIMEO ends that. */
 static int
-connect_unix(int fd, const struct address *to, struct deadline deadline,
-    struct error *error)
+connect_unix_once(int fd, const struct address *to, struct deadline deadline)
 {
 	int left = deadline_poll(deadline), failed = EAGAIN;
 	struct timeval time = { left / 1000, 1000L * (left % 1000) };
@@ -60,19 +59,37 @@ connect_unix(int fd, const struct address *to, struct deadline deadline,
 			failed = errno;
 		(void)fcntl(fd, F_SETFL, O_NONBLOCK);
 	}
+	return failed;
+}
+
+/* A signal, or a stop and its end (SIGSTOP, SIGCONT), interrupts the wait.  The
+ * connection has not begun then: the next call waits for the rest of the time.
+ */
+static int
+connect_unix(int fd, const struct address *to, struct deadline deadline,
+    struct error *error)
+{
+	int failed;
+
+	do
+		failed = connect_unix_once(fd, to, deadline);
+	while (failed == EINTR);
 	if (failed == EAGAIN)
 		(void)error_set(error, ERROR_TIMEOUT, "no answer in time");
 	return failed;
 }
 
+/* If a signal interrupts connect(2), it goes on in the background, as it does
+ * without one (POSIX.1-2017). */
 static int
 connect_inet(int fd, const struct address *to, struct deadline deadline,
     struct error *error)
 {
 	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == 0)
 		return 0;
-	return errno == EINPROGRESS ? connect_finish(fd, deadline, error)
-				    : errno;
+	return errno == EINPROGRESS || errno == EINTR
+		   ? connect_finish(fd, deadline, error)
+		   : errno;
 }
 
 static int

@@ -42,28 +42,31 @@ lookup_free(struct helper *helper)
 	free(lookup);
 }
 
+/* With -4 or -6, /etc/hosts may give the same one twice. */
 static bool
-is_known(const struct addresses *addresses, const struct addrinfo *one)
+is_repeated(const struct addrinfo *all, const struct addrinfo *one)
 {
-	for (size_t i = 0; i < addresses->count; i++)
-		if (addresses->list[i].len == one->ai_addrlen &&
-		    memcmp(&addresses->list[i].socket, one->ai_addr,
-			one->ai_addrlen) == 0)
+	for (; all != one; all = all->ai_next)
+		if (all->ai_addrlen == one->ai_addrlen &&
+		    memcmp(all->ai_addr, one->ai_addr, one->ai_addrlen) == 0)
 			return true;
 	return false;
 }
 
 static void
-copy_addresses(struct addresses *addresses, const struct addrinfo *found)
+copy_addresses(struct addresses *addresses, const struct addrinfo *all)
 {
-	addresses->count = 0;
-	for (; found != NULL && addresses->count < ADDRESS_MAX;
+	addresses->count = addresses->untried = 0;
+	for (const struct addrinfo *found = all; found != NULL;
 	     found = found->ai_next) {
 		struct address *one = &addresses->list[addresses->count];
 
-		/* With -4 or -6, /etc/hosts may give the same one twice. */
-		if (is_known(addresses, found))
+		if (is_repeated(all, found))
 			continue;
+		if (addresses->count == ADDRESS_MAX) {
+			addresses->untried++;
+			continue;
+		}
 		addresses->count++;
 		memset(one, 0, sizeof(*one));
 		memcpy(&one->socket, found->ai_addr, found->ai_addrlen);

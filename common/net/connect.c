@@ -9,6 +9,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "shortage.h"
 #include "wait.h"
 
 static int
@@ -18,7 +19,7 @@ open_socket(const struct address *to, struct error *error)
 	int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
 	if (fd == -1)
-		return error_errno(error, ERROR_CONNECT, "socket");
+		return shortage_or(error, ERROR_CONNECT, "socket");
 	/* The stream sends whole messages, so Nagle's algorithm would only
 	 * delay them. */
 	if (family != AF_UNIX)
@@ -109,7 +110,7 @@ connect_one(
 	(void)close(fd);
 	address_print(to, true, text);
 	errno = failed;
-	return error_errno(error, ERROR_CONNECT, "%s", text);
+	return shortage_or(error, ERROR_CONNECT, text);
 }
 
 static void
@@ -143,6 +144,7 @@ connect_first(const struct addresses *addresses, struct endpoints *ends,
     struct buf *failures, struct deadline deadline, struct error *error)
 {
 	struct error last = { 0 };
+	bool lacking = false;
 	int fd = -1;
 
 	for (size_t i = 0; i < addresses->count && fd == -1; i++) {
@@ -156,8 +158,10 @@ connect_first(const struct addresses *addresses, struct endpoints *ends,
 			record_failure(failures, to, &last);
 		else
 			read_endpoints(fd, to, ends);
+		lacking = lacking || last.kind == ERROR_USAGE;
 	}
 	if (fd == -1)
-		return error_set(error, last.kind, "%s", buf_string(failures));
+		return error_set(error, lacking ? ERROR_USAGE : last.kind, "%s",
+		    buf_string(failures));
 	return fd;
 }

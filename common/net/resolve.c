@@ -10,6 +10,7 @@
 
 #include "helper.h"
 #include "memory.h"
+#include "shortage.h"
 
 struct lookup {
 	struct helper helper;
@@ -17,8 +18,9 @@ struct lookup {
 	char service[8];
 	struct addrinfo hints;
 	struct addrinfo *found;
-	int status; /* of getaddrinfo(3) */
-	int number; /* errno, when status is EAI_SYSTEM */
+	int status;  /* of getaddrinfo(3) */
+	int number;  /* errno, when status is EAI_SYSTEM */
+	int lacking; /* the errno of a shortage on this host, or 0 */
 };
 
 static void
@@ -26,9 +28,14 @@ lookup_run(struct helper *helper)
 {
 	struct lookup *lookup = (struct lookup *)helper;
 
+	errno = 0;
 	lookup->status = getaddrinfo(
 	    lookup->name, lookup->service, &lookup->hints, &lookup->found);
 	lookup->number = errno;
+	/* Without a descriptor libc reads no file and asks no server, and says
+	 * that there is no such name. */
+	if (lookup->status != 0)
+		lookup->lacking = shortage_behind(lookup->number);
 }
 
 static void
@@ -83,14 +90,29 @@ family_word(int family)
 }
 
 static int
+resolve_fail_here(const struct lookup *lookup, struct error *error)
+{
+	char what[300];
+
+	(void)snprintf(what, sizeof(what), "looking up %s", lookup->name);
+	errno = lookup->lacking;
+	return shortage_or(error, ERROR_USAGE, what);
+}
+
+static int
 resolve_fail(const struct lookup *lookup, struct error *error)
 {
 	const char *name = lookup->name;
 
+	if (lookup->lacking != 0)
+		return resolve_fail_here(lookup, error);
 	switch (lookup->status) {
 	case EAI_AGAIN:
 		return error_set(error, ERROR_RETRY,
 		    "the resolver has no answer for %s at the moment", name);
+	case EAI_MEMORY:
+		return error_set(
+		    error, ERROR_USAGE, "looking up %s: out of memory", name);
 	case EAI_SYSTEM:
 		errno = lookup->number;
 		return error_errno(error, ERROR_RETRY, "looking up %s", name);

@@ -10,6 +10,7 @@
 
 #include "buf.h"
 #include "memory.h"
+#include "shortage.h"
 #include "wait.h"
 
 /* Holds a TLS record and its overhead. */
@@ -27,7 +28,7 @@ descriptor_fail(struct error *error, const char *what)
 	if (errno == ECONNRESET || errno == EPIPE)
 		return error_set(
 		    error, ERROR_CLOSED, "the server broke the connection");
-	return error_errno(error, ERROR_IO, "%s", what);
+	return shortage_or(error, ERROR_IO, what);
 }
 
 /* Sends the whole buffer.  It is not an error yet if the peer has hung up: what

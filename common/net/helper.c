@@ -50,6 +50,7 @@ start_thread(struct helper *helper)
 	(void)sigfillset(&all);
 	(void)pthread_attr_init(&attributes);
 	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+	(void)pthread_attr_setstacksize(&attributes, STACK_SIZE);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
 	rc = pthread_create(&thread, &attributes, helper_thread, helper);
 	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);

@@ -23,8 +23,10 @@
 /* RFC 9525: the common name is ignored, a wildcard stands for a whole label,
  * and an address matches only an address. */
 static int
-set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
+set_identity(
+    X509_STORE_CTX *context, SSL *ssl, const struct certificate_policy *policy)
 {
+	const char *name = policy->name;
 	X509_VERIFY_PARAM *param = X509_STORE_CTX_get0_param(context);
 	int level = SSL_get_security_level(ssl);
 	struct in6_addr binary;
@@ -34,6 +36,11 @@ set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 	X509_VERIFY_PARAM_set_hostflags(
 	    param, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS |
 		       X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
+	/* What the user trusts need not be a root.  With TLSA records the store
+	 * does not count. */
+	if (policy->tlsa == NULL)
+		(void)X509_VERIFY_PARAM_set_flags(
+		    param, X509_V_FLAG_PARTIAL_CHAIN);
 	if (name == NULL)
 		return 1;
 	if (inet_pton(AF_INET, name, &binary) == 1 ||
@@ -42,17 +49,20 @@ set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 	return X509_VERIFY_PARAM_set1_host(param, name, 0);
 }
 
-/* The dates of the root are left out: the server cannot renew it. */
+/* The dates of the root are left out, or of what is trusted in its place: the
+ * server cannot renew it.  But if the server's own certificate is trusted,
+ * there is no other. */
 static void
 read_chain(X509_STORE_CTX *context, STACK_OF(X509) * sent, X509 *leaf,
     struct certificate_facts *facts)
 {
 	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
-	int count = sk_X509_num(chain) - 1;
+	int count = sk_X509_num(chain);
 
 	facts->seen = true;
 	if (!certificate_has_fault(facts, CERTIFICATE_CHAIN) && count > 0)
-		certificate_read_dates(chain, count, leaf, facts);
+		certificate_read_dates(
+		    chain, count > 1 ? count - 1 : 1, leaf, facts);
 	else
 		certificate_read_dates(sent, sk_X509_num(sent), leaf, facts);
 }
@@ -126,7 +136,7 @@ verify_chain(SSL *ssl, X509_STORE *store,
 	if (context == NULL ||
 	    X509_STORE_CTX_init(context, store, leaf, sent) != 1 ||
 	    X509_STORE_CTX_set_default(context, "ssl_server") != 1 ||
-	    set_identity(context, ssl, policy->name) != 1) {
+	    set_identity(context, ssl, policy) != 1) {
 		(void)error_set(error, ERROR_USAGE,
 		    "this name cannot be verified: %s",
 		    policy->name == NULL ? "" : policy->name);

@@ -252,6 +252,7 @@ middle smallca 500
 leaf casmall mail.example server
 middle short 5
 leaf soonchain mail.example server
+cp "$work/soonchain.crt" soonleaf.pem
 
 # Chains
 middle long 500
@@ -260,6 +261,10 @@ cat "$work/server.key" "$work/server.crt" >nointermediate.pem
 cat nointermediate.pem "$work/short.crt" >wrongintermediate.pem
 cat server.pem ca.pem >rootsent.pem
 cp "$work/long.crt" intermediate.pem
+cp "$work/server.crt" leaf.pem
+mkdir -p leaves
+cp leaf.pem intermediate.pem leaves
+ssl rehash leaves
 cat "$work/selfsigned.key" "$work/selfsigned.crt" >selfsigned.pem
 key nine
 above=ca
@@ -276,6 +281,7 @@ cat "$work/nine.key" "$work/nine.crt" "$work/above" >nine.pem
 
 # Dates
 leaf expired mail.example server "-$((100 * day))" "-$((10 * day))"
+cp "$work/expired.crt" expiredleaf.pem
 leaf future mail.example server "$((10 * day))" "$((100 * day))"
 leaf soon mail.example server "-$((85 * day))" "$((5 * day + 43200))"
 leaf lastday mail.example server "-$((88 * day))" "$((day + 43200))"
@@ -306,6 +312,7 @@ leaf manynames mail.example manynames
 
 # Purpose, keys and signatures
 leaf clientonly mail.example client
+cp "$work/clientonly.crt" clientleaf.pem
 ssl pkcs8 -topk8 -passout pass:secret -in "$work/clientonly.key" \
 	-out encrypted.key
 rsa rsa1024 1024

@@ -218,10 +218,11 @@ certificate_store_open(
 {
 	struct certificate_store *store = memory_zeroed(sizeof(*store));
 
-	tls_initialise();
-	store->store = X509_STORE_new();
-	if (store_fill(store, trust, error) == 0)
-		return store;
+	if (tls_initialise(error) == 0) {
+		store->store = X509_STORE_new();
+		if (store_fill(store, trust, error) == 0)
+			return store;
+	}
 	certificate_store_free(store);
 	return NULL;
 }

@@ -1,7 +1,6 @@
 /* Starts a TLS session over a stream. */
 #include "tls.h"
 
-#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <openssl/ssl.h>
@@ -16,58 +15,6 @@
 #include "stream_tls.h"
 #include "tls_policy.h"
 #include "tls_show.h"
-
-/* OpenSSL allocates tens of thousands of times: no call more than needed. */
-static void *
-allocate(size_t size, const char *file, int line)
-{
-	void *memory = malloc(size);
-
-	(void)file;
-	(void)line;
-	return memory != NULL || size == 0 ? memory : memory_resize(NULL, size);
-}
-
-static void
-release(void *memory, const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	free(memory);
-}
-
-static void *
-reallocate(void *memory, size_t size, const char *file, int line)
-{
-	if (size > 0)
-		return memory_resize(memory, size);
-	release(memory, file, line);
-	return NULL;
-}
-
-void
-tls_use_memory(void)
-{
-	(void)CRYPTO_set_mem_functions(allocate, reallocate, release);
-}
-
-/* Loads only what this program uses: no error strings (tls_failure.c has words
- * for what users meet), no legacy ciphers, no clean-up at exit. */
-void
-tls_initialise(void)
-{
-	(void)OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
-				      OPENSSL_INIT_NO_ADD_ALL_CIPHERS |
-				      OPENSSL_INIT_NO_ATEXIT,
-	    NULL);
-	(void)OPENSSL_init_ssl(OPENSSL_INIT_NO_LOAD_SSL_STRINGS, NULL);
-}
-
-const char *
-tls_library(void)
-{
-	return OpenSSL_version(OPENSSL_VERSION);
-}
 
 /* certificate.c verifies after the handshake, and can list all faults then. */
 static int
@@ -154,7 +101,8 @@ new_context(const struct tls_config *config, struct error *error)
 {
 	SSL_CTX *context;
 
-	tls_initialise();
+	if (tls_initialise(error) == -1)
+		return NULL;
 	context = SSL_CTX_new(TLS_client_method());
 	if (context == NULL) {
 		(void)error_set(error, ERROR_USAGE,

@@ -8,20 +8,22 @@
 #include "error.h"
 #include "stream.h"
 #include "tls_config.h"
-
-/* From now on OpenSSL ends the program, as all of it, when there is no memory;
- * before its first other use. */
-void tls_use_memory(void);
-
-/* Sets OpenSSL up for what this program uses; before its first other use. */
-void tls_initialise(void);
-
-/* Name and version of the library that is in use. */
-const char *tls_library(void);
+#include "tls_library.h"
 
 /* Does OpenSSL accept the policy, and are the client's own certificate and key
  * usable?  -1: error set, ERROR_USAGE. */
 int tls_check(const struct tls_config *, struct error *);
+
+/* How the server has refused the ClientHello, as far as that is certain. */
+enum tls_refusal {
+	TLS_NOT_REFUSED, /* or it is not certain */
+	/* By an alert that says that it accepts none of these versions and
+	 * ciphers (RFC 8446 6.2). */
+	TLS_REFUSED_BY_ALERT,
+	/* It has read the hello and then ended the connection in order, without
+	 * a reason. */
+	TLS_REFUSED_BY_CLOSE,
+};
 
 /* What the handshake agreed on; all strings are static. */
 struct tls_facts {

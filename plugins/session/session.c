@@ -77,6 +77,8 @@ session_prepare(struct session *session, struct error *error)
 		return -1;
 	if (!config_has_tls(config))
 		return 0;
+	if (tls_initialise(error) == -1)
+		return -1;
 	if ((config->tls.client_certificate != NULL ||
 		config->tls.policy.ciphers != NULL) &&
 	    tls_check(&session->tls_config, error) == -1)

@@ -2,9 +2,11 @@
 #include "stream_fd.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -122,6 +124,15 @@ descriptor_write(struct stream *stream, const void *bytes, size_t len,
 	return 0;
 }
 
+static bool
+descriptor_is_delivered(struct stream *stream)
+{
+	const struct descriptor *d = (const struct descriptor *)stream;
+	int unsent = -1;
+
+	return ioctl(d->fd, SIOCOUTQ, &unsent) == 0 && unsent == 0;
+}
+
 static void
 descriptor_free(struct stream *stream)
 {
@@ -142,6 +153,7 @@ stream_fd(int fd)
 		.read = descriptor_read,
 		.write = descriptor_write,
 		.free = descriptor_free,
+		.is_delivered = descriptor_is_delivered,
 	};
 	struct descriptor *d = memory_zeroed(sizeof(*d));
 

@@ -13,6 +13,7 @@
 
 #include "memory.h"
 #include "stream_tls.h"
+#include "tls_offer.h"
 #include "tls_policy.h"
 #include "tls_show.h"
 
@@ -174,19 +175,43 @@ tls_check(const struct tls_config *config, struct error *error)
 	return rc;
 }
 
+/* A refusal of a hello that lacks something proves nothing about the versions
+ * of the server. */
+static enum tls_refusal
+confirm(enum tls_refusal refusal, const struct tls_offer *offer,
+    struct error *error)
+{
+	if (offer->looked && offer->lacks == NULL)
+		return refusal;
+	error_clear(error);
+	(void)error_set(error, ERROR_USAGE,
+	    "OpenSSL's configuration leaves out %s, so this refusal proves "
+	    "nothing",
+	    offer->looked ? offer->lacks : "the ClientHello");
+	return TLS_NOT_REFUSED;
+}
+
 /* The policy may lower the security level for the handshake; afterwards the
  * certificate is judged at the level from before. */
 static int
 shake_hands(struct stream *stream, const struct tls_policy *policy,
-    struct deadline deadline, struct error *error)
+    enum tls_refusal *refusal, struct deadline deadline, struct error *error)
 {
 	SSL *ssl = stream_tls_session(stream);
 	int level = SSL_get_security_level(ssl), rc;
+	struct tls_offer offer = { .looked = false };
 
 	rc = tls_policy_apply(ssl, policy, error);
+	if (rc == 0 && policy->whole)
+		tls_offer_watch(ssl, &offer);
 	if (rc == 0)
 		rc = stream_tls_handshake(stream, deadline, error);
+	if (policy->whole)
+		tls_offer_unwatch(ssl);
 	SSL_set_security_level(ssl, level);
+	*refusal = rc == -1 ? stream_tls_refusal(stream) : TLS_NOT_REFUSED;
+	if (policy->whole && *refusal != TLS_NOT_REFUSED)
+		*refusal = confirm(*refusal, &offer, error);
 	return rc;
 }
 
@@ -200,12 +225,14 @@ tls_connect(struct stream *below, const struct tls_config *config,
 	if (ssl == NULL)
 		return NULL;
 	stream = stream_tls(below, ssl);
-	if (shake_hands(stream, &config->policy, deadline, error) == -1) {
+	if (stream == NULL) {
+		(void)error_set(error, ERROR_USAGE, "out of memory");
+		return NULL;
+	}
+	if (shake_hands(stream, &config->policy, &facts->refusal, deadline,
+		error) == -1) {
 		if (config->details != NULL)
 			tls_show(stream, config);
-		facts->refused =
-		    stream_tls_is_unheard(stream) &&
-		    (error->kind == ERROR_TLS || error->kind == ERROR_CLOSED);
 		stream_tls_abandon(stream);
 		return NULL;
 	}

@@ -30,9 +30,7 @@ struct tls_facts {
 	const char *version; /* "TLSv1.3"; NULL: no TLS */
 	const char *cipher;  /* "TLS_AES_256_GCM_SHA384" */
 	const char *group;   /* "x25519"; "" if there was no group */
-	bool refused;        /* the server accepts nothing that the client
-			      * offers: it sent an alert (ERROR_TLS), or hung
-			      * up (ERROR_CLOSED) */
+	enum tls_refusal refusal;
 };
 
 /* TLS over a stream.  The certificate is not judged: see certificate.h.  On

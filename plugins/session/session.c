@@ -93,6 +93,7 @@ session_prepare(struct session *session, struct error *error)
 void
 session_follow(struct session *session, const struct session *first)
 {
+	session->facts.first = &first->facts;
 	session->addresses = first->addresses;
 	session->store = first->store;
 	session->store_is_borrowed = first->store != NULL;

@@ -124,13 +124,17 @@ new_context(const struct tls_config *config, struct error *error)
 }
 
 /* OpenSSL's macro casts const away, hence the copy. */
-static void
-set_server_name(SSL *ssl, const char *server_name)
+static int
+set_server_name(SSL *ssl, const char *server_name, struct error *error)
 {
 	char *name = memory_copy(server_name);
+	bool set = SSL_set_tlsext_host_name(ssl, name) == 1;
 
-	(void)SSL_set_tlsext_host_name(ssl, name);
 	free(name);
+	return set ? 0
+		   : error_set(error, ERROR_USAGE,
+			 "OpenSSL cannot ask for this server name: %s",
+			 server_name);
 }
 
 static SSL *
@@ -143,13 +147,17 @@ new_session(const struct tls_config *config, struct error *error)
 		return NULL;
 	ssl = SSL_new(context);
 	SSL_CTX_free(context); /* the session keeps a reference to it */
-	if (ssl == NULL)
+	if (ssl == NULL) {
 		(void)error_set(error, ERROR_USAGE, "out of memory");
-	if (ssl != NULL && config->server_name != NULL)
-		set_server_name(ssl, config->server_name);
-	if (ssl != NULL && config->ask_status)
+		return NULL;
+	}
+	if (config->ask_status)
 		(void)SSL_set_tlsext_status_type(ssl, TLSEXT_STATUSTYPE_ocsp);
-	return ssl;
+	if (config->server_name == NULL ||
+	    set_server_name(ssl, config->server_name, error) == 0)
+		return ssl;
+	SSL_free(ssl);
+	return NULL;
 }
 
 static void

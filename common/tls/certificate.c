@@ -122,12 +122,32 @@ read_status(SSL *ssl, X509_STORE_CTX *context,
 	buf_free(&words);
 }
 
+/* The callback notes each fault and goes on, so if this fails, the library
+ * does. */
+static int
+verify(X509_STORE_CTX *context, const struct examination *examination,
+    struct error *error)
+{
+	bool done = X509_verify_cert(context) == 1;
+	int code = examination->failure;
+
+	if (done && code == X509_V_OK)
+		return 0;
+	if (code == X509_V_OK)
+		code = X509_STORE_CTX_get_error(context);
+	return error_set(error,
+	    certificate_fails_here(code) ? ERROR_USAGE : ERROR_CERTIFICATE,
+	    "the chain cannot be verified: %s",
+	    X509_verify_cert_error_string(code));
+}
+
 static int
 verify_chain(SSL *ssl, X509_STORE *store,
     const struct certificate_policy *policy, struct certificate_facts *facts,
     struct error *error)
 {
-	struct examination examination = { facts, policy->name };
+	struct examination examination = { .facts = facts,
+		.name = policy->name };
 	STACK_OF(X509) *sent = SSL_get_peer_cert_chain(ssl);
 	X509 *leaf = SSL_get0_peer_certificate(ssl);
 	X509_STORE_CTX *context = X509_STORE_CTX_new();
@@ -142,18 +162,13 @@ verify_chain(SSL *ssl, X509_STORE *store,
 		    policy->name == NULL ? "" : policy->name);
 		goto done;
 	}
+	if (X509_STORE_CTX_set_app_data(context, &examination) != 1) {
+		(void)error_set(error, ERROR_USAGE, "out of memory");
+		goto done;
+	}
 	X509_STORE_CTX_set0_dane(context, SSL_get0_dane(ssl));
 	X509_STORE_CTX_set_verify_cb(context, certificate_note_fault);
-	(void)X509_STORE_CTX_set_app_data(context, &examination);
-	/* The callback notes each fault and goes on, so if this fails, the
-	 * library does. */
-	if (X509_verify_cert(context) == 1)
-		rc = 0;
-	else
-		(void)error_set(error, ERROR_CERTIFICATE,
-		    "the chain cannot be verified: %s",
-		    X509_verify_cert_error_string(
-			X509_STORE_CTX_get_error(context)));
+	rc = verify(context, &examination, error);
 	read_chain(context, sent, leaf, facts);
 	if (policy->details != NULL)
 		certificate_show_path(

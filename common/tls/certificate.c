@@ -169,6 +169,7 @@ verify_chain(SSL *ssl, X509_STORE *store,
 	X509_STORE_CTX_set0_dane(context, SSL_get0_dane(ssl));
 	X509_STORE_CTX_set_verify_cb(context, certificate_note_fault);
 	rc = verify(context, &examination, error);
+	certificate_note_issuers(context);
 	read_chain(context, sent, leaf, facts);
 	if (policy->details != NULL)
 		certificate_show_path(

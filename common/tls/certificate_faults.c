@@ -236,3 +236,25 @@ certificate_note_fault(int ok, X509_STORE_CTX *context)
 	buf_free(&text);
 	return 1;
 }
+
+void
+certificate_note_issuers(X509_STORE_CTX *context)
+{
+	struct examination *e = X509_STORE_CTX_get_app_data(context);
+	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
+	int count = X509_STORE_CTX_get_num_untrusted(context);
+	struct buf text = BUF_INIT(2048);
+
+	for (int i = 1; i < count && i < sk_X509_num(chain); i++) {
+		X509 *one = sk_X509_value(chain, i);
+
+		if (X509_check_ca(one) == 1)
+			continue;
+		buf_clear(&text);
+		(void)buf_puts(&text, "the certificate of the CA ");
+		certificate_put_name(X509_get_subject_name(one), &text);
+		(void)buf_puts(&text, " is not one that may sign others");
+		certificate_add_fault(e->facts, CERTIFICATE_CHAIN, &text);
+	}
+	buf_free(&text);
+}

@@ -16,6 +16,11 @@ struct examination {
 /* Does this code of a verification tell of this host, and not of the chain? */
 bool certificate_fails_here(int code);
 
+/* Notes each CA that only the server vouches for and that does not say that it
+ * is one (RFC 5280 6.1.4 k): OpenSSL also accepts one whose keyUsage says so.
+ */
+void certificate_note_issuers(X509_STORE_CTX *);
+
 /* The callback of a verification: notes each fault in plain words and lets the
  * verification go on to the next. */
 int certificate_note_fault(int ok, X509_STORE_CTX *);

@@ -302,6 +302,10 @@ leaf wildcard '*.mail.example' wildcard
 leaf partial mail.example partial
 leaf addressonly mail.example addressonly
 leaf addressasname mail.example addressasname
+key signonly
+sign signonly ca 'Test Signing CA' signonly
+middle=signonly
+leaf signonlyleaf mail.example server
 middle=server
 leaf notaca mail.example server
 cat "$work/long.crt" >>notaca.pem

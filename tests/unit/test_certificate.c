@@ -110,6 +110,8 @@ static const struct {
 	    "\"Test Root CA\", is not trusted" },
 	{ "selfsigned.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
 	    "self-signed" },
+	{ "signonlyleaf.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
+	    "the CA Test Signing CA is not one that may sign others" },
 	{ "server.pem", "selfsigned.pem", "mail.example", CERTIFICATE_CHAIN,
 	    "Test Root CA" },
 };

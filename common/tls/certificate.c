@@ -12,6 +12,7 @@
 #include "certificate_dates.h"
 #include "certificate_faults.h"
 #include "certificate_names.h"
+#include "certificate_oddities.h"
 #include "certificate_show.h"
 #include "certificate_status.h"
 #include "text.h"
@@ -193,7 +194,7 @@ check_pins(X509 *leaf, const struct certificate_policy *policy,
 }
 
 static void
-read_names(X509 *leaf, struct certificate_facts *facts)
+read_leaf(X509 *leaf, struct certificate_facts *facts)
 {
 	struct buf text = BUF_INIT(CERTIFICATE_TEXT_SIZE);
 
@@ -202,6 +203,8 @@ read_names(X509 *leaf, struct certificate_facts *facts)
 	take_text(facts->subject, &text);
 	certificate_put_name(X509_get_issuer_name(leaf), &text);
 	take_text(facts->issuer, &text);
+	certificate_put_oddities(leaf, &text);
+	take_text(facts->unusual, &text);
 	buf_free(&text);
 }
 
@@ -232,7 +235,7 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 	if (leaf == NULL)
 		return error_set(
 		    error, ERROR_CERTIFICATE, "the server sent no certificate");
-	read_names(leaf, facts);
+	read_leaf(leaf, facts);
 	rc = certificate_dane_begin(ssl, policy->tlsa, name, error);
 	/* Without usable records the dates are still facts. */
 	if (verify_chain(

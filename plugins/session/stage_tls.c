@@ -171,9 +171,10 @@ stage_certificate(
 		    facts->earliest[0] == '\0' ? "" : " of the CA ",
 		    facts->earliest);
 	put_validity(facts, &validity);
-	session_note(session, "%s, issued by %s%s%s%s%s%s", facts->subject,
+	session_note(session, "%s, issued by %s%s%s%s%s%s%s%s", facts->subject,
 	    facts->issuer, buf_string(&validity),
 	    facts->status[0] == '\0' ? "" : ", OCSP: ", facts->status,
+	    facts->unusual[0] == '\0' ? "" : "; unusual: ", facts->unusual,
 	    shown.len > 0 ? "; not judged: " : "", buf_string(&shown));
 	if (judged.len > 0 && check_store(session, error) == 0)
 		(void)error_set(

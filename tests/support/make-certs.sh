@@ -95,6 +95,15 @@ subjectAltName = DER:30:19:82:17:6d:61:69:6c:2e:65:78:61:6d:70:6c:65:00:2e:65:76
 [brokenaddress]
 basicConstraints = critical, CA:FALSE
 subjectAltName = DER:30:03:87:01:7f
+# No public CA issues this.
+[caleaf]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, digitalSignature, keyCertSign
+nameConstraints = permitted;DNS:mail.example
+subjectAltName = DNS:mail.example, IP:127.0.0.1
+# RFC 5280 wants basicConstraints, too.
+[signonly]
+keyUsage = critical, keyCertSign
 [responder]
 basicConstraints = critical, CA:FALSE
 extendedKeyUsage = OCSPSigning
@@ -313,6 +322,7 @@ middle=long
 leaf brokenaddress mail.example brokenaddress
 leaf nulname mail.example nulname
 leaf manynames mail.example manynames
+leaf caleaf mail.example caleaf
 
 # Purpose, keys and signatures
 leaf clientonly mail.example client

@@ -42,6 +42,7 @@ static const struct {
 	{ "addressonly.pem", "ca.pem", "127.0.0.1", NO_FAULT, "" },
 	{ "until2060.pem", "ca.pem", "mail.example", NO_FAULT, "" },
 	{ "until9999.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	{ "caleaf.pem", "ca.pem", "mail.example", NO_FAULT, "" },
 	/* What is trusted need not be a root. */
 	{ "nointermediate.pem", "intermediate.pem", "mail.example", NO_FAULT,
 	    "" },

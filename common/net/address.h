@@ -20,6 +20,7 @@ struct address {
 struct addresses {
 	struct address list[ADDRESS_MAX];
 	size_t count;
+	size_t untried; /* that the name has beyond these */
 };
 
 /* Reads a numeric IPv4 or IPv6 address without brackets; does not ask the

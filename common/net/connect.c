@@ -9,6 +9,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "shortage.h"
 #include "wait.h"
 
 static int
@@ -18,7 +19,7 @@ open_socket(const struct address *to, struct error *error)
 	int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
 	if (fd == -1)
-		return error_errno(error, ERROR_CONNECT, "socket");
+		return shortage_or(error, ERROR_CONNECT, "socket");
 	/* The stream sends whole messages, so Nagle's algorithm would only
 	 * delay them. */
 	if (family != AF_UNIX)
@@ -46,8 +47,7 @@ connect_finish(int fd, struct deadline deadline, struct error *error)
 /* poll(2) cannot wait for a unix socket whose queue is full (connect(2)).  So
  * the socket blocks in connect(2), and SO_SNDTIMEO ends that. */
 static int
-connect_unix(int fd, const struct address *to, struct deadline deadline,
-    struct error *error)
+connect_unix_once(int fd, const struct address *to, struct deadline deadline)
 {
 	int left = deadline_poll(deadline), failed = EAGAIN;
 	struct timeval time = { left / 1000, 1000L * (left % 1000) };
@@ -60,19 +60,37 @@ connect_unix(int fd, const struct address *to, struct deadline deadline,
 			failed = errno;
 		(void)fcntl(fd, F_SETFL, O_NONBLOCK);
 	}
+	return failed;
+}
+
+/* A signal, or a stop and its end (SIGSTOP, SIGCONT), interrupts the wait.  The
+ * connection has not begun then: the next call waits for the rest of the time.
+ */
+static int
+connect_unix(int fd, const struct address *to, struct deadline deadline,
+    struct error *error)
+{
+	int failed;
+
+	do
+		failed = connect_unix_once(fd, to, deadline);
+	while (failed == EINTR);
 	if (failed == EAGAIN)
 		(void)error_set(error, ERROR_TIMEOUT, "no answer in time");
 	return failed;
 }
 
+/* If a signal interrupts connect(2), it goes on in the background, as it does
+ * without one (POSIX.1-2017). */
 static int
 connect_inet(int fd, const struct address *to, struct deadline deadline,
     struct error *error)
 {
 	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == 0)
 		return 0;
-	return errno == EINPROGRESS ? connect_finish(fd, deadline, error)
-				    : errno;
+	return errno == EINPROGRESS || errno == EINTR
+		   ? connect_finish(fd, deadline, error)
+		   : errno;
 }
 
 static int
@@ -92,7 +110,7 @@ connect_one(
 	(void)close(fd);
 	address_print(to, true, text);
 	errno = failed;
-	return error_errno(error, ERROR_CONNECT, "%s", text);
+	return shortage_or(error, ERROR_CONNECT, text);
 }
 
 static void
@@ -126,6 +144,7 @@ connect_first(const struct addresses *addresses, struct endpoints *ends,
     struct buf *failures, struct deadline deadline, struct error *error)
 {
 	struct error last = { 0 };
+	bool lacking = false;
 	int fd = -1;
 
 	for (size_t i = 0; i < addresses->count && fd == -1; i++) {
@@ -139,8 +158,10 @@ connect_first(const struct addresses *addresses, struct endpoints *ends,
 			record_failure(failures, to, &last);
 		else
 			read_endpoints(fd, to, ends);
+		lacking = lacking || last.kind == ERROR_USAGE;
 	}
 	if (fd == -1)
-		return error_set(error, last.kind, "%s", buf_string(failures));
+		return error_set(error, lacking ? ERROR_USAGE : last.kind, "%s",
+		    buf_string(failures));
 	return fd;
 }

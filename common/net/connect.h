@@ -15,7 +15,7 @@ struct endpoints {
  * of the time that is left.  failures collects, as printable text, why the
  * addresses before it did not answer.  Returns a non-blocking descriptor that
  * the caller closes; -1: error set (ERROR_CONNECT, ERROR_TIMEOUT) with all
- * failures. */
+ * failures; ERROR_USAGE if this host has no descriptor or memory left. */
 int connect_first(const struct addresses *, struct endpoints *,
     struct buf *failures, struct deadline, struct error *);
 

@@ -2,12 +2,18 @@
 #include "helper.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <unistd.h>
 
+#include "shortage.h"
 #include "wait.h"
+
+/* Bytes of the thread's stack: enough for the modules of the name service
+ * switch.  The limit of the shell (ulimit -s) would be too small, or none. */
+#define STACK_SIZE ((size_t)512 * 1024)
 
 void
 helper_release(struct helper *helper)
@@ -44,6 +50,7 @@ start_thread(struct helper *helper)
 	(void)sigfillset(&all);
 	(void)pthread_attr_init(&attributes);
 	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+	(void)pthread_attr_setstacksize(&attributes, STACK_SIZE);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
 	rc = pthread_create(&thread, &attributes, helper_thread, helper);
 	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -61,8 +68,8 @@ helper_run(struct helper *helper, struct deadline deadline, struct error *error)
 	/* The call could be over before the deadline is looked at. */
 	if (deadline_passed(deadline))
 		return error_set(error, ERROR_TIMEOUT, "no answer in time");
-	if (pipe(ends) == -1)
-		return error_errno(error, ERROR_USAGE, "pipe");
+	if (pipe2(ends, O_CLOEXEC) == -1)
+		return shortage_or(error, ERROR_USAGE, "pipe");
 	helper->done = ends[1];
 	atomic_store(&helper->users, 2);
 	failed = start_thread(helper);

@@ -10,6 +10,7 @@
 
 #include "helper.h"
 #include "memory.h"
+#include "shortage.h"
 
 struct lookup {
 	struct helper helper;
@@ -17,8 +18,9 @@ struct lookup {
 	char service[8];
 	struct addrinfo hints;
 	struct addrinfo *found;
-	int status; /* of getaddrinfo(3) */
-	int number; /* errno, when status is EAI_SYSTEM */
+	int status;  /* of getaddrinfo(3) */
+	int number;  /* errno, when status is EAI_SYSTEM */
+	int lacking; /* the errno of a shortage on this host, or 0 */
 };
 
 static void
@@ -26,9 +28,14 @@ lookup_run(struct helper *helper)
 {
 	struct lookup *lookup = (struct lookup *)helper;
 
+	errno = 0;
 	lookup->status = getaddrinfo(
 	    lookup->name, lookup->service, &lookup->hints, &lookup->found);
 	lookup->number = errno;
+	/* Without a descriptor libc reads no file and asks no server, and says
+	 * that there is no such name. */
+	if (lookup->status != 0)
+		lookup->lacking = shortage_behind(lookup->number);
 }
 
 static void
@@ -42,28 +49,31 @@ lookup_free(struct helper *helper)
 	free(lookup);
 }
 
+/* With -4 or -6, /etc/hosts may give the same one twice. */
 static bool
-is_known(const struct addresses *addresses, const struct addrinfo *one)
+is_repeated(const struct addrinfo *all, const struct addrinfo *one)
 {
-	for (size_t i = 0; i < addresses->count; i++)
-		if (addresses->list[i].len == one->ai_addrlen &&
-		    memcmp(&addresses->list[i].socket, one->ai_addr,
-			one->ai_addrlen) == 0)
+	for (; all != one; all = all->ai_next)
+		if (all->ai_addrlen == one->ai_addrlen &&
+		    memcmp(all->ai_addr, one->ai_addr, one->ai_addrlen) == 0)
 			return true;
 	return false;
 }
 
 static void
-copy_addresses(struct addresses *addresses, const struct addrinfo *found)
+copy_addresses(struct addresses *addresses, const struct addrinfo *all)
 {
-	addresses->count = 0;
-	for (; found != NULL && addresses->count < ADDRESS_MAX;
+	addresses->count = addresses->untried = 0;
+	for (const struct addrinfo *found = all; found != NULL;
 	     found = found->ai_next) {
 		struct address *one = &addresses->list[addresses->count];
 
-		/* With -4 or -6, /etc/hosts may give the same one twice. */
-		if (is_known(addresses, found))
+		if (is_repeated(all, found))
 			continue;
+		if (addresses->count == ADDRESS_MAX) {
+			addresses->untried++;
+			continue;
+		}
 		addresses->count++;
 		memset(one, 0, sizeof(*one));
 		memcpy(&one->socket, found->ai_addr, found->ai_addrlen);
@@ -80,14 +90,29 @@ family_word(int family)
 }
 
 static int
+resolve_fail_here(const struct lookup *lookup, struct error *error)
+{
+	char what[300];
+
+	(void)snprintf(what, sizeof(what), "looking up %s", lookup->name);
+	errno = lookup->lacking;
+	return shortage_or(error, ERROR_USAGE, what);
+}
+
+static int
 resolve_fail(const struct lookup *lookup, struct error *error)
 {
 	const char *name = lookup->name;
 
+	if (lookup->lacking != 0)
+		return resolve_fail_here(lookup, error);
 	switch (lookup->status) {
 	case EAI_AGAIN:
 		return error_set(error, ERROR_RETRY,
 		    "the resolver has no answer for %s at the moment", name);
+	case EAI_MEMORY:
+		return error_set(
+		    error, ERROR_USAGE, "looking up %s: out of memory", name);
 	case EAI_SYSTEM:
 		errno = lookup->number;
 		return error_errno(error, ERROR_RETRY, "looking up %s", name);

@@ -15,6 +15,13 @@ stream_write(struct stream *stream, const void *bytes, size_t len,
 	return stream->ops->write(stream, bytes, len, deadline, error);
 }
 
+bool
+stream_is_delivered(struct stream *stream)
+{
+	return stream->ops->is_delivered != NULL &&
+	       stream->ops->is_delivered(stream);
+}
+
 void
 stream_free(struct stream *stream)
 {

@@ -1,6 +1,7 @@
 #ifndef STREAM_H
 #define STREAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -29,6 +30,9 @@ struct stream_ops {
 	/* Sends the buffer without waiting, closes, and frees the stream and
 	 * all streams below it. */
 	void (*free)(struct stream *);
+	/* Has the peer acknowledged all that was sent?  NULL: it is not known.
+	 */
+	bool (*is_delivered)(struct stream *);
 };
 
 ssize_t stream_read(
@@ -36,5 +40,10 @@ ssize_t stream_read(
 int stream_write(
     struct stream *, const void *, size_t, struct deadline, struct error *);
 void stream_free(struct stream *); /* NULL is nothing */
+
+/* Has the peer's system received all that was sent?  If it has, and the
+ * stream then ends in order, the peer has read it: a system resets a connection
+ * that is closed before all is read (RFC 2525 2.17). */
+bool stream_is_delivered(struct stream *);
 
 #endif

@@ -2,14 +2,17 @@
 #include "stream_fd.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "buf.h"
 #include "memory.h"
+#include "shortage.h"
 #include "wait.h"
 
 /* Holds a TLS record and its overhead. */
@@ -27,7 +30,7 @@ descriptor_fail(struct error *error, const char *what)
 	if (errno == ECONNRESET || errno == EPIPE)
 		return error_set(
 		    error, ERROR_CLOSED, "the server broke the connection");
-	return error_errno(error, ERROR_IO, "%s", what);
+	return shortage_or(error, ERROR_IO, what);
 }
 
 /* Sends the whole buffer.  It is not an error yet if the peer has hung up: what
@@ -121,6 +124,15 @@ descriptor_write(struct stream *stream, const void *bytes, size_t len,
 	return 0;
 }
 
+static bool
+descriptor_is_delivered(struct stream *stream)
+{
+	const struct descriptor *d = (const struct descriptor *)stream;
+	int unsent = -1;
+
+	return ioctl(d->fd, SIOCOUTQ, &unsent) == 0 && unsent == 0;
+}
+
 static void
 descriptor_free(struct stream *stream)
 {
@@ -141,6 +153,7 @@ stream_fd(int fd)
 		.read = descriptor_read,
 		.write = descriptor_write,
 		.free = descriptor_free,
+		.is_delivered = descriptor_is_delivered,
 	};
 	struct descriptor *d = memory_zeroed(sizeof(*d));
 

@@ -2,13 +2,16 @@
 #include "tlsa_lookup.h"
 
 #include <arpa/nameser.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <resolv.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "helper.h"
 #include "memory.h"
+#include "shortage.h"
 
 /* This bit in the third byte of a header marks an answer. */
 #define RESPONSE 0x80
@@ -18,6 +21,7 @@ struct question {
 	struct helper helper;
 	char name[TLSA_NAME_SIZE];
 	bool trusted; /* resolv.conf(5) says that AD may be believed */
+	int lacking;  /* the errno of a shortage on this host, or 0 */
 	size_t len;   /* of the answer, or only of its header */
 	unsigned char answer[NS_MAXMSG];
 };
@@ -43,14 +47,19 @@ question_run(struct helper *helper)
 	struct __res_state state;
 
 	memset(&state, 0, sizeof(state));
-	if (res_ninit(&state) == -1)
+	errno = 0;
+	if (res_ninit(&state) == -1) {
+		question->lacking = shortage_behind(errno);
 		return;
+	}
 	question->trusted = (state.options & RES_TRUSTAD) != 0;
 	state.options |= RES_USE_EDNS0 | RES_USE_DNSSEC;
 	if (question->trusted)
 		question->len = answer_length(question,
 		    res_nquery(&state, question->name, ns_c_in, ns_t_tlsa,
 			question->answer, sizeof(question->answer)));
+	if (question->len == 0)
+		question->lacking = shortage_behind(errno);
 	res_nclose(&state);
 }
 
@@ -58,6 +67,18 @@ static void
 question_free(struct helper *helper)
 {
 	free(helper);
+}
+
+/* Without a descriptor libc reads no resolv.conf and asks no server. */
+static int
+question_fail_here(const struct tlsa *tlsa, const struct question *question,
+    struct error *error)
+{
+	char what[TLSA_NAME_SIZE + 20];
+
+	(void)snprintf(what, sizeof(what), "asking for %s TLSA", tlsa->name);
+	errno = question->lacking;
+	return shortage_or(error, ERROR_USAGE, what);
 }
 
 /* "no answer in time" alone would seem to be about the server. */
@@ -85,6 +106,8 @@ tlsa_lookup(struct tlsa *tlsa, const char *host, unsigned int port,
 	memcpy(question->name, tlsa->name, sizeof(question->name));
 	if (helper_run(&question->helper, deadline, &failure) == -1)
 		rc = question_fail(tlsa, &failure, error);
+	else if (question->lacking != 0)
+		rc = question_fail_here(tlsa, question, error);
 	else if (!question->trusted)
 		rc = error_set(error, ERROR_USAGE,
 		    "resolv.conf does not say \"options trust-ad\", so nothing "

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <poll.h>
 
+#include "shortage.h"
+
 int
 wait_descriptor(
     int fd, enum wait_for what, struct deadline deadline, struct error *error)
@@ -18,7 +20,7 @@ wait_descriptor(
 		n = poll(&one, 1, deadline_poll(deadline));
 	while (n == -1 && errno == EINTR);
 	if (n == -1)
-		return error_errno(error, ERROR_IO, "poll");
+		return shortage_or(error, ERROR_IO, "poll");
 	if (n == 0)
 		return error_set(error, ERROR_TIMEOUT, "no answer in time");
 	return 0;

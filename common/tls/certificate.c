@@ -12,6 +12,7 @@
 #include "certificate_dates.h"
 #include "certificate_faults.h"
 #include "certificate_names.h"
+#include "certificate_oddities.h"
 #include "certificate_show.h"
 #include "certificate_status.h"
 #include "text.h"
@@ -23,8 +24,10 @@
 /* RFC 9525: the common name is ignored, a wildcard stands for a whole label,
  * and an address matches only an address. */
 static int
-set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
+set_identity(
+    X509_STORE_CTX *context, SSL *ssl, const struct certificate_policy *policy)
 {
+	const char *name = policy->name;
 	X509_VERIFY_PARAM *param = X509_STORE_CTX_get0_param(context);
 	int level = SSL_get_security_level(ssl);
 	struct in6_addr binary;
@@ -34,6 +37,11 @@ set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 	X509_VERIFY_PARAM_set_hostflags(
 	    param, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS |
 		       X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
+	/* What the user trusts need not be a root.  With TLSA records the store
+	 * does not count. */
+	if (policy->tlsa == NULL)
+		(void)X509_VERIFY_PARAM_set_flags(
+		    param, X509_V_FLAG_PARTIAL_CHAIN);
 	if (name == NULL)
 		return 1;
 	if (inet_pton(AF_INET, name, &binary) == 1 ||
@@ -42,17 +50,20 @@ set_identity(X509_STORE_CTX *context, SSL *ssl, const char *name)
 	return X509_VERIFY_PARAM_set1_host(param, name, 0);
 }
 
-/* The dates of the root are left out: the server cannot renew it. */
+/* The dates of the root are left out, or of what is trusted in its place: the
+ * server cannot renew it.  But if the server's own certificate is trusted,
+ * there is no other. */
 static void
 read_chain(X509_STORE_CTX *context, STACK_OF(X509) * sent, X509 *leaf,
     struct certificate_facts *facts)
 {
 	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
-	int count = sk_X509_num(chain) - 1;
+	int count = sk_X509_num(chain);
 
 	facts->seen = true;
 	if (!certificate_has_fault(facts, CERTIFICATE_CHAIN) && count > 0)
-		certificate_read_dates(chain, count, leaf, facts);
+		certificate_read_dates(
+		    chain, count > 1 ? count - 1 : 1, leaf, facts);
 	else
 		certificate_read_dates(sent, sk_X509_num(sent), leaf, facts);
 }
@@ -112,12 +123,32 @@ read_status(SSL *ssl, X509_STORE_CTX *context,
 	buf_free(&words);
 }
 
+/* The callback notes each fault and goes on, so if this fails, the library
+ * does. */
+static int
+verify(X509_STORE_CTX *context, const struct examination *examination,
+    struct error *error)
+{
+	bool done = X509_verify_cert(context) == 1;
+	int code = examination->failure;
+
+	if (done && code == X509_V_OK)
+		return 0;
+	if (code == X509_V_OK)
+		code = X509_STORE_CTX_get_error(context);
+	return error_set(error,
+	    certificate_fails_here(code) ? ERROR_USAGE : ERROR_CERTIFICATE,
+	    "the chain cannot be verified: %s",
+	    X509_verify_cert_error_string(code));
+}
+
 static int
 verify_chain(SSL *ssl, X509_STORE *store,
     const struct certificate_policy *policy, struct certificate_facts *facts,
     struct error *error)
 {
-	struct examination examination = { facts, policy->name };
+	struct examination examination = { .facts = facts,
+		.name = policy->name };
 	STACK_OF(X509) *sent = SSL_get_peer_cert_chain(ssl);
 	X509 *leaf = SSL_get0_peer_certificate(ssl);
 	X509_STORE_CTX *context = X509_STORE_CTX_new();
@@ -126,24 +157,20 @@ verify_chain(SSL *ssl, X509_STORE *store,
 	if (context == NULL ||
 	    X509_STORE_CTX_init(context, store, leaf, sent) != 1 ||
 	    X509_STORE_CTX_set_default(context, "ssl_server") != 1 ||
-	    set_identity(context, ssl, policy->name) != 1) {
+	    set_identity(context, ssl, policy) != 1) {
 		(void)error_set(error, ERROR_USAGE,
 		    "this name cannot be verified: %s",
 		    policy->name == NULL ? "" : policy->name);
 		goto done;
 	}
+	if (X509_STORE_CTX_set_app_data(context, &examination) != 1) {
+		(void)error_set(error, ERROR_USAGE, "out of memory");
+		goto done;
+	}
 	X509_STORE_CTX_set0_dane(context, SSL_get0_dane(ssl));
 	X509_STORE_CTX_set_verify_cb(context, certificate_note_fault);
-	(void)X509_STORE_CTX_set_app_data(context, &examination);
-	/* The callback notes each fault and goes on, so if this fails, the
-	 * library does. */
-	if (X509_verify_cert(context) == 1)
-		rc = 0;
-	else
-		(void)error_set(error, ERROR_CERTIFICATE,
-		    "the chain cannot be verified: %s",
-		    X509_verify_cert_error_string(
-			X509_STORE_CTX_get_error(context)));
+	rc = verify(context, &examination, error);
+	certificate_note_issuers(context);
 	read_chain(context, sent, leaf, facts);
 	if (policy->details != NULL)
 		certificate_show_path(
@@ -167,7 +194,7 @@ check_pins(X509 *leaf, const struct certificate_policy *policy,
 }
 
 static void
-read_names(X509 *leaf, struct certificate_facts *facts)
+read_leaf(X509 *leaf, struct certificate_facts *facts)
 {
 	struct buf text = BUF_INIT(CERTIFICATE_TEXT_SIZE);
 
@@ -176,6 +203,8 @@ read_names(X509 *leaf, struct certificate_facts *facts)
 	take_text(facts->subject, &text);
 	certificate_put_name(X509_get_issuer_name(leaf), &text);
 	take_text(facts->issuer, &text);
+	certificate_put_oddities(leaf, &text);
+	take_text(facts->unusual, &text);
 	buf_free(&text);
 }
 
@@ -206,7 +235,7 @@ certificate_examine(SSL *ssl, struct certificate_store *store,
 	if (leaf == NULL)
 		return error_set(
 		    error, ERROR_CERTIFICATE, "the server sent no certificate");
-	read_names(leaf, facts);
+	read_leaf(leaf, facts);
 	rc = certificate_dane_begin(ssl, policy->tlsa, name, error);
 	/* Without usable records the dates are still facts. */
 	if (verify_chain(

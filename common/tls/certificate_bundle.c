@@ -8,6 +8,7 @@
 #include <openssl/pem.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "buf.h"
@@ -234,11 +235,30 @@ has_certificate(const struct certificate_bundle *bundle)
 	return first != NULL;
 }
 
-/* -1: errno tells why. */
+/* A pipe or a device may never end, or not even open: only a regular file is
+ * read. */
 static int
-read_all(const char *path, struct buf *text)
+open_regular(const char *path, struct error *error)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat what;
+
+	if (fd == -1 || fstat(fd, &what) == -1)
+		(void)error_errno(error, ERROR_USAGE, "%s", path);
+	else if (S_ISREG(what.st_mode))
+		return fd;
+	else
+		(void)error_set(
+		    error, ERROR_USAGE, "%s: not a regular file", path);
+	if (fd != -1)
+		(void)close(fd);
+	return -1;
+}
+
+static int
+read_all(const char *path, struct buf *text, struct error *error)
+{
+	int fd = open_regular(path, error);
 	char *chunk;
 	ssize_t n;
 
@@ -247,9 +267,12 @@ read_all(const char *path, struct buf *text)
 	chunk = memory_resize(NULL, CHUNK);
 	do
 		n = read(fd, chunk, CHUNK);
-	while (n > 0 && buf_append(text, chunk, (size_t)n) == 0);
+	while ((n == -1 && errno == EINTR) ||
+	       (n > 0 && buf_append(text, chunk, (size_t)n) == 0));
 	if (n > 0)
 		errno = EFBIG;
+	if (n != 0)
+		(void)error_errno(error, ERROR_USAGE, "%s", path);
 	free(chunk);
 	(void)close(fd);
 	return n == 0 ? 0 : -1;
@@ -261,13 +284,12 @@ certificate_bundle_open(const char *path, struct error *error)
 	struct certificate_bundle *bundle = memory_zeroed(sizeof(*bundle));
 
 	bundle->text.limit = FILE_LIMIT;
-	if (read_all(path, &bundle->text) == -1)
-		(void)error_errno(error, ERROR_USAGE, "%s", path);
-	else if (!has_certificate(bundle))
+	if (read_all(path, &bundle->text, error) == 0) {
+		if (has_certificate(bundle))
+			return bundle;
 		(void)error_set(error, ERROR_USAGE,
 		    "%s: there is no certificate (PEM) in this file", path);
-	else
-		return bundle;
+	}
 	certificate_bundle_free(bundle);
 	return NULL;
 }

@@ -42,7 +42,8 @@ struct certificate_facts {
 	size_t fault_count;
 	char dane[40];       /* "DANE-EE 3 1 1 matched"; "": no match */
 	bool dates_are_void; /* by that record (RFC 7672 3.1.1) */
-	char status[CERTIFICATE_TEXT_SIZE]; /* OCSP; "": not asked for */
+	char status[CERTIFICATE_TEXT_SIZE];  /* OCSP; "": not asked for */
+	char unusual[CERTIFICATE_TEXT_SIZE]; /* but no fault; "": nothing */
 	unsigned int kinds; /* a bit for each fault, also for those that did
 			     * not fit the list */
 };

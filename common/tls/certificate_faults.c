@@ -109,24 +109,27 @@ put_not_after(X509_STORE_CTX *context, struct buf *out)
 static void
 put_key(X509_STORE_CTX *context, struct buf *out)
 {
+	const char *type;
 	EVP_PKEY *key =
 	    X509_get0_pubkey(X509_STORE_CTX_get_current_cert(context));
 
 	put_whose(context, out);
 	(void)buf_puts(out, " has a key that is too small");
-	if (key != NULL)
-		(void)buf_printf(out, ": %s, %d bits",
-		    EVP_PKEY_get0_type_name(key), EVP_PKEY_get_bits(key));
+	type = key == NULL ? NULL : EVP_PKEY_get0_type_name(key);
+	if (type != NULL)
+		(void)buf_printf(
+		    out, ": %s, %d bits", type, EVP_PKEY_get_bits(key));
 }
 
 static void
 put_signature(X509_STORE_CTX *context, struct buf *out)
 {
 	X509 *certificate = X509_STORE_CTX_get_current_cert(context);
+	const char *name = OBJ_nid2sn(X509_get_signature_nid(certificate));
 
 	put_whose(context, out);
 	(void)buf_printf(out, " is signed with %s, which is too weak",
-	    OBJ_nid2sn(X509_get_signature_nid(certificate)));
+	    name == NULL ? "an unknown algorithm" : name);
 }
 
 static void
@@ -188,6 +191,14 @@ find_code(int code)
 	return &other;
 }
 
+bool
+certificate_fails_here(int code)
+{
+	return code == X509_V_ERR_OUT_OF_MEM ||
+	       code == X509_V_ERR_INVALID_CALL ||
+	       code == X509_V_ERR_STORE_LOOKUP;
+}
+
 int
 certificate_note_fault(int ok, X509_STORE_CTX *context)
 {
@@ -198,6 +209,10 @@ certificate_note_fault(int ok, X509_STORE_CTX *context)
 
 	if (ok == 1)
 		return 1;
+	if (certificate_fails_here(number)) {
+		e->failure = number;
+		return 0;
+	}
 	/* This follows from the missing issuer, which is noted already. */
 	if (number == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE &&
 	    certificate_has_fault(e->facts, CERTIFICATE_CHAIN))
@@ -220,4 +235,26 @@ certificate_note_fault(int ok, X509_STORE_CTX *context)
 	certificate_add_fault(e->facts, code->fault, &text);
 	buf_free(&text);
 	return 1;
+}
+
+void
+certificate_note_issuers(X509_STORE_CTX *context)
+{
+	struct examination *e = X509_STORE_CTX_get_app_data(context);
+	STACK_OF(X509) *chain = X509_STORE_CTX_get0_chain(context);
+	int count = X509_STORE_CTX_get_num_untrusted(context);
+	struct buf text = BUF_INIT(2048);
+
+	for (int i = 1; i < count && i < sk_X509_num(chain); i++) {
+		X509 *one = sk_X509_value(chain, i);
+
+		if (X509_check_ca(one) == 1)
+			continue;
+		buf_clear(&text);
+		(void)buf_puts(&text, "the certificate of the CA ");
+		certificate_put_name(X509_get_subject_name(one), &text);
+		(void)buf_puts(&text, " is not one that may sign others");
+		certificate_add_fault(e->facts, CERTIFICATE_CHAIN, &text);
+	}
+	buf_free(&text);
 }

@@ -44,6 +44,7 @@ show_key(X509 *certificate, int number, struct buf *out)
 {
 	EVP_PKEY *key = X509_get0_pubkey(certificate);
 	const char *type = key == NULL ? NULL : EVP_PKEY_get0_type_name(key);
+	const char *signature = OBJ_nid2sn(X509_get_signature_nid(certificate));
 	char group[64] = "";
 	size_t ignored;
 
@@ -57,7 +58,7 @@ show_key(X509 *certificate, int number, struct buf *out)
 		    group[0] == '\0' ? "" : " ", group, EVP_PKEY_get_bits(key));
 	}
 	(void)buf_printf(out, ", signed with %s\n",
-	    OBJ_nid2sn(X509_get_signature_nid(certificate)));
+	    signature == NULL ? "an unknown algorithm" : signature);
 }
 
 static void

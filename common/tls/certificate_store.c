@@ -1,7 +1,6 @@
-/* The root certificates that are trusted. */
+/* The certificates that are trusted. */
 #include "certificate_store.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
@@ -11,58 +10,23 @@
 #include <unistd.h>
 
 #include "certificate_bundle.h"
+#include "certificate_directory.h"
 #include "memory.h"
 #include "text.h"
 #include "tls.h"
+
+/* The most directories of a list. */
+#define DIRECTORIES 8
 
 struct certificate_store {
 	X509_STORE *store;
 	struct certificate_bundle *bundle; /* more roots, or NULL */
 	const char *unread_bundle; /* the file of a bundle that is not read yet;
 				    * or NULL */
-	bool has_directory;        /* of hashed roots */
+	char *directories[DIRECTORIES]; /* hashed ones; owned */
+	size_t directory_count;
+	struct error failure; /* of a file that a chain needed */
 };
-
-/* Is it a file name as "openssl rehash" makes it, "5ad8a5d6.0"? */
-static bool
-is_hashed_name(const char *name)
-{
-	return strspn(name, "0123456789abcdef") == 8 && name[8] == '.' &&
-	       name[9] >= '0' && name[9] <= '9';
-}
-
-static bool
-is_hashed(const char *path)
-{
-	DIR *directory = opendir(path);
-	struct dirent *entry;
-	bool found = false;
-
-	if (directory == NULL)
-		return false;
-	while (!found) {
-		/* No other thread reads this stream.  NOLINTNEXTLINE */
-		entry = readdir(directory);
-		if (entry == NULL)
-			break;
-		found = is_hashed_name(entry->d_name);
-	}
-	(void)closedir(directory);
-	return found;
-}
-
-/* OpenSSL reads only those roots of a hashed directory that a chain needs. */
-static int
-add_directory(X509_STORE *store, const char *path)
-{
-	X509_LOOKUP *lookup =
-	    X509_STORE_add_lookup(store, X509_LOOKUP_hash_dir());
-
-	if (lookup == NULL ||
-	    X509_LOOKUP_add_dir(lookup, path, X509_FILETYPE_PEM) != 1)
-		return -1;
-	return 0;
-}
 
 static const char *
 environment_or(const char *name, const char *otherwise)
@@ -72,18 +36,19 @@ environment_or(const char *name, const char *otherwise)
 	return value != NULL && value[0] != '\0' ? value : otherwise;
 }
 
-/* Is any directory of a list "one:two" hashed? */
-static bool
-list_has_hashed(const char *list)
+/* Takes the hashed directories of a list "one:two". */
+static void
+add_directories(struct certificate_store *store, const char *list)
 {
 	char *copy = memory_copy(list), *rest = copy, *one;
-	bool found = false;
 
-	for (one = text_next(&rest, ':'); one != NULL && !found;
+	for (one = text_next(&rest, ':');
+	     one != NULL && store->directory_count < DIRECTORIES;
 	     one = text_next(&rest, ':'))
-		found = is_hashed(one);
+		if (one[0] != '\0' && certificate_directory_is_hashed(one))
+			store->directories[store->directory_count++] =
+			    memory_copy(one);
 	free(copy);
-	return found;
 }
 
 /* Adds the places where the system keeps its roots.  A bundle is slower than a
@@ -91,19 +56,15 @@ list_has_hashed(const char *list)
 static void
 add_system(struct certificate_store *store)
 {
-	const char *path = environment_or(
-	    X509_get_default_cert_dir_env(), X509_get_default_cert_dir());
-
-	store->has_directory = list_has_hashed(path);
-	if (store->has_directory)
-		(void)add_directory(store->store, path);
+	add_directories(store, environment_or(X509_get_default_cert_dir_env(),
+				   X509_get_default_cert_dir()));
 	store->unread_bundle = environment_or(X509_get_default_cert_file_env(),
-	    store->has_directory ? NULL : X509_get_default_cert_file());
+	    store->directory_count > 0 ? NULL : X509_get_default_cert_file());
 }
 
 /* Is a certificate with this name among those that the server sent? */
 static bool
-was_sent(X509_STORE_CTX *context, const X509_NAME *name)
+was_sent(const X509_STORE_CTX *context, const X509_NAME *name)
 {
 	STACK_OF(X509) *sent = X509_STORE_CTX_get0_untrusted(context);
 
@@ -114,19 +75,25 @@ was_sent(X509_STORE_CTX *context, const X509_NAME *name)
 	return false;
 }
 
-/* Adds the roots of this name from the bundle to the store.  The slow search,
- * for a name that is encoded differently, is left out if the server has sent
- * the issuer. */
-static bool
-extend_from_bundle(struct certificate_store *store, X509_STORE_CTX *context,
-    const X509_NAME *name)
+/* A system without this file has no roots, which is no failure. */
+static void
+open_unread_bundle(struct certificate_store *store)
 {
-	struct error ignored = { 0 };
+	const char *path = store->unread_bundle;
 
-	if (store->unread_bundle != NULL)
-		store->bundle =
-		    certificate_bundle_open(store->unread_bundle, &ignored);
 	store->unread_bundle = NULL;
+	if (path != NULL && (access(path, F_OK) == 0 || errno != ENOENT))
+		store->bundle = certificate_bundle_open(path, &store->failure);
+}
+
+/* Adds the certificates of this name from the bundle to the store.  The slow
+ * search, for a name that is encoded differently, is left out if the server has
+ * sent such a certificate. */
+static bool
+extend_from_bundle(struct certificate_store *store,
+    const X509_STORE_CTX *context, const X509_NAME *name)
+{
+	open_unread_bundle(store);
 	if (store->bundle == NULL)
 		return false;
 	return certificate_bundle_find(
@@ -136,18 +103,49 @@ extend_from_bundle(struct certificate_store *store, X509_STORE_CTX *context,
 		       store->bundle, store->store, name, false));
 }
 
+static bool
+extend_from_directories(struct certificate_store *store, const X509_NAME *name)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < store->directory_count; i++)
+		if (certificate_directory_find(store->directories[i],
+			store->store, name, &store->failure))
+			found = true;
+	return found;
+}
+
+static struct certificate_store *
+store_of(const X509_STORE_CTX *context)
+{
+	return X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
+}
+
 /* OpenSSL asks for the issuer of each certificate of a chain. */
 static int
 get_issuer(X509 **issuer, X509_STORE_CTX *context, X509 *certificate)
 {
-	struct certificate_store *store =
-	    X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
+	struct certificate_store *store = store_of(context);
+	const X509_NAME *name = X509_get_issuer_name(certificate);
 	int rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
 
-	if (rc == 0 && extend_from_bundle(
-			   store, context, X509_get_issuer_name(certificate)))
+	if (rc == 0 && extend_from_directories(store, name))
+		rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
+	if (rc == 0 && extend_from_bundle(store, context, name))
 		rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
 	return rc;
+}
+
+/* And, when no issuer leads to trust, whether the server's certificate itself
+ * is in the store. */
+static STACK_OF(X509) *
+    get_certificates(X509_STORE_CTX *context, const X509_NAME *name)
+{
+	struct certificate_store *store = store_of(context);
+
+	(void)extend_from_directories(store, name);
+	(void)extend_from_bundle(store, context, name);
+	return X509_STORE_CTX_get1_certs(context, name);
 }
 
 X509_STORE *
@@ -159,11 +157,19 @@ certificate_store_x509(struct certificate_store *store)
 bool
 certificate_store_is_empty(X509_STORE_CTX *context)
 {
-	const struct certificate_store *store =
-	    X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
+	const struct certificate_store *store = store_of(context);
 
 	return store->bundle == NULL && store->unread_bundle == NULL &&
-	       !store->has_directory;
+	       store->directory_count == 0;
+}
+
+int
+certificate_store_check(
+    const struct certificate_store *store, struct error *error)
+{
+	if (store->failure.kind == ERROR_NONE)
+		return 0;
+	return error_set(error, store->failure.kind, "%s", store->failure.text);
 }
 
 static int
@@ -176,12 +182,12 @@ add_path(struct certificate_store *store, const char *path, struct error *error)
 		    error, ERROR_USAGE, "%s: not a directory", path);
 	if (access(path, R_OK | X_OK) == -1)
 		return error_errno(error, ERROR_USAGE, "%s", path);
-	store->has_directory = is_hashed(path);
-	if (!store->has_directory || add_directory(store->store, path) == -1)
+	if (!certificate_directory_is_hashed(path))
 		return error_set(error, ERROR_USAGE,
 		    "%s: no certificates under their hashes here (run "
 		    "\"openssl rehash\" on it)",
 		    path);
+	store->directories[store->directory_count++] = memory_copy(path);
 	return 0;
 }
 
@@ -193,6 +199,7 @@ store_fill(struct certificate_store *store,
 	    X509_STORE_set_ex_data(store->store, 0, store) != 1)
 		return error_set(error, ERROR_USAGE, "out of memory");
 	X509_STORE_set_get_issuer(store->store, get_issuer);
+	X509_STORE_set_lookup_certs(store->store, get_certificates);
 	if (trust->file == NULL && trust->path == NULL)
 		add_system(store);
 	if (trust->file != NULL) {
@@ -211,10 +218,11 @@ certificate_store_open(
 {
 	struct certificate_store *store = memory_zeroed(sizeof(*store));
 
-	tls_initialise();
-	store->store = X509_STORE_new();
-	if (store_fill(store, trust, error) == 0)
-		return store;
+	if (tls_initialise(error) == 0) {
+		store->store = X509_STORE_new();
+		if (store_fill(store, trust, error) == 0)
+			return store;
+	}
 	certificate_store_free(store);
 	return NULL;
 }
@@ -225,6 +233,8 @@ certificate_store_free(struct certificate_store *store)
 	if (store == NULL)
 		return;
 	X509_STORE_free(store->store);
+	for (size_t i = 0; i < store->directory_count; i++)
+		free(store->directories[i]);
 	certificate_bundle_free(store->bundle);
 	free(store);
 }

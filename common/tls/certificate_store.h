@@ -14,11 +14,12 @@ struct certificate_trust {
 	const char *path; /* a directory that "openssl rehash" has seen */
 };
 
-/* The root certificates that are trusted. */
+/* The certificates that are trusted: roots, and also an intermediate CA or the
+ * server's own, which are trusted as they are, without their issuer. */
 struct certificate_store;
 
-/* Opens the store.  A root of a hashed directory or of the system is read only
- * when a chain asks for it.  NULL: error set, ERROR_USAGE.
+/* Opens the store.  A certificate of a hashed directory or of the system is
+ * read only when a chain asks for it.  NULL: error set, ERROR_USAGE.
  * certificate_store_free() takes it back. */
 struct certificate_store *certificate_store_open(
     const struct certificate_trust *, struct error *);
@@ -26,6 +27,11 @@ void certificate_store_free(struct certificate_store *); /* NULL is nothing */
 
 /* The store as OpenSSL verifies with it; it stays the store's. */
 struct x509_store_st *certificate_store_x509(struct certificate_store *);
+
+/* Could all files be read that the chains so far asked for?  -1: error set,
+ * ERROR_USAGE: a fault of a chain may be this host's.  A file of the system
+ * that is not there is no failure. */
+int certificate_store_check(const struct certificate_store *, struct error *);
 
 /* Has the verification found that there is not a single root? */
 bool certificate_store_is_empty(struct x509_store_ctx_st *);

@@ -29,6 +29,8 @@ struct tls {
 	bool ended;        /* the stream below has ended */
 	bool ready;        /* the handshake is over */
 	bool spoken;       /* application data has arrived */
+	bool closed;       /* the server has ended TLS, or the stream */
+	int alert;         /* that ended the handshake; -1: none did */
 	uintmax_t in, out; /* bytes to and from the stream below */
 	char first[FIRST_SIZE];
 	size_t first_len;
@@ -94,11 +96,13 @@ session_fail(struct tls *t, int rc, struct error *error)
 		return -1;
 	if (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE)
 		return error_set(error, ERROR_TIMEOUT, "no answer in time");
-	if (t->ended || why == SSL_ERROR_ZERO_RETURN)
+	t->closed = t->ended || why == SSL_ERROR_ZERO_RETURN;
+	if (t->closed)
 		return error_set(error, ERROR_CLOSED, "%s",
 		    t->ready
 			? "the server cut the connection without ending TLS"
 			: "the server hung up during the handshake");
+	t->alert = tls_failure_alert(ERR_peek_error());
 	return session_fail_reason(t, error);
 }
 
@@ -253,10 +257,13 @@ new_bio(struct tls *t)
 	BIO *bio;
 
 	t->method = BIO_meth_new(BIO_TYPE_SOURCE_SINK, "stream");
-	(void)BIO_meth_set_read(t->method, bio_read);
-	(void)BIO_meth_set_write(t->method, bio_write);
-	(void)BIO_meth_set_ctrl(t->method, bio_ctrl);
+	if (t->method == NULL || BIO_meth_set_read(t->method, bio_read) != 1 ||
+	    BIO_meth_set_write(t->method, bio_write) != 1 ||
+	    BIO_meth_set_ctrl(t->method, bio_ctrl) != 1)
+		return NULL;
 	bio = BIO_new(t->method);
+	if (bio == NULL)
+		return NULL;
 	BIO_set_data(bio, t);
 	BIO_set_init(bio, 1);
 	return bio;
@@ -276,6 +283,11 @@ stream_tls(struct stream *below, SSL *ssl)
 	t->stream.ops = &ops;
 	t->below = below;
 	t->ssl = ssl;
+	t->alert = -1;
+	if (bio == NULL) {
+		stream_tls_abandon(&t->stream);
+		return NULL;
+	}
 	SSL_set_bio(ssl, bio, bio);
 	return &t->stream;
 }
@@ -299,13 +311,29 @@ stream_tls_session(struct stream *stream)
 	return ((struct tls *)stream)->ssl;
 }
 
-bool
-stream_tls_is_unheard(struct stream *stream)
+/* Other alerts tell of another reason, such as an internal error. */
+static bool
+is_refusing_alert(int alert)
+{
+	return alert == TLS1_AD_PROTOCOL_VERSION ||
+	       alert == SSL3_AD_HANDSHAKE_FAILURE ||
+	       alert == TLS1_AD_INSUFFICIENT_SECURITY;
+}
+
+/* The ClientHello was sent, and what came back, if anything, was alerts.  A
+ * failure before that, such as one of this host, is no answer. */
+enum tls_refusal
+stream_tls_refusal(struct stream *stream)
 {
 	const struct tls *t = (const struct tls *)stream;
 
-	return SSL_get_state(t->ssl) == TLS_ST_CW_CLNT_HELLO &&
-	       (t->first_len == 0 || t->first[0] == 0x15);
+	if (SSL_get_state(t->ssl) != TLS_ST_CW_CLNT_HELLO || t->out == 0 ||
+	    (t->first_len > 0 && t->first[0] != 0x15))
+		return TLS_NOT_REFUSED;
+	if (is_refusing_alert(t->alert))
+		return TLS_REFUSED_BY_ALERT;
+	return t->closed && stream_is_delivered(t->below) ? TLS_REFUSED_BY_CLOSE
+							  : TLS_NOT_REFUSED;
 }
 
 void

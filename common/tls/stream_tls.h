@@ -1,12 +1,12 @@
 #ifndef STREAM_TLS_H
 #define STREAM_TLS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "deadline.h"
 #include "error.h"
 #include "stream.h"
+#include "tls_facts.h"
 
 struct ssl_st; /* OpenSSL's SSL */
 
@@ -14,15 +14,15 @@ struct ssl_st; /* OpenSSL's SSL */
  * session.  A struct stream * below is one that stream_tls() made. */
 
 /* The stream around a session whose handshake has not begun.  It owns the
- * session. */
+ * session.  NULL: OpenSSL cannot make it, and has freed the session. */
 struct stream *stream_tls(struct stream *below, struct ssl_st *);
 int stream_tls_handshake(struct stream *, struct deadline, struct error *);
 
 /* The session; it belongs to the stream. */
 struct ssl_st *stream_tls_session(struct stream *);
 
-/* Was the ClientHello answered by silence or by an alert only? */
-bool stream_tls_is_unheard(struct stream *);
+/* How the server has answered the ClientHello. */
+enum tls_refusal stream_tls_refusal(struct stream *);
 
 /* Bytes of TLS that the stream has read from the one below it, and written. */
 void stream_tls_count(struct stream *, uintmax_t *in, uintmax_t *out);

@@ -1,7 +1,6 @@
 /* Starts a TLS session over a stream. */
 #include "tls.h"
 
-#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <openssl/ssl.h>
@@ -14,62 +13,9 @@
 
 #include "memory.h"
 #include "stream_tls.h"
+#include "tls_offer.h"
 #include "tls_policy.h"
 #include "tls_show.h"
-
-/* OpenSSL allocates tens of thousands of times: no call more than needed. */
-static void *
-allocate(size_t size, const char *file, int line)
-{
-	void *memory = malloc(size);
-
-	(void)file;
-	(void)line;
-	if (memory == NULL && size > 0)
-		return memory_resize(NULL, size);
-	return memory;
-}
-
-static void
-release(void *memory, const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	free(memory);
-}
-
-static void *
-reallocate(void *memory, size_t size, const char *file, int line)
-{
-	if (size > 0)
-		return memory_resize(memory, size);
-	release(memory, file, line);
-	return NULL;
-}
-
-void
-tls_use_memory(void)
-{
-	(void)CRYPTO_set_mem_functions(allocate, reallocate, release);
-}
-
-/* Loads only what this program uses: no error strings (tls_failure.c has words
- * for what users meet), no legacy ciphers, no clean-up at exit. */
-void
-tls_initialise(void)
-{
-	(void)OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
-				      OPENSSL_INIT_NO_ADD_ALL_CIPHERS |
-				      OPENSSL_INIT_NO_ATEXIT,
-	    NULL);
-	(void)OPENSSL_init_ssl(OPENSSL_INIT_NO_LOAD_SSL_STRINGS, NULL);
-}
-
-const char *
-tls_library(void)
-{
-	return OpenSSL_version(OPENSSL_VERSION);
-}
 
 /* certificate.c verifies after the handshake, and can list all faults then. */
 static int
@@ -156,7 +102,8 @@ new_context(const struct tls_config *config, struct error *error)
 {
 	SSL_CTX *context;
 
-	tls_initialise();
+	if (tls_initialise(error) == -1)
+		return NULL;
 	context = SSL_CTX_new(TLS_client_method());
 	if (context == NULL) {
 		(void)error_set(error, ERROR_USAGE,
@@ -177,13 +124,17 @@ new_context(const struct tls_config *config, struct error *error)
 }
 
 /* OpenSSL's macro casts const away, hence the copy. */
-static void
-set_server_name(SSL *ssl, const char *server_name)
+static int
+set_server_name(SSL *ssl, const char *server_name, struct error *error)
 {
 	char *name = memory_copy(server_name);
+	bool set = SSL_set_tlsext_host_name(ssl, name) == 1;
 
-	(void)SSL_set_tlsext_host_name(ssl, name);
 	free(name);
+	return set ? 0
+		   : error_set(error, ERROR_USAGE,
+			 "OpenSSL cannot ask for this server name: %s",
+			 server_name);
 }
 
 static SSL *
@@ -196,13 +147,17 @@ new_session(const struct tls_config *config, struct error *error)
 		return NULL;
 	ssl = SSL_new(context);
 	SSL_CTX_free(context); /* the session keeps a reference to it */
-	if (ssl == NULL)
+	if (ssl == NULL) {
 		(void)error_set(error, ERROR_USAGE, "out of memory");
-	if (ssl != NULL && config->server_name != NULL)
-		set_server_name(ssl, config->server_name);
-	if (ssl != NULL && config->ask_status)
+		return NULL;
+	}
+	if (config->ask_status)
 		(void)SSL_set_tlsext_status_type(ssl, TLSEXT_STATUSTYPE_ocsp);
-	return ssl;
+	if (config->server_name == NULL ||
+	    set_server_name(ssl, config->server_name, error) == 0)
+		return ssl;
+	SSL_free(ssl);
+	return NULL;
 }
 
 static void
@@ -228,19 +183,43 @@ tls_check(const struct tls_config *config, struct error *error)
 	return rc;
 }
 
+/* A refusal of a hello that lacks something proves nothing about the versions
+ * of the server. */
+static enum tls_refusal
+confirm(enum tls_refusal refusal, const struct tls_offer *offer,
+    struct error *error)
+{
+	if (offer->looked && offer->lacks == NULL)
+		return refusal;
+	error_clear(error);
+	(void)error_set(error, ERROR_USAGE,
+	    "OpenSSL's configuration leaves out %s, so this refusal proves "
+	    "nothing",
+	    offer->looked ? offer->lacks : "the ClientHello");
+	return TLS_NOT_REFUSED;
+}
+
 /* The policy may lower the security level for the handshake; afterwards the
  * certificate is judged at the level from before. */
 static int
 shake_hands(struct stream *stream, const struct tls_policy *policy,
-    struct deadline deadline, struct error *error)
+    enum tls_refusal *refusal, struct deadline deadline, struct error *error)
 {
 	SSL *ssl = stream_tls_session(stream);
 	int level = SSL_get_security_level(ssl), rc;
+	struct tls_offer offer = { .looked = false };
 
 	rc = tls_policy_apply(ssl, policy, error);
+	if (rc == 0 && policy->whole)
+		tls_offer_watch(ssl, &offer);
 	if (rc == 0)
 		rc = stream_tls_handshake(stream, deadline, error);
+	if (policy->whole)
+		tls_offer_unwatch(ssl);
 	SSL_set_security_level(ssl, level);
+	*refusal = rc == -1 ? stream_tls_refusal(stream) : TLS_NOT_REFUSED;
+	if (policy->whole && *refusal != TLS_NOT_REFUSED)
+		*refusal = confirm(*refusal, &offer, error);
 	return rc;
 }
 
@@ -254,12 +233,14 @@ tls_connect(struct stream *below, const struct tls_config *config,
 	if (ssl == NULL)
 		return NULL;
 	stream = stream_tls(below, ssl);
-	if (shake_hands(stream, &config->policy, deadline, error) == -1) {
+	if (stream == NULL) {
+		(void)error_set(error, ERROR_USAGE, "out of memory");
+		return NULL;
+	}
+	if (shake_hands(stream, &config->policy, &facts->refusal, deadline,
+		error) == -1) {
 		if (config->details != NULL)
 			tls_show(stream, config);
-		facts->refused =
-		    stream_tls_is_unheard(stream) &&
-		    (error->kind == ERROR_TLS || error->kind == ERROR_CLOSED);
 		stream_tls_abandon(stream);
 		return NULL;
 	}

@@ -8,30 +8,12 @@
 #include "error.h"
 #include "stream.h"
 #include "tls_config.h"
-
-/* From now on OpenSSL ends the program, as all of it, when there is no memory;
- * before its first other use. */
-void tls_use_memory(void);
-
-/* Sets OpenSSL up for what this program uses; before its first other use. */
-void tls_initialise(void);
-
-/* Name and version of the library that is in use. */
-const char *tls_library(void);
+#include "tls_facts.h"
+#include "tls_library.h"
 
 /* Does OpenSSL accept the policy, and are the client's own certificate and key
  * usable?  -1: error set, ERROR_USAGE. */
 int tls_check(const struct tls_config *, struct error *);
-
-/* What the handshake agreed on; all strings are static. */
-struct tls_facts {
-	const char *version; /* "TLSv1.3"; NULL: no TLS */
-	const char *cipher;  /* "TLS_AES_256_GCM_SHA384" */
-	const char *group;   /* "x25519"; "" if there was no group */
-	bool refused;        /* the server accepts nothing that the client
-			      * offers: it sent an alert (ERROR_TLS), or hung
-			      * up (ERROR_CLOSED) */
-};
 
 /* TLS over a stream.  The certificate is not judged: see certificate.h.  On
  * success the new stream owns the one below it; on failure NULL, error set

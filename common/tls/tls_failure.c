@@ -6,8 +6,9 @@
 #include <openssl/sslerr.h>
 #include <stdbool.h>
 
-/* Reasons above this number are alerts of the peer. */
-#define ALERTS 1000
+/* This number and 255 more are alerts of the peer.  The common reasons of all
+ * libraries, ERR_R_..., are far above. */
+#define ALERTS SSL_AD_REASON_OFFSET
 #define ALERT "the server's TLS alert: "
 #define CANNOT "this OpenSSL, or the policy of this system, cannot speak "
 
@@ -58,18 +59,54 @@ is_local(int reason)
 }
 
 int
+tls_failure_alert(unsigned long code)
+{
+	int alert = ERR_GET_REASON(code) - ALERTS;
+
+	return ERR_GET_LIB(code) == ERR_LIB_SSL && alert >= 0 && alert <= 255
+		   ? alert
+		   : -1;
+}
+
+/* Has the library failed on this host: without memory, without randomness, or
+ * by a fault of its own?  The peer's bytes cannot cause these. */
+static bool
+is_failure_here(unsigned long code)
+{
+	int library = ERR_GET_LIB(code);
+
+	return ERR_SYSTEM_ERROR(code) || ERR_FATAL_ERROR(code) ||
+	       library == ERR_LIB_CONF || library == ERR_LIB_DSO ||
+	       library == ERR_LIB_CRYPTO || library == ERR_LIB_RAND;
+}
+
+static int
+fail_here(unsigned long code, struct error *error)
+{
+	if (ERR_GET_REASON(code) == ERR_R_MALLOC_FAILURE)
+		return error_set(error, ERROR_USAGE, "out of memory");
+	return error_set(error, ERROR_USAGE,
+	    "OpenSSL fails on this host: error %08lX (\"openssl errstr "
+	    "%08lX\" names it)",
+	    code, code);
+}
+
+int
 tls_failure(unsigned long code, enum error_kind kind, struct error *error)
 {
-	int reason = ERR_GET_REASON(code);
+	int reason = ERR_GET_REASON(code), alert = tls_failure_alert(code);
 
+	if (is_failure_here(code))
+		return fail_here(code, error);
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
-		if (reasons[i].reason == reason)
+		if (ERR_GET_LIB(code) == ERR_LIB_SSL &&
+		    reasons[i].reason == reason)
 			return error_set(error,
 			    is_local(reason) ? ERROR_USAGE : kind, "%s",
 			    reasons[i].text);
-	if (ERR_GET_LIB(code) == ERR_LIB_SSL && reason > ALERTS)
-		return error_set(error, kind, ALERT "%s",
-		    SSL_alert_desc_string_long(reason - ALERTS));
+	if (alert != -1)
+		return error_set(
+		    error, kind, ALERT "%s", SSL_alert_desc_string_long(alert));
 	return error_set(error, kind,
 	    "OpenSSL error %08lX (\"openssl errstr %08lX\" names it)", code,
 	    code);

@@ -58,9 +58,13 @@ tls_ciphers_sort(const char *all, struct buf *ciphers, struct buf *suites,
 	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
 	SSL *scratch = context == NULL ? NULL : SSL_new(context);
 	char *copy = memory_copy(all), *list = copy, *word;
-	int rc = scratch == NULL ? -1 : 0;
+	int rc = 0;
 
-	if (strlen(all) > LIST_LIMIT)
+	if (scratch == NULL)
+		rc = error_set(error, ERROR_USAGE,
+		    "OpenSSL cannot start: its configuration or a provider "
+		    "is broken");
+	else if (strlen(all) > LIST_LIMIT)
 		rc = error_set(
 		    error, ERROR_USAGE, "a list of TLS ciphers is too long");
 	/* OpenSSL accepts these separators as well as ":". */

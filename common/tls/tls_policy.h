@@ -1,6 +1,8 @@
 #ifndef TLS_POLICY_H
 #define TLS_POLICY_H
 
+#include <stdbool.h>
+
 #include "buf.h"
 #include "error.h"
 
@@ -22,6 +24,10 @@ struct tls_policy {
 	/* Ciphers of TLS 1.2, suites of 1.3, or both mixed; a kind that is not
 	 * named stays as it is.  NULL: the user names no cipher. */
 	const char *ciphers;
+	/* For TLS 1.0 and 1.1: a refusal must prove that the server speaks
+	 * neither.  If OpenSSL's configuration leaves out of the ClientHello
+	 * what such servers use, tls_connect() sets ERROR_USAGE instead. */
+	bool whole;
 };
 
 /* "1.2" -> TLS_1_2.  TLS_ANY: the text is not a version. */

@@ -21,14 +21,16 @@ show_key_exchange(SSL *ssl, struct buf *out)
 {
 	EVP_PKEY *key = NULL;
 	char group[64] = "";
+	const char *type;
 	size_t ignored;
 
 	if (SSL_get_peer_tmp_key(ssl, &key) != 1)
 		return;
 	(void)EVP_PKEY_get_group_name(key, group, sizeof(group), &ignored);
+	type = EVP_PKEY_get0_type_name(key);
 	(void)buf_printf(out, ", key exchange %s%s%s of %d bits",
-	    EVP_PKEY_get0_type_name(key), group[0] == '\0' ? "" : " ", group,
-	    EVP_PKEY_get_bits(key));
+	    type == NULL ? "of an unknown kind" : type,
+	    group[0] == '\0' ? "" : " ", group, EVP_PKEY_get_bits(key));
 	EVP_PKEY_free(key);
 }
 

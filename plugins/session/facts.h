@@ -42,6 +42,8 @@ struct session_facts {
 	const struct config *config; /* borrowed: what the session must do */
 	/* The negative check that this session is for, or NULL. */
 	const struct negative_check *negative;
+	/* Borrowed: those of the ordinary session.  NULL: they are these. */
+	const struct session_facts *first;
 	/* --auth-each: the one mechanism to try; the session ends after it.
 	 * NULL: the session chooses, and does all its steps. */
 	const struct sasl_mechanism *only;

@@ -132,7 +132,9 @@ prepare_old_tls(
 	if (!config_has_tls(user))
 		return error_set(error, ERROR_USAGE, "old-tls needs -S or -s");
 	own->tls.verify = false;
-	own->tls.policy = (struct tls_policy){ .min = TLS_1_0, .max = TLS_1_1 };
+	own->tls.policy = (struct tls_policy){
+		.min = TLS_1_0, .max = TLS_1_1, .whole = true
+	};
 	return 0;
 }
 
@@ -249,9 +251,12 @@ passed_row(const struct session_facts *facts, enum stage_id id)
 	return row;
 }
 
-/* Under STARTTLS a closed connection counts as a refusal, because the server
- * has agreed to TLS just before.  Under implicit TLS it proves nothing: the
- * server may have closed for any reason. */
+/* Only an alert says for certain that the server refuses these versions.  A
+ * server that has read the hello and hangs up without an alert has refused it,
+ * too, if it can be nothing else: it agreed to STARTTLS just before, and the
+ * handshake of the ordinary session passed.  Under implicit TLS the server may
+ * have closed for any reason, such as a limit on connections.  A reset proves
+ * nothing anywhere: the server did not read the hello, or crashed. */
 static enum state
 judge_handshake(const struct session_facts *facts, size_t *row)
 {
@@ -262,10 +267,12 @@ judge_handshake(const struct session_facts *facts, size_t *row)
 		*row = passed_row(facts, STAGE_TLS);
 		return STATE_CRITICAL;
 	}
-	if (*row == STAGE_ROWS || !facts->tls.refused)
-		return STATE_UNKNOWN;
-	return facts->seen[*row].error.kind == ERROR_TLS ||
-		       config->tls.mode == TLS_STARTTLS
+	if (facts->tls.refusal == TLS_REFUSED_BY_ALERT)
+		return STATE_OK;
+	return facts->tls.refusal == TLS_REFUSED_BY_CLOSE &&
+		       config->tls.mode == TLS_STARTTLS &&
+		       facts->first != NULL &&
+		       facts_have_passed(facts->first, STAGE_TLS)
 		   ? STATE_OK
 		   : STATE_UNKNOWN;
 }

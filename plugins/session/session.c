@@ -103,6 +103,8 @@ session_prepare(struct session *session, struct error *error)
 		return -1;
 	if (!config_has_tls(config))
 		return 0;
+	if (tls_initialise(error) == -1)
+		return -1;
 	if ((config->tls.client_certificate != NULL ||
 		config->tls.policy.ciphers != NULL) &&
 	    tls_check(&session->tls_config, error) == -1)
@@ -117,6 +119,7 @@ session_prepare(struct session *session, struct error *error)
 void
 session_follow(struct session *session, const struct session *first)
 {
+	session->facts.first = &first->facts;
 	session->addresses = first->addresses;
 	session->store = first->store;
 	session->store_is_borrowed = first->store != NULL;

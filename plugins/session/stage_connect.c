@@ -1,6 +1,8 @@
 /* The stages RESOLVE and CONNECT. */
 #include "stages.h"
 
+#include <string.h>
+
 #include "resolve.h"
 #include "session.h"
 #include "stream_fd.h"
@@ -8,6 +10,9 @@
 
 /* Bytes of the text that says why some addresses did not answer. */
 #define FAILURES_LIMIT ((size_t)1024)
+/* Bytes of the addresses that a note lists; the rest of it is for what follows
+ * them. */
+#define ADDRESSES_SHOWN ((size_t)NOTE_SIZE - 112)
 
 /* A further session has the addresses of the first already. */
 static int
@@ -45,18 +50,34 @@ stage_resolve_planned(const struct config *config)
 	return config_has_lookup(config) || config->tls.dane;
 }
 
+/* Lists the addresses as far as the note has room, and counts the rest. */
+static void
+put_addresses(const struct addresses *addresses, struct buf *out)
+{
+	char text[ADDRESS_TEXT_SIZE];
+	size_t i;
+
+	for (i = 0; i < addresses->count; i++) {
+		address_print(&addresses->list[i], false, text);
+		if (out->len + strlen(text) > ADDRESSES_SHOWN)
+			break;
+		(void)buf_printf(out, "%s%s", i > 0 ? ", " : "", text);
+	}
+	if (i < addresses->count)
+		(void)buf_printf(out, ", and %zu more", addresses->count - i);
+	if (addresses->untried > 0)
+		(void)buf_printf(out, ", and %zu more that are not tried",
+		    addresses->untried);
+}
+
 enum stage_result
 stage_resolve(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	char text[ADDRESS_TEXT_SIZE];
 	struct buf found = BUF_INIT(NOTE_SIZE);
 	int rc = look_up_addresses(session, deadline, error);
 
-	for (size_t i = 0; i < session->addresses.count; i++) {
-		address_print(&session->addresses.list[i], false, text);
-		(void)buf_printf(&found, "%s%s", i > 0 ? ", " : "", text);
-	}
+	put_addresses(&session->addresses, &found);
 	if (rc == 0)
 		rc = look_up_tlsa(session, deadline, error);
 	if (session->tlsa.count > 0)

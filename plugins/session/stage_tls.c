@@ -62,6 +62,23 @@ has_fault(const struct certificate_facts *facts, enum certificate_fault fault)
 	return (facts->kinds & 1u << fault) != 0;
 }
 
+/* A chain that leads to no trusted certificate proves nothing, if a file of
+ * them could not be read.  Other faults stand. */
+static int
+check_store(const struct session *session, struct error *error)
+{
+	const struct certificate_facts *facts = &session->facts.certificate;
+
+	for (int i = 0; i < CERTIFICATE_KINDS; i++)
+		if (has_fault(facts, (enum certificate_fault)i) &&
+		    is_fault_judged(session, (enum certificate_fault)i) !=
+			(i == CERTIFICATE_CHAIN))
+			return 0;
+	return has_fault(facts, CERTIFICATE_CHAIN)
+		   ? certificate_store_check(session->store, error)
+		   : 0;
+}
+
 /* Without verification OpenSSL reports no expired intermediate certificate, so
  * the dates are compared here. */
 static bool
@@ -154,11 +171,12 @@ stage_certificate(
 		    facts->earliest[0] == '\0' ? "" : " of the CA ",
 		    facts->earliest);
 	put_validity(facts, &validity);
-	session_note(session, "%s, issued by %s%s%s%s%s%s", facts->subject,
+	session_note(session, "%s, issued by %s%s%s%s%s%s%s%s", facts->subject,
 	    facts->issuer, buf_string(&validity),
 	    facts->status[0] == '\0' ? "" : ", OCSP: ", facts->status,
+	    facts->unusual[0] == '\0' ? "" : "; unusual: ", facts->unusual,
 	    shown.len > 0 ? "; not judged: " : "", buf_string(&shown));
-	if (judged.len > 0)
+	if (judged.len > 0 && check_store(session, error) == 0)
 		(void)error_set(
 		    error, ERROR_CERTIFICATE, "%s", buf_string(&judged));
 	buf_free(&judged);

@@ -4,6 +4,7 @@
 
 #include "certificate_faults.h"
 #include "certificate_names.h"
+#include "certificate_oddities.h"
 #include "certificate_pin.h"
 #include "certificate_show.h"
 #include "certificate_store.h"
@@ -25,6 +26,7 @@ show(X509 *certificate)
 	    X509_get_subject_name(certificate), CERTIFICATE_NAME_SHOWN, &line);
 	certificate_put_name(X509_get_issuer_name(certificate), &line);
 	certificate_put_identities(certificate, &line);
+	certificate_put_oddities(certificate, &line);
 	fuzz_assert_printable(buf_string(&line), line.len);
 	buf_free(&text);
 	buf_free(&line);
@@ -36,7 +38,10 @@ verify(struct certificate_store *store, X509 *leaf, STACK_OF(X509) * sent)
 {
 	X509_STORE_CTX *context = X509_STORE_CTX_new();
 	struct certificate_facts facts = { .seen = false };
-	struct examination examination = { &facts, "mail.example" };
+	struct examination examination = {
+		.facts = &facts,
+		.name = "mail.example",
+	};
 
 	fuzz_assert(
 	    X509_STORE_CTX_init(
@@ -47,8 +52,11 @@ verify(struct certificate_store *store, X509 *leaf, STACK_OF(X509) * sent)
 	    "a verification is prepared");
 	X509_STORE_CTX_set_verify_cb(context, certificate_note_fault);
 	(void)X509_STORE_CTX_set_app_data(context, &examination);
+	(void)X509_VERIFY_PARAM_set_flags(
+	    X509_STORE_CTX_get0_param(context), X509_V_FLAG_PARTIAL_CHAIN);
 	fuzz_assert(X509_verify_cert(context) != 1 || facts.fault_count > 0,
 	    "a stranger is not trusted");
+	certificate_note_issuers(context);
 	for (size_t i = 0; i < facts.fault_count; i++)
 		fuzz_assert_printable(
 		    facts.faults[i].text, strlen(facts.faults[i].text));

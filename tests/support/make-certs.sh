@@ -96,6 +96,15 @@ subjectAltName = DER:30:19:82:17:6d:61:69:6c:2e:65:78:61:6d:70:6c:65:00:2e:65:76
 [brokenaddress]
 basicConstraints = critical, CA:FALSE
 subjectAltName = DER:30:03:87:01:7f
+# No public CA issues this.
+[caleaf]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, digitalSignature, keyCertSign
+nameConstraints = permitted;DNS:mail.example
+subjectAltName = DNS:mail.example, IP:127.0.0.1
+# RFC 5280 wants basicConstraints, too.
+[signonly]
+keyUsage = critical, keyCertSign
 [responder]
 basicConstraints = critical, CA:FALSE
 extendedKeyUsage = OCSPSigning
@@ -253,6 +262,7 @@ middle smallca 500
 leaf casmall mail.example server
 middle short 5
 leaf soonchain mail.example server
+cp "$work/soonchain.crt" soonleaf.pem
 
 # Chains
 middle long 500
@@ -261,6 +271,10 @@ cat "$work/server.key" "$work/server.crt" >nointermediate.pem
 cat nointermediate.pem "$work/short.crt" >wrongintermediate.pem
 cat server.pem ca.pem >rootsent.pem
 cp "$work/long.crt" intermediate.pem
+cp "$work/server.crt" leaf.pem
+mkdir -p leaves
+cp leaf.pem intermediate.pem leaves
+ssl rehash leaves
 cat "$work/selfsigned.key" "$work/selfsigned.crt" >selfsigned.pem
 key nine
 above=ca
@@ -277,6 +291,7 @@ cat "$work/nine.key" "$work/nine.crt" "$work/above" >nine.pem
 
 # Dates
 leaf expired mail.example server "-$((100 * day))" "-$((10 * day))"
+cp "$work/expired.crt" expiredleaf.pem
 leaf future mail.example server "$((10 * day))" "$((100 * day))"
 leaf soon mail.example server "-$((85 * day))" "$((5 * day + 43200))"
 leaf lastday mail.example server "-$((88 * day))" "$((day + 43200))"
@@ -297,6 +312,10 @@ leaf wildcard '*.mail.example' wildcard
 leaf partial mail.example partial
 leaf addressonly mail.example addressonly
 leaf addressasname mail.example addressasname
+key signonly
+sign signonly ca 'Test Signing CA' signonly
+middle=signonly
+leaf signonlyleaf mail.example server
 middle=server
 leaf notaca mail.example server
 cat "$work/long.crt" >>notaca.pem
@@ -304,9 +323,11 @@ middle=long
 leaf brokenaddress mail.example brokenaddress
 leaf nulname mail.example nulname
 leaf manynames mail.example manynames
+leaf caleaf mail.example caleaf
 
 # Purpose, keys and signatures
 leaf clientonly mail.example client
+cp "$work/clientonly.crt" clientleaf.pem
 ssl pkcs8 -topk8 -passout pass:secret -in "$work/clientonly.key" \
 	-out encrypted.key
 rsa rsa1024 1024

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <sys/stat.h>
 
 #include "certificate_peer.h"
 #include "unit.h"
@@ -41,6 +42,23 @@ static const struct {
 	{ "addressonly.pem", "ca.pem", "127.0.0.1", NO_FAULT, "" },
 	{ "until2060.pem", "ca.pem", "mail.example", NO_FAULT, "" },
 	{ "until9999.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	{ "caleaf.pem", "ca.pem", "mail.example", NO_FAULT, "" },
+	/* What is trusted need not be a root. */
+	{ "nointermediate.pem", "intermediate.pem", "mail.example", NO_FAULT,
+	    "" },
+	{ "server.pem", "intermediate.pem", "mail.example", NO_FAULT, "" },
+	{ "rootsent.pem", "intermediate.pem", "mail.example", NO_FAULT, "" },
+	{ "nointermediate.pem", "leaf.pem", "mail.example", NO_FAULT, "" },
+	{ "server.pem", "leaf.pem", "mail.example", NO_FAULT, "" },
+	{ "rootsent.pem", "leaf.pem", "mail.example", NO_FAULT, "" },
+	/* But it is judged as ever. */
+	{ "server.pem", "leaf.pem", "mail.example.net", CERTIFICATE_NAME, "" },
+	{ "expired.pem", "expiredleaf.pem", "mail.example", CERTIFICATE_EXPIRED,
+	    "expired 10 days ago" },
+	{ "clientonly.pem", "clientleaf.pem", "mail.example",
+	    CERTIFICATE_PURPOSE, "not meant for servers" },
+	{ "server.pem", "expiredleaf.pem", "mail.example", CERTIFICATE_CHAIN,
+	    "Test Root CA" },
 	/* Somebody else's (RFC 9525) */
 	{ "server.pem", "ca.pem", "mail.example.net", CERTIFICATE_NAME,
 	    "mail.example, localhost, 127.0.0.1, ::1, not for "
@@ -89,13 +107,12 @@ static const struct {
 	    "does not send its intermediate" },
 	{ "wrongintermediate.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
 	    "does not send its intermediate" },
-	{ "nointermediate.pem", "intermediate.pem", "mail.example",
-	    CERTIFICATE_CHAIN,
-	    "ends at the CA \"Test Intermediate CA\", whose issuer" },
 	{ "rootsent.pem", "selfsigned.pem", "mail.example", CERTIFICATE_CHAIN,
 	    "\"Test Root CA\", is not trusted" },
 	{ "selfsigned.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
 	    "self-signed" },
+	{ "signonlyleaf.pem", "ca.pem", "mail.example", CERTIFICATE_CHAIN,
+	    "the CA Test Signing CA is not one that may sign others" },
 	{ "server.pem", "selfsigned.pem", "mail.example", CERTIFICATE_CHAIN,
 	    "Test Root CA" },
 };
@@ -142,6 +159,8 @@ static const struct {
 	{ "server.pem", "ca.pem", 400, 401, "" },
 	{ "rsa.pem", "ca.pem", 400, 401, "" },
 	{ "expired.pem", "ca.pem", -10, 90, "" },
+	/* The intermediate certificates that were sent do not count. */
+	{ "soonchain.pem", "soonleaf.pem", 400, 401, "" },
 	{ "future.pem", "ca.pem", 100, 90, "" },
 	{ "soon.pem", "ca.pem", 5.5, 90.5, "" },
 	{ "soonchain.pem", "ca.pem", 5.5, 205.5, "Test Intermediate CA" },
@@ -269,6 +288,22 @@ START_TEST(certificate_store_tells_what_it_cannot_read)
 }
 END_TEST
 
+/* A pipe without a writer would hold the check for ever. */
+START_TEST(certificate_store_waits_for_no_pipe)
+{
+	char pipe[64];
+	struct certificate_trust trust = { .file = pipe };
+
+	(void)snprintf(
+	    pipe, sizeof(pipe), "/tmp/test_certificate.%d", (int)getpid());
+	ck_assert_int_eq(mkfifo(pipe, 0600), 0);
+	ck_assert_ptr_null(certificate_store_open(&trust, &error));
+	(void)unlink(pipe);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	ck_assert_ptr_nonnull(strstr(error.text, "not a regular file"));
+}
+END_TEST
+
 START_TEST(certificate_store_of_the_system_opens)
 {
 	struct certificate_trust trust = { .file = NULL };
@@ -300,6 +335,7 @@ suite(void)
 	tcase_add_test(tests, certificate_fits_the_pin_of_its_key);
 	tcase_add_loop_test(
 	    tests, certificate_store_tells_what_it_cannot_read, 0, 4);
+	tcase_add_test(tests, certificate_store_waits_for_no_pipe);
 	tcase_add_test(tests, certificate_store_of_the_system_opens);
 	suite_add_tcase(all, tests);
 	return all;

@@ -2,8 +2,10 @@
 
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -239,6 +241,54 @@ START_TEST(connect_waits_for_room_in_the_queue_of_a_unix_socket)
 }
 END_TEST
 
+/* To stop it and to let it go on interrupts the wait. */
+START_TEST(connect_to_a_unix_socket_outlives_a_stop)
+{
+	char path[64];
+	int server = listen_at(path, sizeof(path), 0), first = connect_in(10);
+	pid_t parent = getpid(), child = fork();
+	int fd;
+
+	if (child == 0) {
+		for (int i = 0; i < 3; i++) {
+			(void)usleep(50 * 1000);
+			(void)kill(parent, SIGSTOP);
+			(void)usleep(20 * 1000);
+			(void)kill(parent, SIGCONT);
+		}
+		(void)usleep(50 * 1000);
+		_exit(accept(server, NULL, NULL) == -1);
+	}
+	fd = connect_in(10);
+	(void)unlink(path);
+	ck_assert_int_ne(first, -1);
+	ck_assert_msg(fd != -1, "%s", error.text);
+	ck_assert_int_eq(waitpid(child, NULL, 0), child);
+	(void)close(first);
+	(void)close(fd);
+	(void)close(server);
+}
+END_TEST
+
+/* It says nothing of the server, although another address did refuse. */
+START_TEST(connect_without_a_descriptor_is_this_hosts_fault)
+{
+	struct rlimit limit;
+	int next;
+
+	add_refusing();
+	add_refusing();
+	next = dup(0);
+	(void)close(next);
+	limit.rlim_cur = limit.rlim_max = (rlim_t)next;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	ck_assert_int_eq(connect_in(10), -1);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	ck_assert_ptr_nonnull(
+	    strstr(error.text, "socket: no file descriptor left"));
+}
+END_TEST
+
 START_TEST(connect_ends_at_its_deadline_when_no_room_comes)
 {
 	char path[64];
@@ -285,6 +335,8 @@ suite(void)
 	tcase_add_test(tests, connect_takes_a_unix_socket);
 	tcase_add_test(
 	    tests, connect_waits_for_room_in_the_queue_of_a_unix_socket);
+	tcase_add_test(tests, connect_to_a_unix_socket_outlives_a_stop);
+	tcase_add_test(tests, connect_without_a_descriptor_is_this_hosts_fault);
 	tcase_add_test(tests, connect_ends_at_its_deadline_when_no_room_comes);
 	tcase_add_test(tests, connect_tells_that_there_is_no_socket);
 	suite_add_tcase(all, tests);

@@ -212,6 +212,37 @@ raw_alert(int fd)
 }
 
 static void
+raw_internal_alert(int fd)
+{
+	answer(fd, "\x15\x03\x03\x00\x02\x02\x50", 7);
+	wait_for_end(fd);
+}
+
+static void
+raw_unknown_alert(int fd)
+{
+	answer(fd, "\x15\x03\x03\x00\x02\x02\xff", 7);
+	wait_for_end(fd);
+}
+
+/* close_notify (RFC 8446 6.1) */
+static void
+raw_good_bye(int fd)
+{
+	answer(fd, "\x15\x03\x03\x00\x02\x01\x00", 7);
+	wait_for_end(fd);
+}
+
+/* It does not read the hello. */
+static void
+raw_reset(int fd)
+{
+	char one;
+
+	(void)recv(fd, &one, 1, MSG_PEEK);
+}
+
+static void
 raw_close(int fd)
 {
 	answer(fd, "", 0);
@@ -279,27 +310,40 @@ static const struct {
 	struct tls_peer peer;
 	enum error_kind kind;
 	const char *said;
-	bool refused;
+	enum tls_refusal refusal;
 } failures[] = {
 	{ { .raw = raw_plain }, ERROR_TLS,
 	    "the server answers in plain text: 220 mail.example ESMTP/",
-	    false },
+	    TLS_NOT_REFUSED },
 	{ { .raw = raw_drip }, ERROR_TLS, "plain text: 220 mail.example ESMTP",
-	    false },
+	    TLS_NOT_REFUSED },
 	{ { .raw = raw_imap }, ERROR_TLS,
 	    "an IMAP server (143, over TLS 993), not SMTP over TLS: * OK ready",
-	    false },
-	{ { .raw = raw_garbage }, ERROR_TLS, "the answer is not TLS", false },
-	{ { .raw = raw_alert }, ERROR_TLS, "handshake failure", true },
-	{ { .raw = raw_close }, ERROR_CLOSED, "hung up", true },
-	{ { .raw = raw_half }, ERROR_CLOSED, "hung up", false },
-	{ { .raw = raw_silence }, ERROR_TIMEOUT, "no answer in time", false },
-	{ { .raw = raw_flood }, ERROR_TIMEOUT, "no answer in time", false },
+	    TLS_NOT_REFUSED },
+	{ { .raw = raw_garbage }, ERROR_TLS, "the answer is not TLS",
+	    TLS_NOT_REFUSED },
+	{ { .raw = raw_alert }, ERROR_TLS, "handshake failure",
+	    TLS_REFUSED_BY_ALERT },
+	{ { .raw = raw_close }, ERROR_CLOSED, "hung up", TLS_REFUSED_BY_CLOSE },
+	{ { .raw = raw_good_bye }, ERROR_CLOSED, "hung up",
+	    TLS_REFUSED_BY_CLOSE },
+	/* For other reasons than the hello. */
+	{ { .raw = raw_internal_alert }, ERROR_TLS, "internal error",
+	    TLS_NOT_REFUSED },
+	{ { .raw = raw_unknown_alert }, ERROR_TLS, "TLS alert: unknown",
+	    TLS_NOT_REFUSED },
+	{ { .raw = raw_reset }, ERROR_CLOSED, "broke the connection",
+	    TLS_NOT_REFUSED },
+	{ { .raw = raw_half }, ERROR_CLOSED, "hung up", TLS_NOT_REFUSED },
+	{ { .raw = raw_silence }, ERROR_TIMEOUT, "no answer in time",
+	    TLS_NOT_REFUSED },
+	{ { .raw = raw_flood }, ERROR_TIMEOUT, "no answer in time",
+	    TLS_NOT_REFUSED },
 	{ { .max_version = TLS1_1_VERSION }, ERROR_TLS, "protocol version",
-	    true },
+	    TLS_REFUSED_BY_ALERT },
 	/* It comes behind the ServerHello. */
 	{ { .max_version = TLS1_2_VERSION, .wants_certificate = true },
-	    ERROR_TLS, "handshake failure", false },
+	    ERROR_TLS, "handshake failure", TLS_NOT_REFUSED },
 };
 
 START_TEST(tls_connect_tells_why_there_is_no_session)
@@ -314,7 +358,7 @@ START_TEST(tls_connect_tells_why_there_is_no_session)
 	    "\"%s\" does not say: %s", error.text, failures[_i].said);
 	ck_assert_ptr_null(strpbrk(error.text, "|\r\n"));
 	ck_assert_ptr_null(facts.version);
-	ck_assert_int_eq(facts.refused, failures[_i].refused);
+	ck_assert_int_eq(facts.refusal, failures[_i].refusal);
 }
 END_TEST
 
@@ -434,6 +478,31 @@ START_TEST(tls_connect_in_no_time_ends_at_once)
 			     "mail.example", 0),
 	    -1);
 	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+}
+END_TEST
+
+/* Browsers and curl write the keys of their sessions to this file. */
+START_TEST(tls_writes_no_key_log)
+{
+	char path[64];
+
+	(void)snprintf(path, sizeof(path), "/tmp/test_tls.%d", (int)getpid());
+	ck_assert_int_eq(setenv("SSLKEYLOGFILE", path, 1), 0);
+	connect_to(&(struct tls_peer){ .play = play_echo });
+	ck_assert_int_eq(access(path, F_OK), -1);
+}
+END_TEST
+
+START_TEST(tls_connect_refuses_a_server_name_that_is_too_long)
+{
+	char name[300];
+
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	ck_assert_int_eq(
+	    shake_hands(&(struct tls_peer){ .raw = raw_silence }, name, 10),
+	    -1);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
 }
 END_TEST
 
@@ -581,8 +650,11 @@ count_free(struct stream *ignored)
  * kernel's delayed acknowledgement, costs 40 ms. */
 START_TEST(tls_sends_the_end_of_its_handshake_with_the_first_command)
 {
-	static const struct stream_ops ops = { count_read, count_write,
-		count_free };
+	static const struct stream_ops ops = {
+		.read = count_read,
+		.write = count_write,
+		.free = count_free,
+	};
 	struct stream *secure;
 
 	counter.stream.ops = &ops;
@@ -645,6 +717,9 @@ handshake(void)
 	    ROWS_OF(failures));
 	tcase_add_test(tests, tls_connect_ends_a_flood_at_its_deadline);
 	tcase_add_test(tests, tls_connect_in_no_time_ends_at_once);
+	tcase_add_test(tests, tls_writes_no_key_log);
+	tcase_add_test(
+	    tests, tls_connect_refuses_a_server_name_that_is_too_long);
 	tcase_add_test(tests, tls_names_its_library);
 	return tests;
 }

@@ -14,6 +14,7 @@ static struct {
 	const void *answer;
 	int len;           /* what res_nquery() returns */
 	unsigned int wait; /* seconds that it takes */
+	int number;        /* errno that it leaves */
 } resolver;
 
 /* What was asked for. */
@@ -25,6 +26,7 @@ int
 res_ninit(res_state state)
 {
 	state->options = resolver.options;
+	errno = resolver.number;
 	return 0;
 }
 
@@ -48,6 +50,7 @@ res_nquery(res_state state, const char *name, int class, int type,
 	if (resolver.answer != NULL)
 		memcpy(answer, resolver.answer, len);
 	(void)sleep(resolver.wait);
+	errno = resolver.number;
 	return resolver.len;
 }
 
@@ -122,6 +125,18 @@ START_TEST(tlsa_lookup_reads_the_header_of_a_failure)
 }
 END_TEST
 
+/* Neither "trust-ad" nor an answer can be seen then. */
+START_TEST(tlsa_lookup_without_a_descriptor_is_this_hosts_fault)
+{
+	resolver.options = _i == 0 ? RES_DEFAULT : RES_TRUSTAD;
+	resolver.len = -1;
+	resolver.number = EMFILE;
+	ck_assert_int_eq(lookup(10), -1);
+	ck_assert_int_eq(error.kind, ERROR_USAGE);
+	ck_assert_ptr_nonnull(strstr(error.text, "no file descriptor left"));
+}
+END_TEST
+
 START_TEST(tlsa_lookup_says_what_was_not_answered_in_time)
 {
 	resolver.options = RES_TRUSTAD;
@@ -143,6 +158,8 @@ suite(void)
 	tcase_add_test(tests, tlsa_lookup_needs_the_word_of_the_administrator);
 	tcase_add_loop_test(tests, tlsa_lookup_reads_the_header_of_a_failure, 0,
 	    ROWS_OF(failures));
+	tcase_add_loop_test(
+	    tests, tlsa_lookup_without_a_descriptor_is_this_hosts_fault, 0, 2);
 	tcase_add_test(tests, tlsa_lookup_says_what_was_not_answered_in_time);
 	suite_add_tcase(all, tests);
 	return all;

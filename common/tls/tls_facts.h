@@ -1,0 +1,23 @@
+#ifndef TLS_FACTS_H
+#define TLS_FACTS_H
+
+/* How the server has refused the ClientHello, as far as that is certain. */
+enum tls_refusal {
+	TLS_NOT_REFUSED, /* or it is not certain */
+	/* By an alert that says that it accepts none of these versions and
+	 * ciphers (RFC 8446 6.2). */
+	TLS_REFUSED_BY_ALERT,
+	/* It has read the hello and then ended the connection in order, without
+	 * a reason. */
+	TLS_REFUSED_BY_CLOSE,
+};
+
+/* What the handshake agreed on; all strings are static. */
+struct tls_facts {
+	const char *version; /* "TLSv1.3"; NULL: no TLS */
+	const char *cipher;  /* "TLS_AES_256_GCM_SHA384" */
+	const char *group;   /* "x25519"; "" if there was no group */
+	enum tls_refusal refusal;
+};
+
+#endif

@@ -186,6 +186,20 @@ $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 $(B)/tests/scenario: $(SCENARIO_OBJ)
 	$(call link)
 
+# What the player preloads, so that calls of libc fail.
+FAULTS := $(B)/tests/faults.so
+FAULTS_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/faults*.c))
+
+# Fortified headers have functions of these names already; that of regexec has
+# an array of variable length.
+$(FAULTS_OBJ): CPPFLAGS += -fPIC -U_FORTIFY_SOURCE \
+	$(call cc-option,-Wno-vla-parameter)
+
+$(FAULTS): $(FAULTS_OBJ)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) -shared $(LDFLAGS) $^ -o $@ -ldl
+
 $(B)/tests/mail_server: $(MAIL_SERVER_OBJ)
 	$(call link)
 
@@ -239,7 +253,7 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
 	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
-	$(if $(filter release,$(KIND)),run-in-locale)
+	$(if $(filter release,$(KIND)),run-in-locale run-faults)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
 PARTS := $(if $(T),$(or $(strip $(PICKED_PARTS)),run-unit),$(ALL_PARTS))
 # $(call part,NAME) COMMAND
@@ -273,6 +287,27 @@ run-in-locale: $(PROGRAM) $(B)/tests/scenario certs | fresh
 
 run-player: $(PROGRAM) $(B)/tests/scenario certs | fresh
 	$(call part,'scenario player') tests/player.sh $(B)
+
+FAULTS_STORIES = $(addprefix tests/scenarios/,$(addsuffix .smtp,$(shell \
+	sed '/^\#/d' tests/faults/stories)))
+# $(call with-faults,OPTIONS): the stories, while calls of the plugin fail.
+with-faults = $(B)/tests/scenario -j 16 --faults $(FAULTS) $(1) \
+	--known tests/faults/known $(PROGRAM) $(CERTS) $(FAULTS_STORIES)
+NEEDED_BY_FAULTS := $(PROGRAM) $(B)/tests/scenario $(FAULTS) certs
+
+# Of the calls of one function in one story, so many fail; 0 is for all.
+FAULTS_MOST ?= 150
+
+check-faults: ## each call of libc fails once, FAULTS_MOST of a kind
+	@tests/setup.sh build check
+	@$(MAKE) --no-print-directory run-all-faults
+
+run-all-faults: $(NEEDED_BY_FAULTS)
+	@$(call with-faults,--most $(FAULTS_MOST))
+
+# Some of them, which differ from story to story.
+run-faults: $(NEEDED_BY_FAULTS) | fresh
+	$(call part,faults) $(call with-faults,--most 150 --every 17)
 
 run-generated: $(GENERATOR) | fresh
 	$(call part,'generated files') contrib/generate/run $(GENERATOR) \
@@ -389,13 +424,14 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
 		expand -t 28
 
-.PHONY: all bench certs check check-interop check-scenarios check-unit clean \
-	compare demo dist distclean asan tsan format fresh fuzz generate help \
-	install install-strip installcheck installdirs lint print-layers run \
-	run-borrowed-rights run-by-hand run-compare run-corpus run-demo \
-	run-fuzz run-generated run-in-locale run-lost-output run-monitors \
-	run-odd-start run-player run-scenarios run-told run-unit uninstall \
-	FORCE $(UNIT_RUNS) $(CORPUS_RUNS)
+.PHONY: all bench certs check check-faults check-interop check-scenarios \
+	check-unit clean compare demo dist distclean asan tsan format fresh fuzz \
+	generate help install install-strip installcheck installdirs lint \
+	print-layers run run-all-faults run-borrowed-rights run-by-hand \
+	run-compare run-corpus run-demo run-faults run-fuzz run-generated \
+	run-in-locale run-lost-output run-monitors run-odd-start run-player \
+	run-scenarios run-told run-unit uninstall FORCE $(UNIT_RUNS) \
+	$(CORPUS_RUNS)
 .SECONDARY:
 
 # What the compiler found out about headers, for all objects that there are.

@@ -36,14 +36,30 @@ format_of(const struct last_words *words)
 	return words->check->config->output.format;
 }
 
+/* Without the logins of --auth-each that are still to come: their verdict is
+ * that no time was left for them. */
+static struct check_facts
+facts_so_far(const struct check_facts *check)
+{
+	struct check_facts begun = *check;
+	const struct session_facts *last = begun.sessions[begun.count - 1];
+
+	while (last->only != NULL && !facts_have_begun(last)) {
+		begun.count--;
+		last = begun.sessions[begun.count - 1];
+	}
+	return begun;
+}
+
 /* What the program would say if it were ended in the row that comes now. */
 static void
 prepare_ended(void *context, enum stage_id stage)
 {
 	struct last_words *words = context;
+	const struct check_facts begun = facts_so_far(words->check);
 
 	report_init(words->ended, format_of(words), true);
-	verdict_on_early_end(words->check, stage, words->ended);
+	verdict_on_early_end(&begun, stage, words->ended);
 }
 
 /* And if it got stuck there. */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -57,18 +58,34 @@ set_timer(double seconds)
 	(void)setitimer(ITIMER_REAL, &timer, NULL);
 }
 
-/* Nothing is left to do about a failure. */
+/* Writes all parts at once, so that a reader has the whole line or nothing.
+ * Nothing is left to do about a failure. */
 static void
-write_all(const char *text, size_t len)
+write_all(struct iovec *part, int count)
 {
-	while (len > 0) {
-		ssize_t n = write(STDOUT_FILENO, text, len);
+	while (count > 0) {
+		ssize_t n = writev(STDOUT_FILENO, part, count);
 
 		if (n <= 0)
 			_exit(STATE_UNKNOWN);
-		text += n;
-		len -= (size_t)n;
+		for (; count > 0 && (size_t)n >= part->iov_len; part++, count--)
+			n -= (ssize_t)part->iov_len;
+		if (count > 0) {
+			part->iov_base = (char *)part->iov_base + n;
+			part->iov_len -= (size_t)n;
+		}
 	}
+}
+
+static struct iovec
+part_of(const char *text, size_t len)
+{
+	union {
+		const char *text;
+		void *base;
+	} same = { text };
+
+	return (struct iovec){ same.base, len };
 }
 
 /* Ends the program.  Whoever does not read has WRITE_SECONDS. */
@@ -78,23 +95,20 @@ speak_and_exit(bool late, const char *reason)
 	static const char first[] = "SMTP UNKNOWN - ";
 	const struct words *last =
 	    late ? &words[current].late : &words[current].ended;
+	bool told = !prepared || last->reason_len > 0;
 	size_t behind = last->reason + last->reason_len;
+	struct iovec parts[3] = {
+		prepared ? part_of(last->text, last->reason)
+			 : part_of(first, sizeof(first) - 1),
+		part_of(reason, told ? strlen(reason) : 0),
+		prepared ? part_of(last->text + behind, last->len - behind)
+			 : part_of("\n", 1),
+	};
 
 	hushed = 1;
 	set_timer(WRITE_SECONDS);
-	if (!prepared) {
-		write_all(first, sizeof(first) - 1);
-		write_all(reason, strlen(reason));
-		write_all("\n", 1);
-		_exit(STATE_UNKNOWN);
-	}
-	if (last->reason_len > 0) {
-		write_all(last->text, last->reason);
-		write_all(reason, strlen(reason));
-	} else
-		behind = 0;
-	write_all(last->text + behind, last->len - behind);
-	_exit(last->state);
+	write_all(parts, 3);
+	_exit(prepared ? last->state : STATE_UNKNOWN);
 }
 
 /* Appends to a text of REASON_SIZE, which has room. */

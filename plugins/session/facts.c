@@ -4,6 +4,15 @@
 #include "clock.h"
 
 bool
+facts_have_begun(const struct session_facts *facts)
+{
+	for (size_t i = 0; i < STAGE_ROWS; i++)
+		if (facts->seen[i].outcome != OUTCOME_SKIPPED)
+			return true;
+	return false;
+}
+
+bool
 facts_have_passed(const struct session_facts *facts, enum stage_id id)
 {
 	for (size_t i = 0; i < STAGE_ROWS; i++)

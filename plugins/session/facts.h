@@ -81,6 +81,9 @@ struct check_facts {
 	size_t count;
 };
 
+/* Has any stage run? */
+bool facts_have_begun(const struct session_facts *);
+
 /* Has any row of this stage passed? */
 bool facts_have_passed(const struct session_facts *, enum stage_id);
 

@@ -1,5 +1,8 @@
-/* scenario [-v] [-j N] PLUGIN CERTDIR FILE...: plays servers to a plugin */
+/* scenario [-v] [-j N] PLUGIN CERTDIR FILE...: plays servers to a plugin.
+ * With --faults it does so while calls of the plugin fail. */
 #include <fcntl.h>
+#include <getopt.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,13 +10,6 @@
 #include <unistd.h>
 
 #include "scenario.h"
-
-struct options {
-	const char *plugin;
-	char *certs;
-	bool verbose;
-	long jobs;
-};
 
 /* A story in a process of its own. */
 struct job {
@@ -24,7 +20,7 @@ struct job {
 };
 
 static bool
-run_story(const struct options *options, const char *path, FILE *out)
+run_story(const struct terms *terms, const char *path, FILE *out)
 {
 	struct story story;
 	char error[256];
@@ -34,15 +30,14 @@ run_story(const struct options *options, const char *path, FILE *out)
 		(void)fprintf(out, "not ok %s: %s\n", story.name, error);
 		rc = -1;
 	} else {
-		rc = trial_run(&story, options->plugin, options->certs,
-		    options->verbose, out);
+		rc = trial_run(&story, terms, NULL, out);
 	}
 	story_free(&story);
 	return rc == 0;
 }
 
 static int
-job_start(struct job *job, const struct options *options)
+job_start(struct job *job, const struct terms *terms)
 {
 	bool passed;
 
@@ -56,7 +51,7 @@ job_start(struct job *job, const struct options *options)
 		return job->pid == -1 ? -1 : 0;
 	/* The story has its own limit; this one is for the player. */
 	(void)alarm(2 * STORY_MS / 1000);
-	passed = run_story(options, job->path, job->out);
+	passed = run_story(terms, job->path, job->out);
 	(void)fclose(job->out);
 	exit(passed ? 0 : 1);
 }
@@ -96,15 +91,15 @@ job_print(struct job *job)
 
 /* Keeps the stories running, prints them in order; -1: cannot. */
 static int
-run_all(struct job *jobs, size_t count, const struct options *options)
+run_all(struct job *jobs, size_t count, const struct terms *terms)
 {
 	size_t begun = 0;
 	size_t printed = 0;
 	long running = 0;
 
 	while (printed < count) {
-		while (begun < count && running < options->jobs) {
-			if (job_start(&jobs[begun], options) == -1)
+		while (begun < count && running < terms->jobs) {
+			if (job_start(&jobs[begun], terms) == -1)
 				return -1;
 			begun++;
 			running++;
@@ -118,59 +113,104 @@ run_all(struct job *jobs, size_t count, const struct options *options)
 	return 0;
 }
 
-static int
-parse_options(struct options *options, int argc, char **argv)
-{
-	for (;;) {
-		int letter = getopt(argc, argv, "vj:");
+enum {
+	LONG_FAULTS = 256,
+	LONG_POINT,
+	LONG_EVERY,
+	LONG_MOST,
+	LONG_KNOWN,
+};
 
-		if (letter == -1)
-			break;
-		switch (letter) {
-		case 'v':
-			options->verbose = true;
-			break;
-		case 'j':
-			options->jobs = strtol(optarg, NULL, 10);
-			break;
-		default:
-			return -1;
-		}
-	}
-	if (argc - optind < 3 || options->jobs < 1)
+static int
+set_option(struct terms *terms, int letter, const char *value)
+{
+	switch (letter) {
+	case 'v':
+		terms->verbose = true;
+		return 0;
+	case 'j':
+		terms->jobs = strtol(value, NULL, 10);
+		return terms->jobs < 1 ? -1 : 0;
+	case LONG_FAULTS:
+		terms->library = realpath(value, NULL);
+		return terms->library == NULL ? -1 : 0;
+	case LONG_POINT:
+		terms->fault = value;
+		return 0;
+	case LONG_KNOWN:
+		terms->known = value;
+		return 0;
+	case LONG_EVERY:
+		terms->every = strtoul(value, NULL, 10);
+		return terms->every < 1 ? -1 : 0;
+	case LONG_MOST:
+		terms->most = strtoul(value, NULL, 10);
+		terms->most = terms->most == 0 ? ULONG_MAX : terms->most;
+		return 0;
+	default:
 		return -1;
-	options->plugin = argv[optind];
-	options->certs = realpath(argv[optind + 1], NULL);
-	optind += 2;
-	return options->certs == NULL ? -1 : 0;
+	}
 }
 
-int
-main(int argc, char **argv)
+static int
+parse_options(struct terms *terms, int argc, char **argv)
 {
-	struct options options = { .jobs = 8 };
-	size_t passed = 0;
-	struct job *jobs;
-	size_t count;
+	static const struct option longs[] = {
+		{ "faults", required_argument, NULL, LONG_FAULTS },
+		{ "point", required_argument, NULL, LONG_POINT },
+		{ "every", required_argument, NULL, LONG_EVERY },
+		{ "known", required_argument, NULL, LONG_KNOWN },
+		{ "most", required_argument, NULL, LONG_MOST },
+		{ NULL, 0, NULL, 0 },
+	};
+	int letter;
 
-	if (parse_options(&options, argc, argv) == -1) {
-		(void)fprintf(stderr,
-		    "usage: scenario [-v] [-j N] PLUGIN CERTDIR FILE...\n");
-		return 2;
-	}
-	(void)signal(SIGPIPE, SIG_IGN);
-	count = (size_t)(argc - optind);
-	jobs = calloc(count, sizeof(*jobs));
+	while ((letter = getopt_long(argc, argv, "vj:", longs, NULL)) != -1)
+		if (set_option(terms, letter, optarg) == -1)
+			return -1;
+	if (argc - optind < 3)
+		return -1;
+	terms->plugin = argv[optind];
+	terms->certs = realpath(argv[optind + 1], NULL);
+	optind += 2;
+	return terms->certs == NULL ? -1 : 0;
+}
+
+/* Performs the stories and prints how many passed. */
+static int
+run(const struct terms *terms, char **paths, size_t count)
+{
+	struct job *jobs = calloc(count, sizeof(*jobs));
+	size_t passed = 0;
+
 	if (jobs == NULL)
 		return 2;
 	for (size_t i = 0; i < count; i++)
-		jobs[i].path = argv[optind + (int)i];
-	if (run_all(jobs, count, &options) == -1)
+		jobs[i].path = paths[i];
+	if (run_all(jobs, count, terms) == -1)
 		perror("scenario");
 	for (size_t i = 0; i < count; i++)
 		passed += jobs[i].passed ? 1 : 0;
 	(void)printf("%zu passed, %zu failed\n", passed, count - passed);
 	free(jobs);
-	free(options.certs);
 	return passed == count ? 0 : 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct terms terms = { .jobs = 8, .every = 1, .most = ULONG_MAX };
+	size_t count;
+
+	if (parse_options(&terms, argc, argv) == -1) {
+		(void)fputs(
+		    "usage: scenario [-v] [-j N] [--faults LIBRARY [--every N] "
+		    "[--most N] [--known FILE] [--point FAULT]] PLUGIN CERTDIR FILE...\n",
+		    stderr);
+		return 2;
+	}
+	(void)signal(SIGPIPE, SIG_IGN);
+	count = (size_t)(argc - optind);
+	return (terms.library == NULL ? run : faults_run)(
+	    &terms, argv + optind, count);
 }

@@ -19,6 +19,7 @@ enum {
 	STORY_MS = 20000, /* the longest that a story may take */
 };
 
+struct faults_page;
 struct verb;
 
 /* What the % letters stand for. */
@@ -64,6 +65,27 @@ struct story {
 	size_t act_count;
 };
 
+/* What a verdict says: the state, and the first line without times. */
+struct verdict {
+	int state;  /* exit code */
+	char *line; /* owned; numbers that differ each time are a # */
+};
+
+/* A call that is to fail in a story (see faults.h). */
+struct injection {
+	const char *library;
+	char path[64]; /* of the page */
+	struct faults_page *page;
+	const char *fault; /* as in FAULT; "": only count */
+	enum blame {
+		BLAME_NOBODY,  /* nobody must notice */
+		BLAME_US,      /* UNKNOWN is right, too */
+		BLAME_NETWORK, /* so is the failure of a stage */
+		BLAME_OUTPUT,  /* nobody can read the verdict */
+	} blame;
+	struct verdict own; /* of the story without this fault */
+};
+
 /* One performance of a story. */
 struct trial {
 	const struct story *story;
@@ -71,7 +93,10 @@ struct trial {
 	struct place place;
 	struct listener listener;
 	struct strings faults;
-	FILE *log; /* the dialogue as it went */
+	FILE *log;                         /* the dialogue as it went */
+	const struct injection *injection; /* NULL: no call is to fail */
+	bool heard;                        /* the plugin has said a line */
+	bool lost; /* it has said what the story does not expect */
 
 	pid_t pid;
 	int pipe;
@@ -122,6 +147,12 @@ void play(struct trial *);
 /* Compares exit code, output and times with what the story expects. */
 void judge(struct trial *);
 
+/* What every output must be, whoever reads it. */
+void judge_bytes(struct trial *);
+
+/* The form of the status line and of what follows. */
+void judge_text(struct trial *);
+
 /* Reads the output as Icinga and Nagios do: a fault for all that they would not
  * understand, and that is not as asked. */
 void judge_perfdata(struct trial *);
@@ -135,8 +166,33 @@ void judge_secrets(struct trial *, const char *text, const char *where);
 /* The same for what ps shows of the plugin, where the system tells. */
 void judge_process(struct trial *);
 
-/* Performs a story and writes the result to OUT.  0: it went as told. */
-int trial_run(const struct story *, const char *plugin, const char *certs,
-    bool verbose, FILE *out);
+/* Compares output and time with what a failed call may lead to. */
+void judge_injection(struct trial *);
+
+/* Reads the verdict off the output; the caller frees the line. */
+struct verdict verdict_read(const struct trial *);
+
+/* How stories are performed. */
+struct terms {
+	const char *plugin, *certs;
+	bool verbose;
+	long jobs;
+	/* The library of faults, or NULL; the one fault to try, or NULL: all.
+	 */
+	const char *library, *fault;
+	/* Of a function at most so many calls; of all points each so-many-th.
+	 */
+	unsigned long most, every;
+	const char *known; /* a file of points that need not be held, or NULL */
+};
+
+/* Performs a story and writes the result to OUT.  0: it went as told.  With an
+ * injection without fault, the story's own verdict is put there; with a fault,
+ * nothing is written when it is held. */
+int trial_run(
+    const struct story *, const struct terms *, struct injection *, FILE *out);
+
+/* Tries the stories with faults; 0: all are held, 1: not, 2: cannot. */
+int faults_run(const struct terms *, char **paths, size_t count);
 
 #endif

@@ -22,6 +22,7 @@ hear(struct show *show, char *line, const char *wanted)
 	if (!show->heard)
 		judge_process(show->trial);
 	show->heard = true;
+	show->trial->heard = true;
 	if (n < 2 || line[n - 1] != '\n' || line[n - 2] != '\r' ||
 	    strcspn(line, "\r\n") != (size_t)n - 2)
 		return show_fault(show, "C", "a line that CRLF ends", line);
@@ -45,6 +46,14 @@ stay_silent(struct show *show, int ms)
 	return -1;
 }
 
+static int
+surprise(
+    struct show *show, const char *what, const char *wanted, const char *seen)
+{
+	show->trial->lost = true;
+	return show_fault(show, what, wanted, seen);
+}
+
 int
 play_client(struct show *show, char *text)
 {
@@ -53,7 +62,7 @@ play_client(struct show *show, char *text)
 	if (hear(show, line, text) == -1)
 		return -1;
 	if (!text_glob(text, line))
-		return show_fault(show, "C", text, line);
+		return surprise(show, "C", text, line);
 	return 0;
 }
 
@@ -65,7 +74,7 @@ play_client_exact(struct show *show, char *text)
 	if (hear(show, line, text) == -1)
 		return -1;
 	if (strcmp(text, line) != 0)
-		return show_fault(show, "C!", text, line);
+		return surprise(show, "C!", text, line);
 	return 0;
 }
 

@@ -148,6 +148,15 @@ judge_labels(struct trial *trial, const struct monitor_view *view, bool wanted)
 	}
 }
 
+/* All but usage errors have some, and what ends before the server is heard. */
+static bool
+needs_perfdata(const struct trial *trial)
+{
+	if (trial->story->expect != 3)
+		return true;
+	return trial->injection == NULL ? trial->connections > 0 : trial->heard;
+}
+
 void
 judge_perfdata(struct trial *trial)
 {
@@ -170,9 +179,7 @@ judge_perfdata(struct trial *trial)
 	judge_completeness(trial, &view);
 	judge_labels(trial, &view, true);
 	judge_labels(trial, &view, false);
-	/* All but usage errors have some. */
-	if (view.count == 0 &&
-	    (trial->story->expect != 3 || trial->connections > 0))
+	if (view.count == 0 && needs_perfdata(trial))
 		trial_fault(trial, "expected performance data, saw none");
 	monitor_free(&view);
 }

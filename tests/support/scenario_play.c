@@ -188,7 +188,7 @@ welcome(struct show *show)
 		/* Looked at first: the last visit may still be queued. */
 		bool finished = atomic_load(&trial->finished);
 
-		fd = listener_accept(&trial->listener, finished ? 0 : 20);
+		fd = listener_accept(&trial->listener, finished ? 0 : 5);
 		if (finished)
 			break;
 	}
@@ -261,11 +261,20 @@ play_visit(struct trial *trial, size_t next)
 	return next;
 }
 
+/* With a fault the client may hang up anywhere, and come again. */
+static bool
+goes_on(const struct trial *trial)
+{
+	if (trial->injection == NULL)
+		return trial->faults.count == 0;
+	return !atomic_load(&trial->finished) && trial_left(trial) > 0;
+}
+
 void
 play(struct trial *trial)
 {
 	size_t next = 0;
 
-	while (next < trial->story->act_count && trial->faults.count == 0)
+	while (next < trial->story->act_count && goes_on(trial))
 		next = play_visit(trial, next);
 }

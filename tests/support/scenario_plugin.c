@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "faults.h"
 #include "scenario.h"
 
 enum {
@@ -97,12 +98,22 @@ stdin_open(const char *text)
 }
 
 static void
+prepare_faults(const struct injection *injection)
+{
+	(void)setenv("LD_PRELOAD", injection->library, 1);
+	(void)setenv(FAULTS_PAGE_VARIABLE, injection->path, 1);
+	(void)setenv(FAULTS_VARIABLE, injection->fault, 1);
+}
+
+static void
 become_plugin(struct trial *trial, int in, int out)
 {
 	const struct strings *env = &trial->story->env;
 
 	for (size_t i = 0; i < env->count; i++)
 		(void)putenv(place_fill(&trial->place, env->at[i]));
+	if (trial->injection != NULL)
+		prepare_faults(trial->injection);
 	(void)signal(SIGPIPE, SIG_DFL);
 	(void)dup2(in, STDIN_FILENO);
 	(void)dup2(out, STDOUT_FILENO);

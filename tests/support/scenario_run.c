@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "faults.h"
 #include "scenario.h"
 
 /* Takes the next word off the text. */
@@ -125,19 +126,8 @@ count_strays(struct trial *trial)
 }
 
 static void
-tell(const struct trial *trial, const char *log, bool verbose, FILE *out)
+tell_all(const struct trial *trial, const char *log, FILE *out)
 {
-	const struct strings *faults = &trial->faults;
-
-	if (faults->count == 0)
-		(void)fprintf(out, "ok %s\n", trial->story->name);
-	else
-		(void)fprintf(
-		    out, "not ok %s: %s\n", trial->story->name, faults->at[0]);
-	for (size_t i = 1; i < faults->count; i++)
-		(void)fprintf(out, "    also: %s\n", faults->at[i]);
-	if (faults->count == 0 && !verbose)
-		return;
 	(void)fputs("    command:", out);
 	for (size_t i = 0; i < trial->argv.count; i++) {
 		const char *word = trial->argv.at[i];
@@ -155,23 +145,79 @@ tell(const struct trial *trial, const char *log, bool verbose, FILE *out)
 }
 
 static void
+tell(const struct trial *trial, const char *log, bool verbose, FILE *out)
+{
+	const struct strings *faults = &trial->faults;
+	const struct injection *injection = trial->injection;
+
+	if (faults->count == 0 && injection != NULL && !verbose)
+		return;
+	if (injection != NULL && injection->fault[0] != '\0')
+		(void)fprintf(out, "%s %s with %s%s%s\n",
+		    faults->count == 0 ? "ok" : "not ok", trial->story->name,
+		    injection->fault, faults->count == 0 ? "" : ": ",
+		    faults->count == 0 ? "" : faults->at[0]);
+	else if (faults->count == 0)
+		(void)fprintf(out, "ok %s\n", trial->story->name);
+	else
+		(void)fprintf(
+		    out, "not ok %s: %s\n", trial->story->name, faults->at[0]);
+	for (size_t i = 1; i < faults->count; i++)
+		(void)fprintf(out, "    also: %s\n", faults->at[i]);
+	if (verbose || (faults->count > 0 && injection == NULL))
+		tell_all(trial, log, out);
+}
+/* Whoever comes after the last session meets a server that hangs up. */
+static void
+turn_away(struct trial *trial)
+{
+	while (!atomic_load(&trial->finished) && trial_left(trial) > 0) {
+		int fd = listener_accept(&trial->listener, 2);
+
+		if (fd != -1)
+			(void)close(fd);
+	}
+}
+
+static void
 perform(struct trial *trial)
 {
+	bool open = trial->story->door != DOOR_CLOSED;
+	bool injected = trial->injection != NULL;
+
 	play(trial);
+	if (injected && open)
+		turn_away(trial);
 	plugin_wait(trial);
-	if (trial->story->door != DOOR_CLOSED)
+	if (open)
 		count_strays(trial);
 	if (trial->output == NULL)
 		trial_fault(trial, "the output could not be read");
+	else if (injected && trial->injection->fault[0] != '\0')
+		judge_injection(trial);
 	else
 		judge(trial);
 }
 
-int
-trial_run(const struct story *story, const char *plugin, const char *certs,
-    bool verbose, FILE *out)
+/* What the story's verdict is without faults. */
+static void
+keep_verdict(const struct trial *trial, struct injection *injection)
 {
-	struct trial trial = { .story = story, .plugin = plugin };
+	if (injection == NULL || injection->fault[0] != '\0' ||
+	    trial->output == NULL)
+		return;
+	injection->own = verdict_read(trial);
+}
+
+int
+trial_run(const struct story *story, const struct terms *terms,
+    struct injection *injection, FILE *out)
+{
+	struct trial trial = {
+		.story = story,
+		.plugin = terms->plugin,
+		.injection = injection,
+	};
 	char *log = NULL;
 	size_t size = 0;
 	int rc;
@@ -180,14 +226,15 @@ trial_run(const struct story *story, const char *plugin, const char *certs,
 	trial.log = open_memstream(&log, &size);
 	if (trial.log == NULL)
 		return -1;
-	if (prepare(&trial, certs) == 0)
+	if (prepare(&trial, terms->certs) == 0)
 		perform(&trial);
 	else if (story->door == DOOR_INET6 && trial.argv.count == 0)
 		(void)fprintf(out, "# %s: no IPv6 here\n", story->name);
 	else
 		trial_fault(&trial, "cannot begin: %s", strerror(errno));
 	(void)fclose(trial.log);
-	tell(&trial, log, verbose, out);
+	keep_verdict(&trial, injection);
+	tell(&trial, log, terms->verbose, out);
 	rc = trial.faults.count == 0 ? 0 : 1;
 	listener_close(&trial.listener);
 	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);

@@ -162,6 +162,8 @@ static void
 prepare_process(void)
 {
 	process_open_standard();
+	/* Some builds of OpenSSL would write the keys of the session there. */
+	(void)unsetenv("SSLKEYLOGFILE");
 	watchdog_begin();
 	watchdog_set(clock_now() + DEFAULT_SECONDS * CLOCK_SECOND);
 	memory_on_failure(end_without_memory);

@@ -18,6 +18,9 @@ open_socket(const struct address *to, struct error *error)
 	int one = 1, family = to->socket.ss_family;
 	int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
+	/* A policy of this host, as SELinux has it, forbids all sockets. */
+	if (fd == -1 && (errno == EACCES || errno == EPERM))
+		return error_errno(error, ERROR_USAGE, "socket");
 	if (fd == -1)
 		return shortage_or(error, ERROR_CONNECT, "socket");
 	/* The stream sends whole messages, so Nagle's algorithm would only
@@ -49,17 +52,17 @@ connect_finish(int fd, struct deadline deadline, struct error *error)
 static int
 connect_unix_once(int fd, const struct address *to, struct deadline deadline)
 {
-	int left = deadline_poll(deadline), failed = EAGAIN;
+	int left = deadline_poll(deadline), failed = 0;
 	struct timeval time = { left / 1000, 1000L * (left % 1000) };
 
-	if (left > 0 && fcntl(fd, F_SETFL, 0) == 0 &&
-	    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof(time)) == 0) {
-		failed = 0;
-		if (connect(fd, (const struct sockaddr *)&to->socket,
-			to->len) == -1)
-			failed = errno;
-		(void)fcntl(fd, F_SETFL, O_NONBLOCK);
-	}
+	if (left <= 0)
+		return EAGAIN;
+	if (fcntl(fd, F_SETFL, 0) == -1 ||
+	    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof(time)) == -1)
+		return ENOBUFS; /* this host cannot wait: a shortage */
+	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == -1)
+		failed = errno;
+	(void)fcntl(fd, F_SETFL, O_NONBLOCK);
 	return failed;
 }
 

@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <unistd.h>
 
 #include "shortage.h"
@@ -37,7 +38,9 @@ helper_thread(void *argument)
 	return NULL;
 }
 
-/* The thread blocks all signals, so that the watchdog's reaches the main
+static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+
+/* The thread blocks all other signals, so that the watchdog's reaches the main
  * thread. */
 static int
 start_thread(struct helper *helper)
@@ -47,7 +50,10 @@ start_thread(struct helper *helper)
 	sigset_t all, before;
 	int rc;
 
+	/* A crash in the thread is told by the watchdog, too. */
 	(void)sigfillset(&all);
+	for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
+		(void)sigdelset(&all, crashes[i]);
 	(void)pthread_attr_init(&attributes);
 	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
 	(void)pthread_attr_setstacksize(&attributes, STACK_SIZE);

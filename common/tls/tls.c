@@ -238,6 +238,7 @@ tls_connect(struct stream *below, const struct tls_config *config,
 		error) == -1) {
 		if (config->details != NULL)
 			tls_show(stream, config);
+		facts->cut = stream_tls_is_cut(stream);
 		stream_tls_abandon(stream);
 		return NULL;
 	}

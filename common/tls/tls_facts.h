@@ -1,6 +1,8 @@
 #ifndef TLS_FACTS_H
 #define TLS_FACTS_H
 
+#include <stdbool.h>
+
 /* How the server has refused the ClientHello, as far as that is certain. */
 enum tls_refusal {
 	TLS_NOT_REFUSED, /* or it is not certain */
@@ -21,6 +23,8 @@ struct tls_facts {
 	const char *cipher;         /* "TLS_AES_256_GCM_SHA384" */
 	char group[TLS_GROUP_SIZE]; /* "X25519"; "" if there was no group */
 	enum tls_refusal refusal;
+	bool cut; /* the error's text ends with a line of the server whose end
+		   * has not arrived: a secret in it may be cut */
 };
 
 #endif

@@ -33,9 +33,11 @@ once = $(eval $(1) := $$(shell $(2)))$($(1))
 
 VERSION ?= $(call once,VERSION,cat VERSION 2>/dev/null || \
 	git describe --tags --always --dirty 2>/dev/null || echo unknown)
-OPENSSL_CFLAGS ?= $(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) --cflags openssl)
+OPENSSL_CFLAGS ?= $(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) \
+	--cflags openssl)
 # libcrypto in front: most names that the dynamic linker looks up are its own.
-OPENSSL_LIBS ?= $(call once,OPENSSL_LIBS,$(PKG_CONFIG) --libs libcrypto libssl)
+OPENSSL_LIBS ?= $(call once,OPENSSL_LIBS,$(PKG_CONFIG) --libs \
+	libcrypto libssl)
 CHECK_CFLAGS ?= $(call once,CHECK_CFLAGS,$(PKG_CONFIG) --cflags check)
 CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check)
 
@@ -258,7 +260,7 @@ run-unit: $(UNIT_RUNS)
 	@tests/summary.sh $(RESULTS) 'unit tests'
 
 $(UNIT_RUNS): run-unit-%: $(B)/tests/test_% certs | fresh
-	$(call part,'unit tests/$*') env CERTS=$(abspath $(CERTS)) \
+	$(call part,'unit tests/$*') env CERTS="$$PWD/$(CERTS)" \
 		tests/run-unit.sh $<
 
 run-scenarios: $(PROGRAM) $(B)/tests/scenario certs | fresh
@@ -341,33 +343,53 @@ bench: ## compares the cost of a check with that of other programs
 
 # --- Installation ------------------------------------------------------------
 
-# What is installed as data: the file, and where it goes.
-DATA := plugins/check_smtp_auth.8:$(mandir)/man8/check_smtp_auth.8 \
-	contrib/completion/check_smtp_auth.bash:$(bashcompdir)/check_smtp_auth \
-	contrib/completion/_check_smtp_auth:$(zshcompdir)/_check_smtp_auth \
-	contrib/completion/check_smtp_auth.fish:$(fishcompdir)/check_smtp_auth.fish
-data_from = $(firstword $(subst :, ,$(1)))
-data_to = $(DESTDIR)$(lastword $(subst :, ,$(1)))
+# $(call quoted,TEXT): one word for the shell, whatever characters are in it.
+quoted = '$(subst ','\'',$(1))'
+# make takes $x for a variable, which mostly is empty: another folder would be
+# meant.  Only $$ (a dollar sign), $( and ${ may be in what the user sets.
+FOLDERS := DESTDIR prefix PREFIX exec_prefix libexecdir plugindir datarootdir \
+	mandir bashcompdir zshcompdir fishcompdir
+dollar := $$
+open := (
+lone_dollar = $(findstring $(dollar),$(subst $(dollar){,,$(subst \
+	$(dollar)$(open),,$(subst $(dollar)$(dollar),,$(value $(1))))))
+checked_folders = $(strip $(foreach v,$(FOLDERS),$(if $(call lone_dollar,$v), \
+	$(error $v has a $(dollar), which make takes for a variable: write \
+	$(dollar)$(dollar) instead))$(if $(filter ~%,$(firstword $($v))), \
+	$(error $v begins with ~: write the whole path))))
+# $(call target,PATH): where it is to be installed, as one word for the shell.
+target = $(checked_folders)$(call quoted,$(DESTDIR)$(1))
+
+# $(call each_data,DO): calls DO with each file that is installed as data, its
+# folder, and its name there.
+define each_data
+$(call $(1),plugins/check_smtp_auth.8,$(mandir)/man8,check_smtp_auth.8)
+$(call $(1),contrib/completion/check_smtp_auth.bash,$(bashcompdir),check_smtp_auth)
+$(call $(1),contrib/completion/_check_smtp_auth,$(zshcompdir),_check_smtp_auth)
+$(call $(1),contrib/completion/check_smtp_auth.fish,$(fishcompdir),check_smtp_auth.fish)
+endef
+make_folder = $(INSTALL) -d $(call target,$(2))
+install_data = $(INSTALL_DATA) $(1) $(call target,$(2)/$(3))
+remove_data = rm -f $(call target,$(2)/$(3))
+INSTALLED = $(call target,$(plugindir)/check_smtp_auth)
 
 install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir and mandir count
-	$(INSTALL_PROGRAM) $(PROGRAM) $(DESTDIR)$(plugindir)/check_smtp_auth
-	$(foreach d,$(DATA),$(INSTALL_DATA) $(call data_from,$d) \
-		$(call data_to,$d) && ) :
+	$(INSTALL_PROGRAM) $(PROGRAM) $(INSTALLED)
+	$(call each_data,install_data)
 
 install-strip: ## the same without symbols
 	$(MAKE) INSTALL_PROGRAM='$(INSTALL_PROGRAM) -s' install
 
 installdirs:
-	$(INSTALL) -d $(DESTDIR)$(plugindir) \
-		$(foreach d,$(DATA),$(dir $(call data_to,$d)))
+	$(INSTALL) -d $(call target,$(plugindir))
+	$(call each_data,make_folder)
 
 installcheck: ## asks the installed program for its version
-	$(DESTDIR)$(plugindir)/check_smtp_auth --version | \
-		grep '^check_smtp_auth '
+	$(INSTALLED) --version | grep '^check_smtp_auth '
 
 uninstall: ## takes away what install put there
-	rm -f $(DESTDIR)$(plugindir)/check_smtp_auth \
-		$(foreach d,$(DATA),$(call data_to,$d))
+	rm -f $(INSTALLED)
+	$(call each_data,remove_data)
 
 dist: ## a tarball of the last commit, with its version in it
 	@mkdir -p build

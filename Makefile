@@ -31,15 +31,32 @@ endif
 # needed, and never again.
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 
+# $(call need,COMMAND,SENTENCE): stops make with the sentence if the command fails.
+need = $(if $(shell $(1) >/dev/null 2>&1 && echo yes),,$(error $(strip $(2))))
+
 VERSION ?= $(call once,VERSION,cat VERSION 2>/dev/null || \
 	git describe --tags --always --dirty 2>/dev/null || echo unknown)
-OPENSSL_CFLAGS ?= $(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) \
+OPENSSL_CFLAGS ?= $(need_openssl)$(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) \
 	--cflags openssl)
 # libcrypto in front: most names that the dynamic linker looks up are its own.
-OPENSSL_LIBS ?= $(call once,OPENSSL_LIBS,$(PKG_CONFIG) --libs \
+OPENSSL_LIBS ?= $(need_openssl)$(call once,OPENSSL_LIBS,$(PKG_CONFIG) --libs \
 	libcrypto libssl)
 CHECK_CFLAGS ?= $(call once,CHECK_CFLAGS,$(PKG_CONFIG) --cflags check)
 CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check)
+
+# What is missing is said before the first file is compiled, in one sentence and
+# not in fifty errors.  "make help" and "make clean" ask for none of this.
+need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
+	$(PKG_CONFIG) is not installed. It finds OpenSSL (Debian: pkg-config)) \
+	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
+	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none) \
+	(Debian: libssl-dev))
+need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
+	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C. Install \
+	a compiler (Debian: gcc libc6-dev)$(comma) or name yours: make CC=clang)
+comma := ,
+hash := \#
 
 # "make V=1" shows the command lines.
 Q := $(if $(V),,@)
@@ -79,8 +96,9 @@ ifeq ($(KIND),coverage)
 SANITIZERS := --coverage
 endif
 
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -pthread $(WARNINGS) $(HARDENING) \
-	$(OPTIMISE) $(SANITIZERS) $(OPENSSL_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_CFLAGS = $(need_compiler)-std=c11 -D_GNU_SOURCE -pthread $(WARNINGS) \
+	$(HARDENING) $(OPTIMISE) $(SANITIZERS) $(OPENSSL_CFLAGS) $(CPPFLAGS) \
+	$(CFLAGS)
 ALL_LDFLAGS = $(LINK_HARDENING) $(SANITIZERS) -pthread $(LDFLAGS)
 
 # The folders are the layers.  Each row names the folders that a folder may

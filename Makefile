@@ -259,7 +259,7 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
 	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
-	$(if $(filter release,$(KIND)),run-in-locale)
+	$(if $(filter release,$(KIND)),run-in-locale run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
 PARTS := $(if $(T),$(or $(strip $(PICKED_PARTS)),run-unit),$(ALL_PARTS))
 # $(call part,NAME) COMMAND
@@ -312,6 +312,10 @@ run-borrowed-rights: $(PROGRAM) | fresh
 
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
+
+.PHONY: run-installation
+run-installation: $(PROGRAM) | fresh
+	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
 # --- Code quality ------------------------------------------------------------
 

@@ -236,6 +236,11 @@ check-interop: ## the plugin against real mail servers (as root); INTEROP=exim p
 	@tests/interop/run $(PROGRAM) $(INTEROP)
 	$(if $(INTEROP),,@$(MAKE) --no-print-directory run-monitors)
 
+SUITE ?= trixie
+.PHONY: check-other
+check-other: ## make check in a bare Debian of another release (as root); SUITE=trixie
+	@tests/other-root.sh $(SUITE)
+
 run-monitors: $(PROGRAM) $(B)/tests/mail_server
 	@tests/interop/monitors $(B)
 

@@ -60,10 +60,11 @@ cat >"$folder/list" <<'LIST'
 ./p  q/share/man/man8/check_smtp_auth.8
 ./p  q/share/zsh/site-functions/_check_smtp_auth
 LIST
+destdir=$(printf '%s\n' "$folder/x y" | sed 's/\$/$$/g')
 # All folders, as those of the caller's own command line hold here, too.
 in_folders() {
 	# shellcheck disable=SC2016 # for make
-	made "$1" 0 "$1" DESTDIR="$folder/x y" prefix='/p  q' \
+	made "$1" 0 "$1" DESTDIR="$destdir" prefix='/p  q' \
 		exec_prefix='$(prefix)' libexecdir='$(exec_prefix)/libexec' \
 		plugindir="/it's \$\$(p)" datarootdir='$(prefix)/share' \
 		mandir='$(datarootdir)/man' \
@@ -83,7 +84,7 @@ fits 'what uninstall leaves'
 # shellcheck disable=SC2016,SC2088 # for make
 {
 	made 'a lone dollar sign is refused' 2 install \
-		DESTDIR="$folder" prefix='/x$y'
+		DESTDIR="$destdir" prefix='/x$y'
 	made 'a tilde is refused' 2 uninstall DESTDIR='~/x'
 }
 [ ! -e '~' ] && ! files "$folder" | grep check_smtp_auth >"$folder/log"

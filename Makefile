@@ -31,13 +31,32 @@ endif
 # needed, and never again.
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 
+# $(call need,COMMAND,SENTENCE): stops make with the sentence if the command fails.
+need = $(if $(shell $(1) >/dev/null 2>&1 && echo yes),,$(error $(strip $(2))))
+
 VERSION ?= $(call once,VERSION,cat VERSION 2>/dev/null || \
 	git describe --tags --always --dirty 2>/dev/null || echo unknown)
-OPENSSL_CFLAGS ?= $(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) --cflags openssl)
+OPENSSL_CFLAGS ?= $(need_openssl)$(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) \
+	--cflags openssl)
 # libcrypto in front: most names that the dynamic linker looks up are its own.
-OPENSSL_LIBS ?= $(call once,OPENSSL_LIBS,$(PKG_CONFIG) --libs libcrypto libssl)
+OPENSSL_LIBS ?= $(need_openssl)$(call once,OPENSSL_LIBS,$(PKG_CONFIG) --libs \
+	libcrypto libssl)
 CHECK_CFLAGS ?= $(call once,CHECK_CFLAGS,$(PKG_CONFIG) --cflags check)
 CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check)
+
+# What is missing is said before the first file is compiled, in one sentence and
+# not in fifty errors.  "make help" and "make clean" ask for none of this.
+need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
+	$(PKG_CONFIG) is not installed. It finds OpenSSL (Debian: pkg-config)) \
+	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
+	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none) \
+	(Debian: libssl-dev))
+need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
+	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C. Install \
+	a compiler (Debian: gcc libc6-dev)$(comma) or name yours: make CC=clang)
+comma := ,
+hash := \#
 
 # "make V=1" shows the command lines.
 Q := $(if $(V),,@)
@@ -77,8 +96,9 @@ ifeq ($(KIND),coverage)
 SANITIZERS := --coverage
 endif
 
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -pthread $(WARNINGS) $(HARDENING) \
-	$(OPTIMISE) $(SANITIZERS) $(OPENSSL_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_CFLAGS = $(need_compiler)-std=c11 -D_GNU_SOURCE -pthread $(WARNINGS) \
+	$(HARDENING) $(OPTIMISE) $(SANITIZERS) $(OPENSSL_CFLAGS) $(CPPFLAGS) \
+	$(CFLAGS)
 ALL_LDFLAGS = $(LINK_HARDENING) $(SANITIZERS) -pthread $(LDFLAGS)
 
 # The folders are the layers.  Each row names the folders that a folder may
@@ -230,6 +250,11 @@ check-interop: ## the plugin against real mail servers (as root); INTEROP=exim p
 	@tests/interop/run $(PROGRAM) $(INTEROP)
 	$(if $(INTEROP),,@$(MAKE) --no-print-directory run-monitors)
 
+SUITE ?= trixie
+.PHONY: check-other
+check-other: ## make check in a bare Debian of another release (as root); SUITE=trixie
+	@tests/other-root.sh $(SUITE)
+
 run-monitors: $(PROGRAM) $(B)/tests/mail_server
 	@tests/interop/monitors $(B)
 
@@ -253,7 +278,8 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
 	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
-	$(if $(filter release,$(KIND)),run-in-locale run-faults)
+	$(if $(filter release,$(KIND)),run-in-locale run-faults \
+	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
 PARTS := $(if $(T),$(or $(strip $(PICKED_PARTS)),run-unit),$(ALL_PARTS))
 # $(call part,NAME) COMMAND
@@ -272,7 +298,7 @@ run-unit: $(UNIT_RUNS)
 	@tests/summary.sh $(RESULTS) 'unit tests'
 
 $(UNIT_RUNS): run-unit-%: $(B)/tests/test_% certs | fresh
-	$(call part,'unit tests/$*') env CERTS=$(abspath $(CERTS)) \
+	$(call part,'unit tests/$*') env CERTS="$$PWD/$(CERTS)" \
 		tests/run-unit.sh $<
 
 run-scenarios: $(PROGRAM) $(B)/tests/scenario certs | fresh
@@ -328,6 +354,10 @@ run-borrowed-rights: $(PROGRAM) | fresh
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
 
+.PHONY: run-installation
+run-installation: $(PROGRAM) | fresh
+	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
+
 # --- Code quality ------------------------------------------------------------
 
 lint: ## holds the house rules: format, analysers, layers, sizes, manual page
@@ -376,33 +406,53 @@ bench: ## compares the cost of a check with that of other programs
 
 # --- Installation ------------------------------------------------------------
 
-# What is installed as data: the file, and where it goes.
-DATA := plugins/check_smtp_auth.8:$(mandir)/man8/check_smtp_auth.8 \
-	contrib/completion/check_smtp_auth.bash:$(bashcompdir)/check_smtp_auth \
-	contrib/completion/_check_smtp_auth:$(zshcompdir)/_check_smtp_auth \
-	contrib/completion/check_smtp_auth.fish:$(fishcompdir)/check_smtp_auth.fish
-data_from = $(firstword $(subst :, ,$(1)))
-data_to = $(DESTDIR)$(lastword $(subst :, ,$(1)))
+# $(call quoted,TEXT): one word for the shell, whatever characters are in it.
+quoted = '$(subst ','\'',$(1))'
+# make takes $x for a variable, which mostly is empty: another folder would be
+# meant.  Only $$ (a dollar sign), $( and ${ may be in what the user sets.
+FOLDERS := DESTDIR prefix PREFIX exec_prefix libexecdir plugindir datarootdir \
+	mandir bashcompdir zshcompdir fishcompdir
+dollar := $$
+open := (
+lone_dollar = $(findstring $(dollar),$(subst $(dollar){,,$(subst \
+	$(dollar)$(open),,$(subst $(dollar)$(dollar),,$(value $(1))))))
+checked_folders = $(strip $(foreach v,$(FOLDERS),$(if $(call lone_dollar,$v), \
+	$(error $v has a $(dollar), which make takes for a variable: write \
+	$(dollar)$(dollar) instead))$(if $(filter ~%,$(firstword $($v))), \
+	$(error $v begins with ~: write the whole path))))
+# $(call target,PATH): where it is to be installed, as one word for the shell.
+target = $(checked_folders)$(call quoted,$(DESTDIR)$(1))
+
+# $(call each_data,DO): calls DO with each file that is installed as data, its
+# folder, and its name there.
+define each_data
+$(call $(1),plugins/check_smtp_auth.8,$(mandir)/man8,check_smtp_auth.8)
+$(call $(1),contrib/completion/check_smtp_auth.bash,$(bashcompdir),check_smtp_auth)
+$(call $(1),contrib/completion/_check_smtp_auth,$(zshcompdir),_check_smtp_auth)
+$(call $(1),contrib/completion/check_smtp_auth.fish,$(fishcompdir),check_smtp_auth.fish)
+endef
+make_folder = $(INSTALL) -d $(call target,$(2))
+install_data = $(INSTALL_DATA) $(1) $(call target,$(2)/$(3))
+remove_data = rm -f $(call target,$(2)/$(3))
+INSTALLED = $(call target,$(plugindir)/check_smtp_auth)
 
 install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir and mandir count
-	$(INSTALL_PROGRAM) $(PROGRAM) $(DESTDIR)$(plugindir)/check_smtp_auth
-	$(foreach d,$(DATA),$(INSTALL_DATA) $(call data_from,$d) \
-		$(call data_to,$d) && ) :
+	$(INSTALL_PROGRAM) $(PROGRAM) $(INSTALLED)
+	$(call each_data,install_data)
 
 install-strip: ## the same without symbols
 	$(MAKE) INSTALL_PROGRAM='$(INSTALL_PROGRAM) -s' install
 
 installdirs:
-	$(INSTALL) -d $(DESTDIR)$(plugindir) \
-		$(foreach d,$(DATA),$(dir $(call data_to,$d)))
+	$(INSTALL) -d $(call target,$(plugindir))
+	$(call each_data,make_folder)
 
 installcheck: ## asks the installed program for its version
-	$(DESTDIR)$(plugindir)/check_smtp_auth --version | \
-		grep '^check_smtp_auth '
+	$(INSTALLED) --version | grep '^check_smtp_auth '
 
 uninstall: ## takes away what install put there
-	rm -f $(DESTDIR)$(plugindir)/check_smtp_auth \
-		$(foreach d,$(DATA),$(call data_to,$d))
+	rm -f $(INSTALLED)
+	$(call each_data,remove_data)
 
 dist: ## a tarball of the last commit, with its version in it
 	@mkdir -p build

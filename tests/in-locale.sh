@@ -13,7 +13,7 @@ skip() {
 
 command -v localedef >/dev/null || skip 'localedef is not installed'
 mkdir -p "$folder"
-[ -e "$folder/$name" ] ||
+[ -e "$folder/$name/LC_NUMERIC" ] ||
 	localedef -i de_DE -f UTF-8 "$folder/$name" >/dev/null 2>&1 ||
 	skip 'its definition is not installed'
 LOCPATH=$(cd "$folder" && pwd)

@@ -15,7 +15,7 @@ finish() {
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
 cd "$folder" || exit 2
-mkfifo never full
+mkfifo -m 600 never full
 
 # case_of NAME CODE ERE SECONDS COMMAND...: the command ends with this code within
 # the time, and its first line matches

@@ -68,12 +68,13 @@ for purpose; do
 done
 
 [ -n "$missing" ] || exit 0
-if ! command -v apt-get >/dev/null; then
+as_root=''
+[ "$(id -u)" -eq 0 ] || as_root=sudo
+if ! command -v apt-get >/dev/null ||
+	{ [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
 	echo "setup: please install what Debian calls:$missing" >&2
 	exit 1
 fi
-as_root=''
-[ "$(id -u)" -eq 0 ] || as_root=sudo
 echo "setup: installing$missing"
 # shellcheck disable=SC2086 # lists of words
 {

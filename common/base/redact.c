@@ -287,17 +287,30 @@ redact_reply(const struct redact *redact, struct buf *text)
 	apply(redact, text, true);
 }
 
-void
-redact_string(const struct redact *redact, char *text, size_t size)
+static void
+apply_to_string(
+    const struct redact *redact, char *text, size_t size, bool is_reply)
 {
 	struct buf copy = BUF_INIT(SIZE_MAX / 4);
 
 	if (!redact_knows(redact))
 		return;
 	(void)buf_puts(&copy, text);
-	redact_apply(redact, &copy);
+	apply(redact, &copy, is_reply);
 	(void)text_printable(text, size, buf_string(&copy), copy.len);
 	buf_free(&copy);
+}
+
+void
+redact_string(const struct redact *redact, char *text, size_t size)
+{
+	apply_to_string(redact, text, size, false);
+}
+
+void
+redact_cut_string(const struct redact *redact, char *text, size_t size)
+{
+	apply_to_string(redact, text, size, true);
 }
 
 bool

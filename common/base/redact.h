@@ -52,6 +52,9 @@ void redact_string(const struct redact *, char *, size_t size);
  * a secret that has less than 12, but at least 4. */
 void redact_reply(const struct redact *, struct buf *);
 
+/* The same for a printable string whose beginning or end is missing. */
+void redact_cut_string(const struct redact *, char *, size_t size);
+
 /* Does it know any secret? */
 bool redact_knows(const struct redact *);
 

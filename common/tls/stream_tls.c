@@ -55,30 +55,75 @@ is_tls(const struct tls *t)
 		   t->first[1] == 3);
 }
 
+/* Bytes of the first line; all bytes, if its end has not arrived. */
+static size_t
+first_line(const struct tls *t)
+{
+	size_t len = 0;
+
+	while (len < t->first_len && t->first[len] != '\r' &&
+	       t->first[len] != '\n')
+		len++;
+	return len;
+}
+
+/* Bytes of the first line that are told: without its last word if its end has
+ * not arrived, as the word may be a part of a secret. */
+static size_t
+told_line(const struct tls *t)
+{
+	size_t len = first_line(t);
+
+	if (len == t->first_len)
+		while (len > 0 && t->first[len - 1] != ' ')
+			len--;
+	while (len > 0 && t->first[len - 1] == ' ')
+		len--;
+	return len;
+}
+
 static int
 fail_plain_text(const struct tls *t, struct error *error)
 {
 	const char *service = service_that_says(t->first, t->first_len);
-	size_t line = 0;
+	int line = (int)told_line(t);
+	const char *colon = line > 0 ? ": " : "";
 
-	while (line < t->first_len && t->first[line] != '\r' &&
-	       t->first[line] != '\n')
-		line++;
 	if (service != NULL)
 		return error_set(error, ERROR_TLS,
-		    "this is %s, not SMTP over TLS: %.*s", service, (int)line,
+		    "this is %s, not SMTP over TLS%s%.*s", service, colon, line,
 		    t->first);
 	return error_set(error, ERROR_TLS,
-	    "the server answers in plain text: %.*s", (int)line, t->first);
+	    "the server answers in plain text%s%.*s", colon, line, t->first);
+}
+
+/* OpenSSL may have read no more than the header of a record.  The rest of the
+ * answer says more, if it is there already. */
+static void
+complete_first(struct tls *t)
+{
+	struct error ignored = { 0 };
+	ssize_t n;
+
+	if (t->first_len == FIRST_SIZE)
+		return;
+	n = stream_read(t->below, t->first + t->first_len,
+	    FIRST_SIZE - t->first_len, DEADLINE_NOW, &ignored);
+	if (n > 0) {
+		t->first_len += (size_t)n;
+		t->in += (uintmax_t)n;
+	}
 }
 
 static int
-session_fail_reason(const struct tls *t, struct error *error)
+session_fail_reason(struct tls *t, struct error *error)
 {
 	unsigned long code = ERR_peek_error();
 
 	if (t->spoken)
 		return tls_failure(code, ERROR_PROTOCOL, error);
+	if (!is_tls(t))
+		complete_first(t);
 	if (is_plain_text(t))
 		return fail_plain_text(t, error);
 	if (!is_tls(t))
@@ -334,6 +379,14 @@ stream_tls_refusal(struct stream *stream)
 		return TLS_REFUSED_BY_ALERT;
 	return t->closed && stream_is_delivered(t->below) ? TLS_REFUSED_BY_CLOSE
 							  : TLS_NOT_REFUSED;
+}
+
+bool
+stream_tls_is_cut(struct stream *stream)
+{
+	const struct tls *t = (const struct tls *)stream;
+
+	return is_plain_text(t) && first_line(t) == t->first_len;
 }
 
 void

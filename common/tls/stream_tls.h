@@ -24,6 +24,9 @@ struct ssl_st *stream_tls_session(struct stream *);
 /* How the server has answered the ClientHello. */
 enum tls_refusal stream_tls_refusal(struct stream *);
 
+/* Was the ClientHello answered by a line of text whose end has not arrived? */
+bool stream_tls_is_cut(struct stream *);
+
 /* Bytes of TLS that the stream has read from the one below it, and written. */
 void stream_tls_count(struct stream *, uintmax_t *in, uintmax_t *out);
 

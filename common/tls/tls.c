@@ -2,7 +2,6 @@
 #include "tls.h"
 
 #include <openssl/err.h>
-#include <openssl/objects.h>
 #include <openssl/ssl.h>
 #include <openssl/x509err.h>
 #include <stdbool.h>
@@ -13,6 +12,7 @@
 
 #include "memory.h"
 #include "stream_tls.h"
+#include "tls_group.h"
 #include "tls_offer.h"
 #include "tls_policy.h"
 #include "tls_show.h"
@@ -163,13 +163,10 @@ new_session(const struct tls_config *config, struct error *error)
 static void
 read_facts(SSL *ssl, struct tls_facts *facts)
 {
-	int nid = (int)SSL_get_negotiated_group(ssl);
-
 	facts->version = SSL_get_version(ssl);
 	facts->cipher = SSL_get_cipher_name(ssl);
-	facts->group = nid == NID_undef ? "" : OBJ_nid2sn(nid);
-	if (facts->group == NULL)
-		facts->group = "";
+	(void)snprintf(
+	    facts->group, sizeof(facts->group), "%s", tls_group(ssl));
 }
 
 int
@@ -241,6 +238,7 @@ tls_connect(struct stream *below, const struct tls_config *config,
 		error) == -1) {
 		if (config->details != NULL)
 			tls_show(stream, config);
+		facts->cut = stream_tls_is_cut(stream);
 		stream_tls_abandon(stream);
 		return NULL;
 	}

@@ -1,6 +1,8 @@
 #ifndef TLS_FACTS_H
 #define TLS_FACTS_H
 
+#include <stdbool.h>
+
 /* How the server has refused the ClientHello, as far as that is certain. */
 enum tls_refusal {
 	TLS_NOT_REFUSED, /* or it is not certain */
@@ -12,12 +14,17 @@ enum tls_refusal {
 	TLS_REFUSED_BY_CLOSE,
 };
 
+/* "SecP384r1MLKEM1024" and its NUL, with room to spare. */
+#define TLS_GROUP_SIZE 64
+
 /* What the handshake agreed on; all strings are static. */
 struct tls_facts {
-	const char *version; /* "TLSv1.3"; NULL: no TLS */
-	const char *cipher;  /* "TLS_AES_256_GCM_SHA384" */
-	const char *group;   /* "x25519"; "" if there was no group */
+	const char *version;        /* "TLSv1.3"; NULL: no TLS */
+	const char *cipher;         /* "TLS_AES_256_GCM_SHA384" */
+	char group[TLS_GROUP_SIZE]; /* "X25519"; "" if there was no group */
 	enum tls_refusal refusal;
+	bool cut; /* the error's text ends with a line of the server whose end
+		   * has not arrived: a secret in it may be cut */
 };
 
 #endif

@@ -10,12 +10,15 @@
 #include "certificate_names.h"
 #include "certificate_show.h"
 #include "stream_tls.h"
+#include "tls_group.h"
 
 /* Characters of a protocol's name or of a CA's. */
 #define NAME_SHOWN 100
 /* The most CAs that are shown, of those whose certificates are accepted. */
 #define CAS_SHOWN 20
 
+/* OpenSSL gives the server's key of the exchange, but not that of ML-KEM: there
+ * only the group is known. */
 static void
 show_key_exchange(SSL *ssl, struct buf *out)
 {
@@ -24,8 +27,12 @@ show_key_exchange(SSL *ssl, struct buf *out)
 	const char *type;
 	size_t ignored;
 
-	if (SSL_get_peer_tmp_key(ssl, &key) != 1)
+	if (SSL_get_peer_tmp_key(ssl, &key) != 1) {
+		if (tls_group(ssl)[0] != '\0')
+			(void)buf_printf(
+			    out, ", key exchange %s", tls_group(ssl));
 		return;
+	}
 	(void)EVP_PKEY_get_group_name(key, group, sizeof(group), &ignored);
 	type = EVP_PKEY_get0_type_name(key);
 	(void)buf_printf(out, ", key exchange %s%s%s of %d bits",

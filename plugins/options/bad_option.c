@@ -33,11 +33,11 @@ bad_option_advise(
 {
 	struct buf names = BUF_INIT(NAMES_LIMIT);
 	char word[NAME_SIZE];
+	int n = snprintf(word, sizeof(word), "%s%.*s", prefix, (int)len, name);
 
 	(void)snprintf(advice, NEAREST_SIZE, "see --help");
-	if (len >= sizeof(word) - strlen(prefix))
+	if (n < 0 || (size_t)n >= sizeof(word))
 		return;
-	(void)snprintf(word, sizeof(word), "%s%.*s", prefix, (int)len, name);
 	for (size_t i = 0; i < option_row_count; i++)
 		if (option_rows[i].name != NULL)
 			(void)buf_printf(

@@ -10,6 +10,7 @@ enum stage_result
 stage_handshake(
     struct session *session, struct deadline deadline, struct error *error)
 {
+	const struct redact *redact = &session->facts.config->redact;
 	struct stream *secure;
 
 	/* After a failed handshake not even QUIT may be sent in clear. */
@@ -18,8 +19,11 @@ stage_handshake(
 	secure = tls_connect(session->stream, &session->tls_config,
 	    &session->facts.tls, deadline, error);
 	if (secure == NULL) {
-		redact_string(&session->facts.config->redact, error->text,
-		    sizeof(error->text));
+		if (session->facts.tls.cut)
+			redact_cut_string(
+			    redact, error->text, sizeof(error->text));
+		else
+			redact_string(redact, error->text, sizeof(error->text));
 		return STAGE_FAILED;
 	}
 	session->stream = secure;

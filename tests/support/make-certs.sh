@@ -39,12 +39,15 @@ at() {
 		date -u -r "$((now + $1))" +%Y%m%d%H%M%SZ
 }
 
+# From the environment, as a quote in the path would end a string of the file.
+WORK=$work
+export WORK
 cat >"$work/ca.cnf" <<CNF
 [ca]
 default_ca = test
 [test]
-new_certs_dir = $work
-database = $work/index
+new_certs_dir = \$ENV::WORK
+database = \$ENV::WORK/index
 rand_serial = yes
 default_md = sha256
 policy = any

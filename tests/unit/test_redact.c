@@ -446,6 +446,7 @@ START_TEST(redact_of_nothing_hides_nothing)
 	redact_reply(&none, &text);
 	ck_assert_str_eq(buf_string(&text), "250 all of it stays");
 	redact_string(&none, string, sizeof(string));
+	redact_cut_string(&none, string, sizeof(string));
 	ck_assert_str_eq(string, "250 all of it stays");
 	redact_secret(&none, "", 0);
 	ck_assert(!redact_knows(&none));
@@ -467,6 +468,18 @@ START_TEST(redact_stays_within_the_room)
 	redact_string(&redact, string, sizeof(string));
 	ck_assert_str_eq(string, "say **** ");
 	buf_free(&small);
+}
+END_TEST
+
+START_TEST(redact_hides_the_part_of_a_secret_at_the_end_of_a_string_that_is_cut)
+{
+	char string[32] = "220 correct horse";
+
+	redact_secret(&redact, "correct horse battery", 21);
+	redact_string(&redact, string, sizeof(string));
+	ck_assert_str_eq(string, "220 correct horse");
+	redact_cut_string(&redact, string, sizeof(string));
+	ck_assert_str_eq(string, "220 ****");
 }
 END_TEST
 
@@ -521,6 +534,8 @@ suite(void)
 	tcase_add_loop_test(tests, redact_is_done_in_time, 0, 24);
 	tcase_add_test(tests, redact_of_nothing_hides_nothing);
 	tcase_add_test(tests, redact_stays_within_the_room);
+	tcase_add_test(tests,
+	    redact_hides_the_part_of_a_secret_at_the_end_of_a_string_that_is_cut);
 	tcase_add_test(tests, redact_knows_what_others_know);
 	tcase_add_test(tests, redact_can_be_used_again_after_free);
 	suite_add_tcase(all, tests);

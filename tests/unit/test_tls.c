@@ -150,11 +150,12 @@ play_tickets(SSL *ssl)
 		;
 }
 
-/* After the ClientHello. */
+/* After the ClientHello, which is read whole: a peer that leaves some of it
+ * breaks the connection when it closes. */
 static void
 answer(int fd, const char *bytes, size_t len)
 {
-	char hello[1000];
+	char hello[8000];
 
 	(void)recv(fd, hello, sizeof(hello), 0);
 	(void)send(fd, bytes, len, 0);
@@ -175,6 +176,20 @@ raw_plain(int fd)
 	static const char text[] = "220 mail.example ESMTP|\r\n250 more\r\n";
 
 	answer(fd, text, strlen(text));
+	wait_for_end(fd);
+}
+
+static void
+raw_cut(int fd)
+{
+	answer(fd, "220 mail ESM", 12);
+	wait_for_end(fd);
+}
+
+static void
+raw_word(int fd)
+{
+	answer(fd, "220ESM", 6);
 	wait_for_end(fd);
 }
 
@@ -359,6 +374,27 @@ START_TEST(tls_connect_tells_why_there_is_no_session)
 	ck_assert_ptr_null(strpbrk(error.text, "|\r\n"));
 	ck_assert_ptr_null(facts.version);
 	ck_assert_int_eq(facts.refusal, failures[_i].refusal);
+}
+END_TEST
+
+static const struct {
+	struct tls_peer peer;
+	const char *told;
+	bool cut;
+} cuts[] = {
+	{ { .raw = raw_plain },
+	    "the server answers in plain text: 220 mail.example ESMTP/",
+	    false },
+	{ { .raw = raw_cut }, "the server answers in plain text: 220 mail",
+	    true },
+	{ { .raw = raw_word }, "the server answers in plain text", true },
+};
+
+START_TEST(tls_connect_tells_no_word_that_is_cut)
+{
+	ck_assert_int_eq(shake_hands(&cuts[_i].peer, "mail.example", 10), -1);
+	ck_assert_str_eq(error.text, cuts[_i].told);
+	ck_assert_int_eq(facts.cut, cuts[_i].cut);
 }
 END_TEST
 
@@ -715,6 +751,8 @@ handshake(void)
 	    tests, tls_connect_sends_the_server_name_if_there_is_one, 0, 2);
 	tcase_add_loop_test(tests, tls_connect_tells_why_there_is_no_session, 0,
 	    ROWS_OF(failures));
+	tcase_add_loop_test(
+	    tests, tls_connect_tells_no_word_that_is_cut, 0, ROWS_OF(cuts));
 	tcase_add_test(tests, tls_connect_ends_a_flood_at_its_deadline);
 	tcase_add_test(tests, tls_connect_in_no_time_ends_at_once);
 	tcase_add_test(tests, tls_writes_no_key_log);

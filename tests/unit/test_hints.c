@@ -196,6 +196,16 @@ is_negative_check(const char *name)
 	return false;
 }
 
+/* What the verdict finds though no stage failed.  Each has advice. */
+static const char *const verdict_topics[] = {
+	"expect",
+	"require",
+	"forbid",
+	"ca_days",
+	"auth-each",
+	"auth-penalty",
+};
+
 /* A stage, the label of a metric, or what the verdict adds. */
 static bool
 is_topic(const char *name)
@@ -203,12 +213,12 @@ is_topic(const char *name)
 	char label[PERFDATA_LABEL_SIZE];
 	enum stage_id ignored;
 
+	for (size_t i = 0; i < ROWS_OF(verdict_topics); i++)
+		if (strcmp(name, verdict_topics[i]) == 0)
+			return true;
 	return name[0] == '\0' || stage_find(name, &ignored) ||
 	       (metric_label(name, label) == 0 && strcmp(label, name) == 0) ||
-	       is_negative_check(name) || strcmp(name, "expect") == 0 ||
-	       strcmp(name, "require") == 0 || strcmp(name, "forbid") == 0 ||
-	       strcmp(name, "ca_days") == 0 || strcmp(name, "auth-each") == 0 ||
-	       strcmp(name, "auth-penalty") == 0;
+	       is_negative_check(name);
 }
 
 START_TEST(hint_rows_are_about_topics_that_exist)
@@ -216,6 +226,16 @@ START_TEST(hint_rows_are_about_topics_that_exist)
 	for (size_t i = 0; i < hint_count; i++)
 		ck_assert_msg(
 		    is_topic(hints[i].topic), "row %zu: %s", i, hints[i].topic);
+}
+END_TEST
+
+START_TEST(hint_exists_for_all_that_the_verdict_finds)
+{
+	struct error none = { 0 };
+
+	for (size_t i = 0; i < ROWS_OF(verdict_topics); i++)
+		ck_assert_msg(hint_find(verdict_topics[i], &none, 0) != NULL,
+		    "%s needs a row", verdict_topics[i]);
 }
 END_TEST
 
@@ -406,6 +426,7 @@ suite(void)
 	tcase_add_test(tests, hint_rows_have_texts_of_one_printable_line);
 	tcase_add_test(tests, hint_rows_fit);
 	tcase_add_test(tests, hint_rows_are_about_topics_that_exist);
+	tcase_add_test(tests, hint_exists_for_all_that_the_verdict_finds);
 	tcase_add_test(tests, hint_rows_have_codes_of_refusals_alone);
 	tcase_add_test(tests, hint_rows_name_options_that_exist);
 	tcase_add_test(

@@ -296,6 +296,23 @@ check_response(const struct exchange *e, int step, const struct buf *response)
 	buf_free(&should);
 }
 
+/* A mechanism that shows the password must say so. */
+static void
+check_password_shown(const struct sasl_mechanism *mechanism,
+    const struct buf *response, const struct buf *password)
+{
+	if (password->len == 0 ||
+	    memmem(response->data, response->len, password->data,
+		password->len) == NULL)
+		return;
+	ck_assert_msg(mechanism->cleartext,
+	    "%s sends the password itself: it needs .cleartext",
+	    mechanism->name);
+	ck_assert_msg((mechanism->needs & SASL_NEEDS_PASSWORD) != 0,
+	    "%s sends the password: it needs SASL_NEEDS_PASSWORD",
+	    mechanism->name);
+}
+
 static void
 play(const struct exchange *e)
 {
@@ -333,6 +350,7 @@ play(const struct exchange *e)
 		    error.kind == ERROR_NONE, e->steps[i].status != SASL_FAIL);
 		if (e->steps[i].response != NULL)
 			check_response(e, i, &response);
+		check_password_shown(mechanism, &response, &password);
 		buf_free(&challenge);
 		buf_free(&response);
 	}

@@ -286,6 +286,15 @@ HINT("", PROTOCOL, 0, "", "",
 	SERVER, "The server, or a device in between, breaks the protocol. See the dialogue with -vv, and compare from another network.",
 	"RFC 5321 section 4.2",
 	"one reply with two codes, 250 and 550")
+/* This host is in want of something */
+HINT("", USAGE, 0, "", "no file descriptor left",
+	MONITOR, "This host cannot open one more file. Raise the limit of the monitoring daemon (systemd: LimitNOFILE=; else ulimit), or find the process that has so many files open (lsof).",
+	"getrlimit(2), RLIMIT_NOFILE",
+	"socket: no file descriptor left: Too many open files")
+HINT("", USAGE, 0, "", "out of memory|cannot allocate memory",
+	MONITOR, "This host has no memory left for the check, or the limit of the monitoring daemon is too low (systemd: MemoryMax=; else ulimit). Look with free, and raise the limit.",
+	"getrlimit(2), RLIMIT_AS",
+	"out of memory")
 /* Any other refusal of any stage */
 HINT("", REJECTED, 4, "", "",
 	SERVER, "The server cannot do this now, and says to try again. Its reply or its log says why.",

@@ -34,6 +34,10 @@ HINT("starttls", PROTOCOL, 0, "", "inject",
 	"RFC 3207 section 6",
 	"the server, or somebody in between, sent more behind the reply to STARTTLS: an attempt to inject replies")
 
+HINT("tls", USAGE, 0, "", "openssl fails on this host",
+	MONITOR, "OpenSSL itself fails: its libraries do not fit together, or its configuration leaves out what it needs. The commands openssl version and openssl list show what it has.",
+	"openssl-list(1ssl)",
+	"OpenSSL fails on this host: error 0A0C0100 (\"openssl errstr 0A0C0100\" names it)")
 HINT("tls", USAGE, 0, "", "",
 	MONITOR, "Leave out --tls-min, --tls-max or --tls-ciphers, or allow these values in OpenSSL on this host: in its openssl.cnf, or in the crypto policy of the system.",
 	"config(5ssl); SSL_CTX_set_min_proto_version(3ssl)",

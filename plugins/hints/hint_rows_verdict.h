@@ -28,7 +28,7 @@ HINT("cert_days", NONE, 0, "", "",
 
 /* Thresholds */
 HINT("time", NONE, 0, "", "",
-	SERVER, "All stages passed, but they took longer than -w or -c allows. The times of the stages show which one is slow.",
+	SERVER, "All stages together took longer than -w or -c allows. The times of the stages show which one is slow.",
 	"check_smtp_auth(8)",
 	"")
 HINT("time_resolve", NONE, 0, "", "",

@@ -37,6 +37,7 @@ for purpose; do
 	whole) # what some tests are skipped without
 		want 'test -e /usr/share/i18n/locales/de_DE' locales
 		want 'nc -h 2>&1 | grep -q OpenBSD' netcat-openbsd
+		program setcap libcap2-bin
 		;;
 	lint)
 		program clang clang

@@ -201,6 +201,7 @@ main(int argc, char **argv)
 {
 	struct terms terms = { .jobs = 8, .every = 1, .most = ULONG_MAX };
 	size_t count;
+	int rc;
 
 	if (parse_options(&terms, argc, argv) == -1) {
 		(void)fputs(
@@ -211,6 +212,8 @@ main(int argc, char **argv)
 	}
 	(void)signal(SIGPIPE, SIG_IGN);
 	count = (size_t)(argc - optind);
-	return (terms.library == NULL ? run : faults_run)(
+	rc = (terms.library == NULL ? run : faults_run)(
 	    &terms, argv + optind, count);
+	free(terms.certs);
+	return rc;
 }

@@ -174,7 +174,8 @@ struct verdict verdict_read(const struct trial *);
 
 /* How stories are performed. */
 struct terms {
-	const char *plugin, *certs;
+	const char *plugin;
+	char *certs; /* absolute; owned */
 	bool verbose;
 	long jobs;
 	/* The library of faults, or NULL; the one fault to try, or NULL: all.

@@ -8,7 +8,7 @@
 
 /* The functions below stand in for OpenSSL's, and fail as these do without
  * memory. */
-static enum {
+static enum part {
 	NOTHING,
 	METHOD,
 	DATA,
@@ -73,7 +73,7 @@ END_TEST
 
 START_TEST(verification_that_openssl_cannot_do_is_this_hosts_fault)
 {
-	static const int parts[] = { DATA, VERIFICATION };
+	static const enum part parts[] = { DATA, VERIFICATION };
 	struct certificate_policy policy = { .name = "mail.example" };
 
 	broken = parts[_i];

@@ -5,10 +5,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "descriptors.h"
 #include "unit.h"
 
 static struct addresses addresses;
@@ -273,16 +273,15 @@ END_TEST
 /* It says nothing of the server, although another address did refuse. */
 START_TEST(connect_without_a_descriptor_is_this_hosts_fault)
 {
-	struct rlimit limit;
-	int next;
+	struct rlimit before;
+	int fd;
 
 	add_refusing();
 	add_refusing();
-	next = dup(0);
-	(void)close(next);
-	limit.rlim_cur = limit.rlim_max = (rlim_t)next;
-	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
-	ck_assert_int_eq(connect_in(10), -1);
+	before = descriptors_leave(0);
+	fd = connect_in(10);
+	descriptors_restore(before);
+	ck_assert_int_eq(fd, -1);
 	ck_assert_int_eq(error.kind, ERROR_USAGE);
 	ck_assert_ptr_nonnull(
 	    strstr(error.text, "socket: no file descriptor left"));

@@ -301,9 +301,8 @@ static void
 check_password_shown(const struct sasl_mechanism *mechanism,
     const struct buf *response, const struct buf *password)
 {
-	if (password->len == 0 ||
-	    memmem(response->data, response->len, password->data,
-		password->len) == NULL)
+	if (password->len == 0 || memmem(buf_string(response), response->len,
+				      password->data, password->len) == NULL)
 		return;
 	ck_assert_msg(mechanism->cleartext,
 	    "%s sends the password itself: it needs .cleartext",

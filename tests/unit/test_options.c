@@ -692,8 +692,8 @@ START_TEST(options_show_no_part_of_a_secret)
 		"-H h -U bob swordfish",
 		"-H h swordfish -U bob",
 		"-H h \xe2\x80\x93Pswordfish",
-		"-H h \xe2\x80\x94"
-		"authpass=swordfish",
+		("-H h \xe2\x80\x94"
+		 "authpass=swordfish"),
 	};
 
 	ck_assert_int_eq(parse(lines[_i]), OPTIONS_FAIL);

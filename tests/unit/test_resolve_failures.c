@@ -4,9 +4,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "descriptors.h"
 #include "resolve.h"
 #include "session.h"
 #include "unit.h"
@@ -109,25 +109,17 @@ START_TEST(resolve_tells_whose_fault_it_is)
 }
 END_TEST
 
-/* Leaves this process so many descriptors. */
-static void
-leave_descriptors(int count)
-{
-	struct rlimit limit;
-	int first = dup(0);
-
-	ck_assert_int_ne(first, -1);
-	(void)close(first);
-	limit.rlim_cur = limit.rlim_max = (rlim_t)(first + count);
-	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
-}
-
 /* Nor errno tells it: libc says that there is no such name. */
 START_TEST(resolve_sees_that_no_descriptor_was_left)
 {
+	struct rlimit before;
+	int rc;
+
 	resolver.status = EAI_NONAME;
-	leave_descriptors(_i);
-	ck_assert_int_eq(resolve(), -1);
+	before = descriptors_leave(_i);
+	rc = resolve();
+	descriptors_restore(before);
+	ck_assert_int_eq(rc, -1);
 	ck_assert_int_eq(error.kind, ERROR_USAGE);
 	ck_assert_ptr_nonnull(strstr(error.text, "no file descriptor left"));
 }

@@ -8,8 +8,8 @@
 
 #include "memory.h"
 
-/* Bytes of a command line.  config.c accepts only addresses and texts that are
- * shorter. */
+/* Bytes of a command line.  The options accept only addresses and texts that
+ * are shorter. */
 #define LINE_SIZE ((size_t)8192)
 
 struct smtp_client *
@@ -99,6 +99,7 @@ smtp_look(struct smtp_client *client, struct error *error)
 		client->broken = n == -1;
 		return n;
 	}
+	client->unasked = true;
 	if (read_reply(client, DEADLINE_NOW, &found) == 0 &&
 	    client->reply.code >= 400)
 		return smtp_reply_refuse(&client->reply, error);
@@ -115,12 +116,17 @@ smtp_has_surplus(const struct smtp_client *client)
 	       client->lines.end > client->lines.start;
 }
 
+/* Looks before a command, unless replies to earlier ones are still to come. */
+static int
+look_before(struct smtp_client *client, struct error *error)
+{
+	return client->outstanding > 0 ? 0 : smtp_look(client, error);
+}
+
 static int
 send_line(struct smtp_client *client, const char *line, size_t len,
     struct deadline deadline, struct error *error)
 {
-	if (client->outstanding == 0 && smtp_look(client, error) == -1)
-		return -1;
 	client->outstanding++;
 	return stream_write(client->lines.stream, line, len, deadline, error);
 }
@@ -135,6 +141,8 @@ send_formatted(struct smtp_client *client, struct deadline deadline,
 	if (len < 0 || (size_t)len >= sizeof(line) - 2)
 		return error_set(error, ERROR_USAGE,
 		    "a command line of more than %zu bytes", LINE_SIZE - 3);
+	if (look_before(client, error) == -1)
+		return -1;
 	transcript_add(
 	    client->transcript, 'C', line, (size_t)len, client->redact);
 	line[len] = '\r';
@@ -163,6 +171,8 @@ smtp_send_secret(struct smtp_client *client, const char *prefix,
 	struct buf shown = BUF_INIT(LINE_SIZE);
 	int rc;
 
+	if (look_before(client, error) == -1)
+		return -1;
 	(void)buf_printf(&shown, "%s%s", prefix, secret->len > 0 ? "****" : "");
 	transcript_add(client->transcript, 'C', shown.data, shown.len, NULL);
 	(void)buf_puts(&line, prefix);

@@ -27,6 +27,7 @@ struct smtp_client {
 	struct buf *heard;        /* borrowed: also gets the replies; or NULL */
 	unsigned int outstanding; /* replies that are still to come */
 	bool broken;      /* no whole reply came: nothing more is sent */
+	bool unasked;     /* a reply came that answers no command */
 	bool in_message;  /* after the 354 to DATA: no command may be sent */
 	bool transaction; /* MAIL was accepted, and the transaction is open */
 };

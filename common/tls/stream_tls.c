@@ -356,7 +356,7 @@ stream_tls_session(struct stream *stream)
 	return ((struct tls *)stream)->ssl;
 }
 
-/* Other alerts tell of another reason, such as an internal error. */
+/* Other alerts tell of another reason, or of one that is not certain. */
 static bool
 is_refusing_alert(int alert)
 {
@@ -377,6 +377,8 @@ stream_tls_refusal(struct stream *stream)
 		return TLS_NOT_REFUSED;
 	if (is_refusing_alert(t->alert))
 		return TLS_REFUSED_BY_ALERT;
+	if (t->alert == TLS1_AD_INTERNAL_ERROR)
+		return TLS_REFUSED_BY_FAULT;
 	return t->closed && stream_is_delivered(t->below) ? TLS_REFUSED_BY_CLOSE
 							  : TLS_NOT_REFUSED;
 }

@@ -9,6 +9,9 @@ enum tls_refusal {
 	/* By an alert that says that it accepts none of these versions and
 	 * ciphers (RFC 8446 6.2). */
 	TLS_REFUSED_BY_ALERT,
+	/* By the alert internal_error.  Servers with OpenSSL 3 say so if their
+	 * security level leaves nothing for TLS 1.0 and 1.1. */
+	TLS_REFUSED_BY_FAULT,
 	/* It has read the hello and then ended the connection in order, without
 	 * a reason. */
 	TLS_REFUSED_BY_CLOSE,

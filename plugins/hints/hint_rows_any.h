@@ -17,7 +17,8 @@
 #define TLS_WORDS \
 	"issue a starttls|starttls command first|starttls is required|" \
 	"starttls required|requires starttls|encryption required|" \
-	"requires encryption|requires tls|tls required|tls is required"
+	"requires encryption|encryption needed|requires tls|tls required|" \
+	"tls is required|must use tls|tls first"
 
 /* TLS and login first */
 HINT("", REJECTED, 0, "", TLS_WORDS,

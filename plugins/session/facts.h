@@ -33,6 +33,7 @@ struct observation {
 	} outcome;
 	double seconds;
 	struct error error;   /* why the row did not pass */
+	bool unasked;         /* the error is a reply that answers no command */
 	char note[NOTE_SIZE]; /* printable, for the long output */
 	struct buf replies;   /* received in this row, whole lines; JSON only */
 };

@@ -6,6 +6,8 @@
 #include "memory.h"
 #include "message.h"
 
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
 /* Mailboxes that cannot exist: the domains are reserved (RFC 2606 3). */
 #define FOREIGN_SENDER "check_smtp_auth@example.com"
 #define FOREIGN_RECIPIENT "check_smtp_auth@example.org"
@@ -107,6 +109,10 @@ prepare_cleartext_auth(
 	return 0;
 }
 
+/* 252 neither confirms nor denies the mailbox (RFC 5321 3.5.3).  530 and 503
+ * say that something must come first, which may be a login or may be TLS. */
+#define TELLS_NOTHING "^(252|50[0-24]|55|5.*([Aa]uth|AUTH|[Ll]og))"
+
 /* VRFY and EXPN must tell nothing to a client that has not logged in. */
 static int
 prepare_vrfy(struct config *own, const struct config *user, struct error *error)
@@ -114,11 +120,10 @@ prepare_vrfy(struct config *own, const struct config *user, struct error *error)
 	(void)user;
 	(void)error;
 	remove_login(own);
-	/* 252 neither confirms nor denies the mailbox (RFC 5321 3.5.3). */
 	own->steps.commands[0] =
-	    (struct command){ "VRFY postmaster", "^(252|5)", true };
+	    (struct command){ "VRFY postmaster", TELLS_NOTHING, true };
 	own->steps.commands[1] =
-	    (struct command){ "EXPN postmaster", "^(252|5)", true };
+	    (struct command){ "EXPN postmaster", TELLS_NOTHING, true };
 	own->steps.command_count = 2;
 	return 0;
 }
@@ -156,18 +161,40 @@ deciding_row(const struct session_facts *facts, enum stage_id id)
 }
 
 /* A reply can refuse for a reason that proves nothing here: the syntax, missing
- * TLS, or an address that does not exist (RFC 3463 3.2, RFC 7505). */
+ * TLS, or an address, a mailbox or a mail system that takes no mail (RFC 3463
+ * 3.2 to 3.4, RFC 7505). */
 static bool
 is_unrelated_refusal(const struct error *error)
 {
-	static const int codes[] = { 500, 501, 502, 504, 538, 555 };
+	static const int codes[] = { 500, 501, 502, 504, 523, 538, 555 };
+	static const char *const classes[] = { "5.1.", "5.2.", "5.3." };
+	static const char *const statuses[] = { "5.7.10", "5.7.11", "5.7.27" };
+	static const char *const words[] = { "STARTTLS", "use TLS", "TLS first",
+		"TLS required", "TLS is required", "requires TLS" };
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < COUNT(codes); i++)
 		if (error->code == codes[i])
 			return true;
-	return strstr(error->text, "STARTTLS") != NULL ||
-	       strncmp(error->status, "5.1.", 4) == 0 ||
-	       strcmp(error->status, "5.7.27") == 0;
+	for (size_t i = 0; i < COUNT(classes); i++)
+		if (strncmp(error->status, classes[i], 4) == 0)
+			return true;
+	for (size_t i = 0; i < COUNT(statuses); i++)
+		if (strcmp(error->status, statuses[i]) == 0)
+			return true;
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (strcasestr(error->text, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* Some servers send 454 for "relay access denied".  It is also the code of a
+ * login or of TLS that fails for the time being (RFC 4954 6, RFC 3207 4). */
+static bool
+is_relay_denied(enum stage_id id, const struct error *error)
+{
+	return id == STAGE_RCPT && error->code == 454 &&
+	       (error->status[0] == '\0' ||
+		   strcmp(error->status, "4.7.1") == 0);
 }
 
 static enum state
@@ -190,8 +217,7 @@ judge_login(const struct session_facts *facts, size_t *row)
 }
 
 /* A refusal of MAIL or of RCPT counts: many servers refuse the sender only at
- * RCPT.  A 4yz reply is no refusal, only a delay.  The exception is 454, which
- * some servers send for "relay access denied". */
+ * RCPT.  A 4yz reply is no refusal, only a delay. */
 static enum state
 judge_mail(const struct session_facts *facts, size_t *row)
 {
@@ -207,7 +233,8 @@ judge_mail(const struct session_facts *facts, size_t *row)
 	    seen->error.kind != ERROR_REJECTED ||
 	    is_unrelated_refusal(&seen->error))
 		return STATE_UNKNOWN;
-	return seen->error.code / 100 == 5 || seen->error.code == 454
+	return seen->error.code / 100 == 5 ||
+		       is_relay_denied(stages[*row].id, &seen->error)
 		   ? STATE_OK
 		   : STATE_UNKNOWN;
 }
@@ -216,7 +243,9 @@ static enum state
 judge_offer(const struct session_facts *facts, size_t *row)
 {
 	*row = deciding_row(facts, STAGE_EHLO);
-	if (!facts_have_passed(facts, STAGE_EHLO))
+	/* The reply to HELO never lists extensions. */
+	if (!facts_have_passed(facts, STAGE_EHLO) ||
+	    strcmp(facts->greeted_by, "HELO") == 0)
 		return STATE_UNKNOWN;
 	return smtp_extensions_has(&facts->extensions, "AUTH") ? STATE_CRITICAL
 							       : STATE_OK;
@@ -234,7 +263,7 @@ judge_commands(const struct session_facts *facts, size_t *row)
 	if (seen->outcome == OUTCOME_PASSED)
 		return STATE_OK;
 	return seen->outcome == OUTCOME_UNEXPECTED &&
-		       seen->error.code / 100 != 4
+		       seen->error.code / 100 == 2
 		   ? STATE_CRITICAL
 		   : STATE_UNKNOWN;
 }
@@ -251,17 +280,14 @@ passed_row(const struct session_facts *facts, enum stage_id id)
 	return row;
 }
 
-/* Only an alert says for certain that the server refuses these versions.  A
- * server that has read the hello and hangs up without an alert has refused it,
- * too, if it can be nothing else: it agreed to STARTTLS just before, and the
- * handshake of the ordinary session passed.  Under implicit TLS the server may
- * have closed for any reason, such as a limit on connections.  A reset proves
- * nothing anywhere: the server did not read the hello, or crashed. */
+/* What is no clear refusal counts as one if it can be nothing else: the
+ * ordinary session's handshake passed, and the server has read this hello.  If
+ * it just closes, it must have agreed to STARTTLS before: under implicit TLS it
+ * may have closed for any reason, such as a limit on connections.  A reset
+ * proves nothing anywhere: the server did not read the hello, or crashed. */
 static enum state
 judge_handshake(const struct session_facts *facts, size_t *row)
 {
-	const struct config *config = facts->config;
-
 	*row = deciding_row(facts, STAGE_TLS);
 	if (facts->tls.version != NULL) {
 		*row = passed_row(facts, STAGE_TLS);
@@ -269,10 +295,11 @@ judge_handshake(const struct session_facts *facts, size_t *row)
 	}
 	if (facts->tls.refusal == TLS_REFUSED_BY_ALERT)
 		return STATE_OK;
-	return facts->tls.refusal == TLS_REFUSED_BY_CLOSE &&
-		       config->tls.mode == TLS_STARTTLS &&
-		       facts->first != NULL &&
-		       facts_have_passed(facts->first, STAGE_TLS)
+	if (facts->first == NULL || !facts_have_passed(facts->first, STAGE_TLS))
+		return STATE_UNKNOWN;
+	return facts->tls.refusal == TLS_REFUSED_BY_FAULT ||
+		       (facts->tls.refusal == TLS_REFUSED_BY_CLOSE &&
+			   facts->config->tls.mode == TLS_STARTTLS)
 		   ? STATE_OK
 		   : STATE_UNKNOWN;
 }

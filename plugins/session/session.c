@@ -225,6 +225,7 @@ run_row(struct session *session, const struct stage *rows, size_t row)
 	seen->replies = session->heard;
 	session->heard = (struct buf)BUF_INIT(HEARD_LIMIT);
 	seen->seconds = seconds_between(began, session->facts.ended);
+	seen->unasked = session->smtp != NULL && session->smtp->unasked;
 	if (result == STAGE_FAILED)
 		return OUTCOME_FAILED;
 	return result == STAGE_PASSED ? OUTCOME_PASSED : OUTCOME_UNEXPECTED;
@@ -268,6 +269,7 @@ refuse_surplus(struct session *session)
 		return;
 	session->smtp->broken = true;
 	last->error = found;
+	last->unasked = true;
 	last->outcome = OUTCOME_FAILED;
 }
 

@@ -26,6 +26,9 @@ find_answer(const struct session_facts *facts)
 	answer.state = facts->negative->judge(facts, &answer.row);
 	if (answer.row == STAGE_ROWS)
 		return answer;
+	/* What answers no command refuses nothing. */
+	if (answer.state == STATE_OK && facts->seen[answer.row].unasked)
+		answer.state = STATE_UNKNOWN;
 	answer.stage = stage_names[stages[answer.row].id].name;
 	if (facts->seen[answer.row].error.text[0] != '\0')
 		(void)buf_puts(

@@ -2,6 +2,7 @@
 #include "watchdog.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -10,23 +11,15 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "crash_signals.h"
 #include "report_render.h"
 
 /* Seconds that a reader has for the last words. */
 #define WRITE_SECONDS 0.2
-/* Bytes of the stack on which a crash is told. */
-#define STACK_SIZE ((size_t)32 * 1024)
 /* Bytes of a reason. */
 #define REASON_SIZE 64
 
-/* A crash under a sanitizer is the sanitizer's to tell. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define CRASHES
-#else
-#define CRASHES SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS,
-#endif
-
-static const int crashes[] = { CRASHES 0 };
+static const int crashes[] = { CRASH_SIGNALS 0 };
 static const int kills[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGXCPU, 0 };
 
 /* A text, and where the reason stands in it. */
@@ -43,7 +36,7 @@ static struct {
 	struct words late, ended;
 } words[2];
 static volatile sig_atomic_t current, prepared, hushed;
-static char stack[STACK_SIZE];
+static char stack[CRASH_STACK];
 
 static void
 set_timer(double seconds)
@@ -231,6 +224,9 @@ watchdog_prepare(const struct report *late, const struct report *ended)
 
 	keep_words(&words[spare].late, late);
 	keep_words(&words[spare].ended, ended);
+	/* A handler of this thread must find the words before it looks there.
+	 */
+	atomic_signal_fence(memory_order_release);
 	current = spare;
 	prepared = 1;
 }

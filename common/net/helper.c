@@ -7,8 +7,10 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <unistd.h>
 
+#include "crash_signals.h"
 #include "shortage.h"
 #include "wait.h"
 
@@ -28,8 +30,17 @@ helper_thread(void *argument)
 {
 	struct helper *helper = argument;
 	int done = helper->done;
+	stack_t own = { .ss_sp = malloc(CRASH_STACK), .ss_size = CRASH_STACK };
+	stack_t before = { .ss_flags = SS_DISABLE };
 
+	/* The call may use up this thread's stack.  Without memory for another
+	 * one, only that crash is not told. */
+	if (own.ss_sp != NULL)
+		(void)sigaltstack(&own, &before);
 	helper->run(helper);
+	if (own.ss_sp != NULL)
+		(void)sigaltstack(&before, NULL);
+	free(own.ss_sp);
 	atomic_store(&helper->finished, true);
 	helper_release(helper);
 	/* This comes last: when the reader of the pipe sees its end, it must be
@@ -38,7 +49,7 @@ helper_thread(void *argument)
 	return NULL;
 }
 
-static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+static const int crashes[] = { CRASH_SIGNALS 0 };
 
 /* The thread blocks all other signals, so that the watchdog's reaches the main
  * thread. */
@@ -52,7 +63,7 @@ start_thread(struct helper *helper)
 
 	/* A crash in the thread is told by the watchdog, too. */
 	(void)sigfillset(&all);
-	for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
+	for (size_t i = 0; crashes[i] != 0; i++)
 		(void)sigdelset(&all, crashes[i]);
 	(void)pthread_attr_init(&attributes);
 	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);

@@ -96,6 +96,8 @@ find_spread(struct search *search, const struct reading *reading)
 	struct reading spread;
 
 	reading_init(&spread, 2 * reading->len);
+	/* The search looks at some characters behind the end. */
+	memset(reading->chars + reading->len, READING_BREAK, READING_BEHIND);
 	for (size_t i = 2; i <= SPREAD_MOST + 1; i++) {
 		reading_spread(&spread, reading, i);
 		if (spread.len > 0)

@@ -36,15 +36,17 @@ format_of(const struct last_words *words)
 	return words->check->config->output.format;
 }
 
-/* Without the logins of --auth-each that are still to come: their verdict is
- * that no time was left for them. */
+/* Without the sessions that are still to come: the verdict on a login of
+ * --auth-each is that no time was left for it, and on a negative check that it
+ * could not be asked. */
 static struct check_facts
 facts_so_far(const struct check_facts *check)
 {
 	struct check_facts begun = *check;
 	const struct session_facts *last = begun.sessions[begun.count - 1];
 
-	while (last->only != NULL && !facts_have_begun(last)) {
+	while ((last->only != NULL || last->negative != NULL) &&
+	       !facts_have_begun(last)) {
 		begun.count--;
 		last = begun.sessions[begun.count - 1];
 	}

@@ -46,7 +46,7 @@ put_slowest(const struct check_facts *check, int decimals, struct buf *out)
 	if (slowest.session == NULL)
 		return;
 	(void)buf_puts(out, ", slowest: ");
-	stage_times_put_name(&slowest, out);
+	stage_times_put_name(slowest.session, slowest.stage, out);
 	(void)buf_putc(out, ' ');
 	(void)buf_put_decimal(out, seconds, shown_decimals(decimals, seconds));
 	(void)buf_puts(out, " s");

@@ -57,11 +57,10 @@ stage_times_slowest(const struct check_facts *check,
 }
 
 void
-stage_times_put_name(const struct slowest *slowest, struct buf *out)
+stage_times_put_name(
+    const struct session_facts *session, enum stage_id stage, struct buf *out)
 {
-	const struct session_facts *session = slowest->session;
-
-	(void)buf_puts(out, stage_names[slowest->stage].name);
+	(void)buf_puts(out, stage_names[stage].name);
 	if (session->negative != NULL)
 		(void)buf_printf(out, " of refuse %s", session->negative->name);
 	else if (session->only != NULL)
@@ -75,10 +74,11 @@ stage_times_put_cause(const struct check_facts *check,
 {
 	struct slowest slowest = stage_times_slowest(check, failed, stage);
 
-	if (slowest.seconds <= check->config->time.total / 2)
+	if (slowest.session == NULL ||
+	    slowest.seconds <= check->config->time.total / 2)
 		return false;
 	(void)buf_puts(out, before);
-	stage_times_put_name(&slowest, out);
+	stage_times_put_name(slowest.session, slowest.stage, out);
 	(void)buf_puts(out, " took ");
 	(void)buf_put_decimal(
 	    out, slowest.seconds, slowest.seconds < 1 ? 3 : 1);

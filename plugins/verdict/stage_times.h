@@ -22,7 +22,8 @@ struct slowest stage_times_slowest(const struct check_facts *,
 
 /* Appends "auth", or "auth of LOGIN" and "auth of refuse bad-password" if it
  * was not in the ordinary session. */
-void stage_times_put_name(const struct slowest *, struct buf *);
+void stage_times_put_name(
+    const struct session_facts *, enum stage_id, struct buf *);
 
 /* Appends "connect took 7.2 s", with these words before it, if another stage
  * than this one of the failed session took more than half of the check's time:
@@ -34,6 +35,6 @@ bool stage_times_put_cause(const struct check_facts *,
 /* Appends which time limit of -t was reached, the stage's or the whole check's,
  * and the cause: " (the whole check has 10 s, by -t; connect took 7.2 s)". */
 void stage_times_put_limit(const struct check_facts *,
-    const struct session_facts *failed, enum stage_id, struct buf *);
+    const struct session_facts *, enum stage_id, struct buf *);
 
 #endif

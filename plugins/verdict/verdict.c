@@ -329,9 +329,12 @@ verdict_on_early_end(
     const struct check_facts *check, enum stage_id stage, struct report *report)
 {
 	const struct session_facts *running = running_session(check);
+	struct buf where = BUF_INIT(64);
 
-	report_finding(report, STATE_UNKNOWN, "%s: " WATCHDOG_REASON,
-	    stage_names[stage].name);
+	stage_times_put_name(running, stage, &where);
+	report_finding(
+	    report, STATE_UNKNOWN, "%s: " WATCHDOG_REASON, buf_string(&where));
+	buf_free(&where);
 	if (stage >= STAGE_AUTH && running->config->steps.login)
 		finding_name_user(report, STATE_UNKNOWN, running->config);
 	verdict(check, report);

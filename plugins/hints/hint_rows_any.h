@@ -17,7 +17,7 @@
 #define TLS_WORDS \
 	"issue a starttls|starttls command first|starttls is required|" \
 	"starttls required|requires starttls|encryption required|" \
-	"requires encryption|encryption needed|requires tls|tls required|" \
+	"requires encryption|requires tls|tls required|" \
 	"tls is required|must use tls|tls first"
 
 /* TLS and login first */
@@ -25,6 +25,10 @@ HINT("", REJECTED, 0, "", TLS_WORDS,
 	MONITOR, "The server wants TLS first. Add -S.",
 	"RFC 3207 section 4",
 	"530 5.7.0 Must issue a STARTTLS command first")
+HINT("", REJECTED, 5, "5.7.10", "",
+	MONITOR, "The server wants TLS first. Add -S.",
+	"RFC 5248 section 2.4",
+	"523 5.7.10 Encryption Needed")
 HINT_IF(HINT_TLS, "", REJECTED, 0, "", TLS_WORDS,
 	SERVER, "This session has TLS, but the server does not see it. A load balancer in front may end TLS and pass on plain text. Configure the server to trust that, or let the server end TLS itself.",
 	"RFC 3207 section 4, RFC 4954 section 6",

@@ -342,9 +342,9 @@ static const struct {
 	{ { .raw = raw_close }, ERROR_CLOSED, "hung up", TLS_REFUSED_BY_CLOSE },
 	{ { .raw = raw_good_bye }, ERROR_CLOSED, "hung up",
 	    TLS_REFUSED_BY_CLOSE },
-	/* For other reasons than the hello. */
 	{ { .raw = raw_internal_alert }, ERROR_TLS, "internal error",
-	    TLS_NOT_REFUSED },
+	    TLS_REFUSED_BY_FAULT },
+	/* For other reasons than the hello. */
 	{ { .raw = raw_unknown_alert }, ERROR_TLS, "TLS alert: unknown",
 	    TLS_NOT_REFUSED },
 	{ { .raw = raw_reset }, ERROR_CLOSED, "broke the connection",

@@ -61,8 +61,7 @@ first_line(const struct tls *t)
 {
 	size_t len = 0;
 
-	while (len < t->first_len && t->first[len] != '\r' &&
-	       t->first[len] != '\n')
+	while (len < t->first_len && strchr("\r\n", t->first[len]) == NULL)
 		len++;
 	return len;
 }

@@ -120,9 +120,9 @@ tls_offer_lacks(const unsigned char *hello, size_t len)
 	    offered, groups, sizeof(groups) / sizeof(groups[0]));
 }
 
-/* OpenSSL shows each message; the first that is sent is the hello.  OpenSSL
- * chooses the arguments, too.  NOLINTNEXTLINE */
+/* OpenSSL shows each message; the first that is sent is the hello. */
 static void
+/* NOLINTNEXTLINE: OpenSSL sets the arguments. */
 see_message(int sent, int version, int type, const void *bytes, size_t len,
     SSL *ssl, void *argument)
 {

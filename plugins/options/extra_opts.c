@@ -144,7 +144,8 @@ apply_option(struct options *options, const struct ini_option *option,
 	char *value = NULL, advice[NEAREST_SIZE];
 
 	if (row == NULL) {
-		bad_option_advise(advice, "", option->name, option->name_len);
+		(void)bad_option_advise(
+		    advice, "", option->name, option->name_len);
 		return error_set(
 		    error, ERROR_USAGE, "there is no such option (%s)", advice);
 	}

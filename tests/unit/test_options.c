@@ -520,7 +520,10 @@ static const struct {
 	{ "-H h -D 14 --require STARTTLS", "--require STARTTLS: with -S " },
 	{ "-H h -s --require STARTTLS", "--require STARTTLS: no server offers STARTTLS after TLS has begun (-s)" },
 	/* Options themselves */
-	{ "-H h --nosuch", "unknown option --nosuch (see --help)" },
+	{ "-H h --nosuch", "unknown option near argument 3 (see --help)" },
+	{ "-H h --passwordsecretword", "unknown option near argument 3 (see --help)" },
+	{ "-H h --passwrdhunter", "unknown option near argument 3 (see --help)" },
+	{ "-H h --pass", "unknown option --pass (is --password-file or --password-env or --password-credential meant?)" },
 	{ "-H h --startls", "unknown option --startls (is --starttls meant?)" },
 	{ "-H h --timeuot=5", "unknown option --timeuot (is --timeout meant?)" },
 	{ "-H h --ca x", "unknown option --ca (is --ca-file or --ca-path meant?)" },

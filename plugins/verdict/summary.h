@@ -6,9 +6,6 @@
 #include "facts.h"
 #include "report.h"
 
-/* In bytes; the options allow no longer name of a user. */
-#define USER_LIMIT ((size_t)2000)
-
 /* Appends "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket.
  */
 void summary_put_target(const struct config_target *, struct buf *);

@@ -59,7 +59,8 @@ struct session_facts {
 	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; NULL: not sent */
 	char name[ADDRESS_TEXT_SIZE + 256]; /* that EHLO gives; "": not sent */
 	struct buf greetings; /* greeting and EHLO replies, as received */
-	struct smtp_extensions extensions; /* of the last EHLO that passed */
+	/* Of the last EHLO; empty if it failed, or if HELO replaced it. */
+	struct smtp_extensions extensions;
 	const struct sasl_mechanism *mechanism; /* of the login, or NULL */
 	/* The mechanisms that could log in: bit i is sasl_mechanisms[i]. */
 	uint32_t possible;

@@ -22,6 +22,8 @@ struct negative_check; /* see negative_checks.h */
 
 /* Bytes of a stage's note, with the NUL. */
 #define NOTE_SIZE 512
+/* The most characters of the user's name that notes and findings show. */
+#define USER_SHOWN 80
 
 /* What happened in one row of the stage table. */
 struct observation {

@@ -6,9 +6,6 @@
 #include "negative_checks.h"
 #include "redact_copy.h"
 
-/* The most characters of the user's name that the line shows. */
-#define USER_SHOWN 80
-
 void
 summary_put_target(const struct config_target *target, struct buf *out)
 {

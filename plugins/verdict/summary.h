@@ -11,7 +11,7 @@
 void summary_put_target(const struct config_target *, struct buf *);
 
 /* Appends the name of the user who logs in, if there is one: printable, at most
- * 80 characters, and hidden where it is the password. */
+ * USER_SHOWN characters, and hidden where it is the password. */
 void summary_put_user(const struct config *, struct buf *);
 
 /* Adds the finding of a successful check: one line that names the server, the

@@ -9,7 +9,7 @@
 #include "explain_login.h"
 #include "explain_sheet.h"
 
-/* The most bytes of explanation command line. */
+/* The most bytes of one command line. */
 #define COMMAND_LIMIT ((size_t)32 * 1024)
 
 static void
@@ -256,7 +256,7 @@ explain(const struct check_facts *check, struct buf *out)
 	}
 }
 
-/* Appends the SMTP command of explanation stage, in short. */
+/* Appends the SMTP command of a stage, in short. */
 static void
 put_typed(
     const struct session_facts *facts, enum stage_id stage, struct buf *out)

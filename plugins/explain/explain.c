@@ -109,9 +109,7 @@ talk_ehlo(struct sheet *sheet)
 	    name != NULL ? name : "[127.0.0.1]", "");
 	sheet_wait(sheet,
 	    config->steps.login ? "250 last, 250-AUTH among it" : "250 last");
-	if (sheet->negative && !config_has_tls(config) &&
-	    !config->steps.login && !config->steps.has_sender &&
-	    config->steps.command_count == 0)
+	if (sheet_asks(sheet, NEGATIVE_CLEARTEXT_AUTH))
 		sheet_wait(sheet, "without any 250-AUTH");
 	if (config->judgement.expect != NULL)
 		sheet_wait_for(sheet, "with \"", config->judgement.expect,

@@ -136,7 +136,9 @@ talk_rcpt(struct sheet *sheet)
 			    : "the server must take each recipient");
 	for (size_t i = 0; i < config->steps.to_count; i++) {
 		sheet_type(sheet, "RCPT TO:<", config->steps.to[i], ">");
-		sheet_wait(sheet, sheet->negative ? "5yz" : "250, 251 or 252");
+		/* Some servers say "relay access denied" with 454. */
+		sheet_wait(
+		    sheet, sheet->negative ? "5yz or 454" : "250, 251 or 252");
 	}
 }
 

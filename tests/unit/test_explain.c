@@ -191,7 +191,7 @@ static const struct {
 	{ "--refuse bad-password", "$ printf '%s\\0%s\\0%s' '' probe wrong |" },
 	{ "--refuse bad-password", "\nS: 535\n" },
 	{ "--refuse relay", "\nC: RCPT TO:<check_smtp_auth@example.org>\n"
-			    "S: 5yz\n" },
+			    "S: 5yz or 454\n" },
 	{ "--refuse cleartext-auth", "\nS: without any 250-AUTH\n" },
 	{ "-s --client-cert /c -A EXTERNAL", "\nC: AUTH EXTERNAL =\n" },
 };

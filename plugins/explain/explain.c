@@ -220,24 +220,35 @@ explain_knows(enum stage_id stage)
 	       explanation->talk != NULL || explanation->typed != NULL;
 }
 
+/* Does the session come as far as this stage?  That of old-tls must end with
+ * the handshake. */
+static bool
+is_reached(const struct sheet *sheet, enum stage_id stage)
+{
+	if (sheet_asks(sheet, NEGATIVE_OLD_TLS) && stage > STAGE_TLS)
+		return false;
+	return stage_is_planned(stage, sheet->config);
+}
+
 static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
 	struct sheet sheet = { facts->config, out, facts->negative };
-	bool planned[STAGE_COUNT];
+	bool reached[STAGE_COUNT];
 
 	for (int i = 0; i < STAGE_COUNT; i++) {
-		planned[i] = stage_is_planned((enum stage_id)i, sheet.config);
-		if (planned[i] && explanations[i].prepare != NULL)
+		reached[i] = is_reached(&sheet, (enum stage_id)i);
+		if (reached[i] && explanations[i].prepare != NULL)
 			explanations[i].prepare(&sheet);
 	}
 	for (int i = 0; i < STAGE_COUNT; i++)
-		if (planned[i] && explanations[i].open != NULL)
+		if (reached[i] && explanations[i].open != NULL)
 			explanations[i].open(&sheet);
 	for (int i = 0; i < STAGE_COUNT; i++)
-		if (planned[i] && explanations[i].talk != NULL)
+		if (reached[i] && explanations[i].talk != NULL)
 			explanations[i].talk(&sheet);
-	talk_quit(&sheet);
+	if (reached[STAGE_BANNER])
+		talk_quit(&sheet);
 }
 
 void

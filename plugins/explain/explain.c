@@ -147,12 +147,16 @@ talk_commands(struct sheet *sheet)
 {
 	const struct config *config = sheet->config;
 
-	sheet_head(sheet, "command", "as -C and -R ask for");
+	sheet_head(sheet, "command",
+	    sheet_asks(sheet, NEGATIVE_VRFY) ? "each must be refused"
+					     : "as -C and -R ask for");
 	for (size_t i = 0; i < config->steps.command_count; i++) {
 		const struct command *command = &config->steps.commands[i];
 
 		sheet_type(sheet, "", command->text, "");
-		if (command->pattern == NULL)
+		if (command->ours)
+			sheet_wait(sheet, "5yz, or 252, which tells nothing");
+		else if (command->pattern == NULL)
 			sheet_wait(sheet, "neither 4yz nor 5yz");
 		else
 			sheet_wait_for(sheet, "", command->pattern, "");
@@ -277,6 +281,11 @@ put_typed(
 	if (stage == STAGE_EHLO) {
 		(void)buf_puts(out, config->target.lmtp ? "LHLO " : "EHLO ");
 		sheet_put_printable(config, facts->name, EHLO_NAME_SIZE, out);
+		return;
+	}
+	if (stage == STAGE_COMMAND &&
+	    facts->negative == &negative_checks[NEGATIVE_VRFY]) {
+		(void)buf_puts(out, "VRFY and EXPN");
 		return;
 	}
 	(void)buf_puts(out, explanations[stage].typed);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "config.h"
 #include "explain.h"
 #include "memory.h"
 #include "options.h"
@@ -21,8 +22,6 @@
 
 /* The most bytes of --explain, which has a session for each negative check. */
 #define EXPLANATION_LIMIT (16 * REPORT_LONG)
-/* Seconds for a command line that says nothing of time. */
-#define DEFAULT_SECONDS 10
 
 /* What the last words are made of. */
 struct last_words {
@@ -167,7 +166,7 @@ prepare_process(void)
 	/* Some builds of OpenSSL would write the keys of the session there. */
 	(void)unsetenv("SSLKEYLOGFILE");
 	watchdog_begin();
-	watchdog_set(clock_now() + DEFAULT_SECONDS * CLOCK_SECOND);
+	watchdog_set(clock_now() + CONFIG_SECONDS * CLOCK_SECOND);
 	memory_on_failure(end_without_memory);
 	tls_use_memory();
 }

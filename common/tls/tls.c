@@ -17,6 +17,9 @@
 #include "tls_policy.h"
 #include "tls_show.h"
 
+/* The most bytes of channel binding data. */
+#define BINDING_SIZE 64
+
 /* certificate.c verifies after the handshake, and can list all faults then. */
 static int
 accept_for_now(X509_STORE_CTX *context, void *argument)
@@ -246,28 +249,37 @@ tls_connect(struct stream *below, const struct tls_config *config,
 	return stream;
 }
 
-const char *
-tls_channel_binding(struct stream *stream, struct buf *data)
+/* Writes the data of the binding, and gives its type.  NULL: there is none. */
+static const char *
+read_binding(SSL *ssl, unsigned char bytes[BINDING_SIZE], size_t *len)
 {
 	static const char label[] = "EXPORTER-Channel-Binding";
-	SSL *ssl = stream_tls_session(stream);
-	unsigned char bytes[64];
-	size_t len;
 
 	if (SSL_version(ssl) >= TLS1_3_VERSION) {
-		if (SSL_export_keying_material(ssl, bytes, 32, label,
-			sizeof(label) - 1, NULL, 0, 0) != 1 ||
-		    buf_append(data, bytes, 32) == -1)
-			return NULL;
-		return "tls-exporter";
+		*len = 32;
+		return SSL_export_keying_material(ssl, bytes, *len, label,
+			   sizeof(label) - 1, NULL, 0, 0) == 1
+			   ? "tls-exporter"
+			   : NULL;
 	}
 	if (SSL_get_extms_support(ssl) != 1)
 		return NULL;
 	/* tls-unique is the first Finished: the client's, as no session is
 	 * resumed. */
-	len = SSL_get_finished(ssl, bytes, sizeof(bytes));
-	if (len == 0 || len > sizeof(bytes) ||
-	    buf_append(data, bytes, len) == -1)
-		return NULL;
-	return "tls-unique";
+	*len = SSL_get_finished(ssl, bytes, BINDING_SIZE);
+	return *len > 0 && *len <= BINDING_SIZE ? "tls-unique" : NULL;
+}
+
+const char *
+tls_channel_binding(struct stream *stream, struct buf *data)
+{
+	unsigned char bytes[BINDING_SIZE];
+	size_t len = 0;
+	const char *type =
+	    read_binding(stream_tls_session(stream), bytes, &len);
+
+	if (type != NULL && buf_append(data, bytes, len) == -1)
+		type = NULL;
+	memory_wipe(bytes, sizeof(bytes));
+	return type;
 }

@@ -29,6 +29,9 @@
 #define CONFIG_OFFERS 64
 #define CONFIG_PINS 16
 
+/* The default of -t, in seconds. */
+#define CONFIG_SECONDS 10
+
 enum tls_mode {
 	TLS_NONE,
 	TLS_IMPLICIT, /* TLS from the first byte (RFC 8314 3.3) */

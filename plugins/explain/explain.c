@@ -9,7 +9,7 @@
 #include "explain_login.h"
 #include "explain_sheet.h"
 
-/* The most bytes of explanation command line. */
+/* The most bytes of one command line. */
 #define COMMAND_LIMIT ((size_t)32 * 1024)
 
 static void
@@ -109,9 +109,7 @@ talk_ehlo(struct sheet *sheet)
 	    name != NULL ? name : "[127.0.0.1]", "");
 	sheet_wait(sheet,
 	    config->steps.login ? "250 last, 250-AUTH among it" : "250 last");
-	if (sheet->negative && !config_has_tls(config) &&
-	    !config->steps.login && !config->steps.has_sender &&
-	    config->steps.command_count == 0)
+	if (sheet_asks(sheet, NEGATIVE_CLEARTEXT_AUTH))
 		sheet_wait(sheet, "without any 250-AUTH");
 	if (config->judgement.expect != NULL)
 		sheet_wait_for(sheet, "with \"", config->judgement.expect,
@@ -138,7 +136,9 @@ talk_rcpt(struct sheet *sheet)
 			    : "the server must take each recipient");
 	for (size_t i = 0; i < config->steps.to_count; i++) {
 		sheet_type(sheet, "RCPT TO:<", config->steps.to[i], ">");
-		sheet_wait(sheet, sheet->negative ? "5yz" : "250, 251 or 252");
+		/* Some servers say "relay access denied" with 454. */
+		sheet_wait(
+		    sheet, sheet->negative ? "5yz or 454" : "250, 251 or 252");
 	}
 }
 
@@ -147,12 +147,16 @@ talk_commands(struct sheet *sheet)
 {
 	const struct config *config = sheet->config;
 
-	sheet_head(sheet, "command", "as -C and -R ask for");
+	sheet_head(sheet, "command",
+	    sheet_asks(sheet, NEGATIVE_VRFY) ? "each must be refused"
+					     : "as -C and -R ask for");
 	for (size_t i = 0; i < config->steps.command_count; i++) {
 		const struct command *command = &config->steps.commands[i];
 
 		sheet_type(sheet, "", command->text, "");
-		if (command->pattern == NULL)
+		if (command->ours)
+			sheet_wait(sheet, "5yz, or 252, which tells nothing");
+		else if (command->pattern == NULL)
 			sheet_wait(sheet, "neither 4yz nor 5yz");
 		else
 			sheet_wait_for(sheet, "", command->pattern, "");
@@ -220,24 +224,35 @@ explain_knows(enum stage_id stage)
 	       explanation->talk != NULL || explanation->typed != NULL;
 }
 
+/* Does the session come as far as this stage?  That of old-tls must end with
+ * the handshake. */
+static bool
+is_reached(const struct sheet *sheet, enum stage_id stage)
+{
+	if (sheet_asks(sheet, NEGATIVE_OLD_TLS) && stage > STAGE_TLS)
+		return false;
+	return stage_is_planned(stage, sheet->config);
+}
+
 static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
 	struct sheet sheet = { facts->config, out, facts->negative };
-	bool planned[STAGE_COUNT];
+	bool reached[STAGE_COUNT];
 
 	for (int i = 0; i < STAGE_COUNT; i++) {
-		planned[i] = stage_is_planned((enum stage_id)i, sheet.config);
-		if (planned[i] && explanations[i].prepare != NULL)
+		reached[i] = is_reached(&sheet, (enum stage_id)i);
+		if (reached[i] && explanations[i].prepare != NULL)
 			explanations[i].prepare(&sheet);
 	}
 	for (int i = 0; i < STAGE_COUNT; i++)
-		if (planned[i] && explanations[i].open != NULL)
+		if (reached[i] && explanations[i].open != NULL)
 			explanations[i].open(&sheet);
 	for (int i = 0; i < STAGE_COUNT; i++)
-		if (planned[i] && explanations[i].talk != NULL)
+		if (reached[i] && explanations[i].talk != NULL)
 			explanations[i].talk(&sheet);
-	talk_quit(&sheet);
+	if (reached[STAGE_BANNER])
+		talk_quit(&sheet);
 }
 
 void
@@ -256,7 +271,7 @@ explain(const struct check_facts *check, struct buf *out)
 	}
 }
 
-/* Appends the SMTP command of explanation stage, in short. */
+/* Appends the SMTP command of a stage, in short. */
 static void
 put_typed(
     const struct session_facts *facts, enum stage_id stage, struct buf *out)
@@ -266,6 +281,11 @@ put_typed(
 	if (stage == STAGE_EHLO) {
 		(void)buf_puts(out, config->target.lmtp ? "LHLO " : "EHLO ");
 		sheet_put_printable(config, facts->name, EHLO_NAME_SIZE, out);
+		return;
+	}
+	if (stage == STAGE_COMMAND &&
+	    facts->negative == &negative_checks[NEGATIVE_VRFY]) {
+		(void)buf_puts(out, "VRFY and EXPN");
 		return;
 	}
 	(void)buf_puts(out, explanations[stage].typed);

@@ -4,16 +4,15 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "redact_copy.h"
 #include "shell.h"
 #include "tlsa.h"
 
 void
 command_word(const struct config *config, const char *word, struct buf *out)
 {
-	struct buf copy = BUF_INIT((size_t)64 * 1024);
+	struct buf copy = redact_copy(&config->redact, word);
 
-	(void)buf_puts(&copy, word);
-	redact_apply(&config->redact, &copy);
 	shell_quote(out, buf_string(&copy));
 	buf_free(&copy);
 }

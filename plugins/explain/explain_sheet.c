@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "redact_copy.h"
 #include "text.h"
 
 void
@@ -24,25 +25,13 @@ sheet_asks(const struct sheet *sheet, enum negative_check_id id)
 	return sheet->negative == &negative_checks[id];
 }
 
-/* Returns a copy with the password hidden; the caller frees it.  Only text from
- * the user is treated so: the plugin's own words must stay readable, even if
- * the password is one of them. */
-static struct buf
-without_password(const struct config *config, const char *text)
-{
-	struct buf copy = BUF_INIT((size_t)64 * 1024);
-
-	(void)buf_puts(&copy, text);
-	redact_apply(&config->redact, &copy);
-	return copy;
-}
-
-/* Keeps | < > as they are, because the administrator must type them.  (A report
- * replaces them.) */
+/* Keeps | < > as they are, because the administrator must type them.  Only this
+ * text from the user has the password hidden: the plugin's own words must stay
+ * readable, even if the password is one of them. */
 static void
 put_foreign(struct sheet *sheet, const char *text)
 {
-	struct buf copy = without_password(sheet->config, text);
+	struct buf copy = redact_copy(&sheet->config->redact, text);
 	size_t n = 1;
 	uint32_t c = 0;
 
@@ -93,7 +82,7 @@ void
 sheet_put_printable(
     const struct config *config, const char *text, size_t most, struct buf *out)
 {
-	struct buf copy = without_password(config, text);
+	struct buf copy = redact_copy(&config->redact, text);
 
 	(void)buf_put_printable(out, buf_string(&copy), copy.len, most);
 	buf_free(&copy);

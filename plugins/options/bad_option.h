@@ -1,6 +1,7 @@
 #ifndef BAD_OPTION_H
 #define BAD_OPTION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "error.h"
@@ -29,8 +30,8 @@ int bad_option_report(const struct bad_option *, struct error *);
 
 /* Writes the advice for the name of an option, without hyphens, that no option
  * has: "is starttls meant?", or else "see --help".  Before each name stands the
- * prefix. */
-void bad_option_advise(char advice[NEAREST_SIZE], const char *prefix,
+ * prefix.  Is the name near to that of an option? */
+bool bad_option_advise(char advice[NEAREST_SIZE], const char *prefix,
     const char *name, size_t len);
 
 #endif

@@ -64,6 +64,21 @@ credentials_argument(struct buf *secret, char *argument, struct error *error)
 	return store_secret(secret, argument, "of -P", error);
 }
 
+/* Who takes --password-env for -P gives the password itself.  So only what
+ * looks like the usual name of a variable is shown. */
+static int
+refuse_variable(const char *name, struct error *error)
+{
+	static const char usual[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+
+	if (name[0] == '\0' || name[strspn(name, usual)] != '\0')
+		return error_set(error, ERROR_USAGE,
+		    "--password-env: there is no variable of this name (the "
+		    "password itself must not stand here)");
+	return error_set(
+	    error, ERROR_USAGE, "--password-env: %s is not set", name);
+}
+
 int
 credentials_environment(
     struct buf *secret, const char *name, struct error *error)
@@ -72,8 +87,7 @@ credentials_environment(
 	int rc;
 
 	if (value == NULL)
-		return error_set(
-		    error, ERROR_USAGE, "--password-env: %s is not set", name);
+		return refuse_variable(name, error);
 	rc = store_secret(secret, value, "of --password-env", error);
 	(void)unsetenv(name);
 	return rc;

@@ -36,8 +36,8 @@ words_taken(char *const *at, const char **locator)
 		return at[0][len] == '=' ? 1 : 0;
 	if (at[1] == NULL)
 		return 1;
-	/* The next option_word is the value, unless that option_word is an
-	 * option itself. (Three dashes begin no option.) */
+	/* The next word is the value, unless that word is an option itself.
+	 * (Three dashes begin no option.) */
 	dashes = strspn(at[1], "-");
 	if (dashes == 1 || dashes == 2)
 		return 1;
@@ -144,7 +144,8 @@ apply_option(struct options *options, const struct ini_option *option,
 	char *value = NULL, advice[NEAREST_SIZE];
 
 	if (row == NULL) {
-		bad_option_advise(advice, "", option->name, option->name_len);
+		(void)bad_option_advise(
+		    advice, "", option->name, option->name_len);
 		return error_set(
 		    error, ERROR_USAGE, "there is no such option (%s)", advice);
 	}

@@ -58,35 +58,83 @@ cut_at_closed_directory(char *path)
 	return false;
 }
 
+/* Is the plugin a member of the group? */
+static bool
+has_group(gid_t id)
+{
+	int count = getgroups(0, NULL);
+	gid_t *groups;
+	bool found = id == getegid();
+
+	if (found || count <= 0)
+		return found;
+	groups = memory_zeroed((size_t)count * sizeof(*groups));
+	count = getgroups(count, groups);
+	for (int i = 0; i < count && !found; i++)
+		found = groups[i] == id;
+	free(groups);
+	return found;
+}
+
+/* The kernel asks one class of permissions alone: the owner's for the owner,
+ * the group's for its other members, and the last for all others. */
+static char
+class_of(const struct stat *status)
+{
+	if (status->st_uid == geteuid())
+		return 'u';
+	return has_group(status->st_gid) ? 'g' : 'o';
+}
+
+static bool
+mode_allows(const struct stat *status, char class)
+{
+	unsigned int shift = class == 'u' ? 6 : class == 'g' ? 3 : 0;
+	unsigned int wanted = S_ISDIR(status->st_mode) ? 05 : 04;
+
+	return (status->st_mode >> shift & wanted) == wanted;
+}
+
+/* A file that is neither the user's nor that of a group of the user's is given
+ * to the group. */
+static void
+put_repair_of_mode(struct buf *out, const char *path)
+{
+	char group[FILE_ACCESS_NAME], class = 'o';
+	struct stat status = { .st_mode = 0 };
+
+	if (stat(path, &status) == 0)
+		class = class_of(&status);
+	if (mode_allows(&status, class)) {
+		(void)buf_puts(
+		    out, "its mode allows it: ask SELinux or AppArmor");
+		return;
+	}
+	(void)buf_puts(out, "try: ");
+	if (class == 'o') {
+		name_group(getegid(), group);
+		(void)buf_printf(out, "chgrp %s ", group);
+		shell_quote(out, path);
+		(void)buf_puts(out, " && ");
+		class = 'g';
+	}
+	(void)buf_printf(
+	    out, "chmod %c+r%s ", class, S_ISDIR(status.st_mode) ? "x" : "");
+	shell_quote(out, path);
+}
+
 /* A directory on the way may serve other groups, so this user alone may enter
- * it.  A file without a reader of its own is given to the group. */
+ * it. */
 static void
 put_repair(struct buf *out, const char *path, const char *user)
 {
-	char *copy = memory_copy(path), group[FILE_ACCESS_NAME];
-	bool closed = cut_at_closed_directory(copy);
-	bool known, directory;
-	struct stat status;
+	char *copy = memory_copy(path);
 
-	name_group(getegid(), group);
-	known = !closed && stat(path, &status) == 0;
-	directory = known && S_ISDIR(status.st_mode);
-	if (closed)
+	if (cut_at_closed_directory(copy)) {
 		(void)buf_printf(out, "try: setfacl -m u:%s:x ", user);
-	else if (known && (status.st_mode & S_IROTH) != 0 &&
-		 (!directory || (status.st_mode & S_IXOTH) != 0))
-		(void)buf_puts(
-		    out, "its mode allows it: ask SELinux or AppArmor");
-	else if (known && status.st_uid == geteuid())
-		(void)buf_printf(
-		    out, "try: chmod u+r%s ", directory ? "x" : "");
-	else {
-		(void)buf_printf(out, "try: chgrp %s ", group);
-		shell_quote(out, path);
-		(void)buf_printf(out, " && chmod g+r%s ", directory ? "x" : "");
-	}
-	if (out->data[out->len - 1] == ' ')
 		shell_quote(out, copy);
+	} else
+		put_repair_of_mode(out, path);
 	free(copy);
 }
 

@@ -234,10 +234,15 @@ option_response(struct options *options, char *value, struct error *error)
 int
 option_password(struct options *options, char *value, struct error *error)
 {
+	char *old = options->password;
+
 	(void)error;
-	/* The last -P counts.  The others are secrets, too: wipe them. */
-	if (options->password != NULL)
-		memory_wipe(options->password, strlen(options->password));
+	/* The last -P counts.  The others are secrets, too: another option may
+	 * repeat them, and an error may quote that option. */
+	if (old != NULL) {
+		redact_secret(&options->config->redact, old, strlen(old));
+		memory_wipe(old, strlen(old));
+	}
 	options->password = value;
 	return 0;
 }

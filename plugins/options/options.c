@@ -315,7 +315,7 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	config->tls.warn_validity = (struct validity){ true, false, 14 };
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
 	config->time.began = clock_now();
-	config->time.total = 10;
+	config->time.total = CONFIG_SECONDS;
 	rc = read_command_line(&options, argc, argv, error);
 	shown = rc == 0 && print_help_or_version(&options);
 	if (rc == -1)

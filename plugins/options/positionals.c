@@ -25,9 +25,6 @@ is_boolean_word(const char *text)
 /* --- What was typed --------------------------------------------------------
  */
 
-/* --- More than one host ----------------------------------------------------
- */
-
 /* The last option in a word like "-v", "-Sp587" or "--port=587".  *value
  * becomes what the word has of its value, or NULL.  NULL: no option. */
 static const struct option_row *

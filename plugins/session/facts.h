@@ -22,6 +22,8 @@ struct negative_check; /* see negative_checks.h */
 
 /* Bytes of a stage's note, with the NUL. */
 #define NOTE_SIZE 512
+/* The most characters of the user's name that notes and findings show. */
+#define USER_SHOWN 80
 
 /* What happened in one row of the stage table. */
 struct observation {
@@ -60,7 +62,8 @@ struct session_facts {
 	const char *greeted_by; /* "EHLO", "HELO" or "LHLO"; NULL: not sent */
 	char name[ADDRESS_TEXT_SIZE + 256]; /* that EHLO gives; "": not sent */
 	struct buf greetings; /* greeting and EHLO replies, as received */
-	struct smtp_extensions extensions; /* of the last EHLO that passed */
+	/* Of the last EHLO; empty if it failed, or if HELO replaced it. */
+	struct smtp_extensions extensions;
 	const struct sasl_mechanism *mechanism; /* of the login, or NULL */
 	/* The mechanisms that could log in: bit i is sasl_mechanisms[i]. */
 	uint32_t possible;

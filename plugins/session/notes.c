@@ -1,7 +1,7 @@
 /* The notes of a stage that quote the server or the user. */
 #include "notes.h"
 
-#include "text.h"
+#include "redact_copy.h"
 
 /* The most characters of an address or a command that a note shows. */
 #define TEXT_SHOWN 60
@@ -32,10 +32,8 @@ note_reply_to(struct session *session, const char *before, const char *text,
 void
 note_put_text(const struct session *session, const char *text, struct buf *out)
 {
-	struct buf copy = BUF_INIT(LINE_LIMIT);
+	struct buf copy = redact_copy(&session->facts.config->redact, text);
 
-	(void)buf_puts(&copy, text);
-	redact_apply(&session->facts.config->redact, &copy);
 	(void)buf_put_printable(out, buf_string(&copy), copy.len, TEXT_SHOWN);
 	buf_free(&copy);
 }

@@ -12,8 +12,6 @@
 
 /* Bytes of channel binding data. */
 #define BINDING_LIMIT 128
-/* The most characters of the user name that a note shows. */
-#define USER_SHOWN 80
 
 _Static_assert(SASL_MECHANISM_COUNT <=
 		   8 * sizeof(((struct session_facts *)NULL)->possible),

@@ -60,12 +60,6 @@ list_faults(const struct session *session, bool judged, struct buf *out)
 	}
 }
 
-static bool
-has_fault(const struct certificate_facts *facts, enum certificate_fault fault)
-{
-	return (facts->kinds & 1u << fault) != 0;
-}
-
 /* A chain that leads to no trusted certificate proves nothing, if a file of
  * them could not be read.  Other faults stand. */
 static int
@@ -74,11 +68,11 @@ check_store(const struct session *session, struct error *error)
 	const struct certificate_facts *facts = &session->facts.certificate;
 
 	for (int i = 0; i < CERTIFICATE_KINDS; i++)
-		if (has_fault(facts, (enum certificate_fault)i) &&
+		if (certificate_has_fault(facts, (enum certificate_fault)i) &&
 		    is_fault_judged(session, (enum certificate_fault)i) !=
 			(i == CERTIFICATE_CHAIN))
 			return 0;
-	return has_fault(facts, CERTIFICATE_CHAIN)
+	return certificate_has_fault(facts, CERTIFICATE_CHAIN)
 		   ? certificate_store_check(session->store, error)
 		   : 0;
 }
@@ -91,7 +85,7 @@ has_unreported_expiry(const struct session *session)
 	const struct certificate_facts *facts = &session->facts.certificate;
 
 	return facts->seconds < 0 && facts_judge_expiry(&session->facts) &&
-	       !has_fault(facts, CERTIFICATE_EXPIRED);
+	       !certificate_has_fault(facts, CERTIFICATE_EXPIRED);
 }
 
 /* A text in the certificate can happen to equal the password. */
@@ -117,7 +111,8 @@ put_validity(const struct certificate_facts *facts, struct buf *out)
 
 	if (facts->dane[0] != '\0')
 		(void)buf_printf(out, ", %s", facts->dane);
-	if (facts->seconds < 0 || has_fault(facts, CERTIFICATE_NOT_YET_VALID))
+	if (facts->seconds < 0 ||
+	    certificate_has_fault(facts, CERTIFICATE_NOT_YET_VALID))
 		return;
 	(void)buf_printf(
 	    out, ", valid %d more day%s", days, days == 1 ? "" : "s");
@@ -165,7 +160,7 @@ stage_certificate(
 	list_faults(session, false, &shown);
 	for (int i = 0; i < CERTIFICATE_KINDS; i++)
 		if (judged.len == 0 &&
-		    has_fault(facts, (enum certificate_fault)i) &&
+		    certificate_has_fault(facts, (enum certificate_fault)i) &&
 		    is_fault_judged(session, (enum certificate_fault)i))
 			(void)buf_puts(
 			    &judged, "it has more faults than fit here");

@@ -2,7 +2,7 @@
 #include "facts_json.h"
 
 #include "json_writer.h"
-#include "summary.h"
+#include "redact_copy.h"
 
 static void
 write_peer(const struct session_facts *facts, struct json_writer *json)
@@ -61,14 +61,14 @@ static void
 write_user(const struct config *config, struct json_writer *json)
 {
 	const char *user = config->login.user;
-	struct buf copy = BUF_SECRET(USER_LIMIT);
+	struct buf copy;
 
-	if (user == NULL || buf_puts(&copy, user) == -1) {
+	if (user == NULL) {
 		json_put_string(json, "user", NULL);
 		return;
 	}
-	redact_apply(&config->redact, &copy);
-	json_put_string(json, "user", copy.data);
+	copy = redact_copy(&config->redact, user);
+	json_put_string(json, "user", buf_string(&copy));
 	buf_free(&copy);
 }
 

@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "negative_checks.h"
-
-/* The most characters of the user's name that the line shows. */
-#define USER_SHOWN 80
+#include "redact_copy.h"
 
 void
 summary_put_target(const struct config_target *target, struct buf *out)
@@ -26,13 +24,12 @@ summary_put_target(const struct config_target *target, struct buf *out)
 void
 summary_put_user(const struct config *config, struct buf *out)
 {
-	struct buf copy = BUF_SECRET(USER_LIMIT);
+	struct buf copy;
 
-	if (config->login.user == NULL ||
-	    buf_puts(&copy, config->login.user) == -1)
+	if (config->login.user == NULL)
 		return;
-	redact_apply(&config->redact, &copy);
-	(void)buf_put_printable(out, copy.data, copy.len, USER_SHOWN);
+	copy = redact_copy(&config->redact, config->login.user);
+	(void)buf_put_printable(out, buf_string(&copy), copy.len, USER_SHOWN);
 	buf_free(&copy);
 }
 

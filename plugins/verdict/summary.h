@@ -6,15 +6,12 @@
 #include "facts.h"
 #include "report.h"
 
-/* In bytes; the options allow no longer name of a user. */
-#define USER_LIMIT ((size_t)2000)
-
 /* Appends "mail.example.com:587", "[2001:db8::1]:25" or the path of a socket.
  */
 void summary_put_target(const struct config_target *, struct buf *);
 
 /* Appends the name of the user who logs in, if there is one: printable, at most
- * 80 characters, and hidden where it is the password. */
+ * USER_SHOWN characters, and hidden where it is the password. */
 void summary_put_user(const struct config *, struct buf *);
 
 /* Adds the finding of a successful check: one line that names the server, the

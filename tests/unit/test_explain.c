@@ -168,6 +168,26 @@ START_TEST(explain_follows_the_order_of_the_session)
 }
 END_TEST
 
+/* The dialogue and the certificate would need the handshake that the server
+ * must refuse. */
+START_TEST(explain_of_old_tls_ends_with_the_handshake)
+{
+	static const char *const modes[] = { "-S", "-s" };
+	char arguments[100];
+	const char *at;
+
+	(void)snprintf(arguments, sizeof(arguments),
+	    "mail.example %s --refuse old-tls", modes[_i]);
+	at = strstr(explained(arguments), "\n# --refuse old-tls: ");
+	ck_assert_ptr_nonnull(at);
+	expect_part(
+	    at, "tls: the server must refuse the handshake\n$ openssl ");
+	ck_assert_ptr_null(strstr(at, "\n# cert"));
+	ck_assert_ptr_null(strstr(at, "\nC: "));
+	ck_assert_ptr_null(strstr(at, "\nS: "));
+}
+END_TEST
+
 /* What a mechanism needs at the keyboard. */
 static const struct {
 	const char *arguments, *wanted;
@@ -191,7 +211,7 @@ static const struct {
 	{ "--refuse bad-password", "$ printf '%s\\0%s\\0%s' '' probe wrong |" },
 	{ "--refuse bad-password", "\nS: 535\n" },
 	{ "--refuse relay", "\nC: RCPT TO:<check_smtp_auth@example.org>\n"
-			    "S: 5yz\n" },
+			    "S: 5yz or 454\n" },
 	{ "--refuse cleartext-auth", "\nS: without any 250-AUTH\n" },
 	{ "-s --client-cert /c -A EXTERNAL", "\nC: AUTH EXTERNAL =\n" },
 };
@@ -313,6 +333,8 @@ suite(void)
 	    tests, explain_command_is_that_of_the_check, 0, ROWS_OF(commands));
 	tcase_add_test(tests, explain_knows_every_stage);
 	tcase_add_test(tests, explain_follows_the_order_of_the_session);
+	tcase_add_loop_test(
+	    tests, explain_of_old_tls_ends_with_the_handshake, 0, 2);
 	tcase_add_loop_test(
 	    tests, explain_login_is_that_of_the_mechanism, 0, ROWS_OF(logins));
 	tcase_add_test(tests, explain_hides_the_secret_everywhere);

@@ -17,6 +17,9 @@ static struct error error;
 static char folder[64], path[128];
 static char user[FILE_ACCESS_NAME];
 
+/* A group that the user belongs to besides its own. */
+#define OTHER_GROUP ((gid_t)12345)
+
 /* Root may read everything, so it becomes somebody else.  The file is the
  * user's own, or root's. */
 static void
@@ -28,6 +31,8 @@ set_up(void)
 	(void)close(open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
 	if (geteuid() == 0) {
 		ck_assert_int_eq(chmod(folder, 0755), 0);
+		ck_assert_int_eq(
+		    setgroups(1, (const gid_t[]){ OTHER_GROUP }), 0);
 		ck_assert_int_eq(setresgid(NOBODY, NOBODY, 0), 0);
 		ck_assert_int_eq(setresuid(NOBODY, NOBODY, 0), 0);
 	}
@@ -86,13 +91,15 @@ START_TEST(file_access_opens_the_directory_on_the_way)
 }
 END_TEST
 
+/* The last three bits are for others, so they do not help the owner. */
 START_TEST(file_access_to_an_own_file_needs_its_mode_alone)
 {
+	static const mode_t modes[] = { 0, 004, 044 };
 	char wanted[512];
 
 	if (geteuid() == NOBODY)
 		ck_assert_int_eq(seteuid(0), 0);
-	ck_assert_int_eq(chmod(path, 0), 0);
+	ck_assert_int_eq(chmod(path, modes[_i]), 0);
 	if (getuid() == NOBODY) {
 		ck_assert_int_eq(chown(path, NOBODY, NOBODY), 0);
 		ck_assert_int_eq(seteuid(NOBODY), 0);
@@ -101,6 +108,26 @@ START_TEST(file_access_to_an_own_file_needs_its_mode_alone)
 	(void)snprintf(wanted, sizeof(wanted),
 	    "%s: Permission denied (as user %s; try: chmod u+r '%s')", path,
 	    user, path);
+	expect(wanted);
+}
+END_TEST
+
+/* What others may do does not help a member of the file's group. */
+START_TEST(file_access_to_a_file_of_the_group_needs_the_mode_of_the_group)
+{
+	static const gid_t groups[] = { NOBODY, OTHER_GROUP };
+	char wanted[512];
+
+	if (geteuid() != NOBODY)
+		return;
+	ck_assert_int_eq(seteuid(0), 0);
+	ck_assert_int_eq(chown(path, 0, groups[_i]), 0);
+	ck_assert_int_eq(chmod(path, 0604), 0);
+	ck_assert_int_eq(seteuid(NOBODY), 0);
+	ck_assert_int_eq(file_access_check(path, &error), -1);
+	(void)snprintf(wanted, sizeof(wanted),
+	    "%s: Permission denied (as user nobody; try: chmod g+r '%s')", path,
+	    path);
 	expect(wanted);
 }
 END_TEST
@@ -139,7 +166,11 @@ suite(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, file_access_gives_the_file_to_the_group);
 	tcase_add_test(tests, file_access_opens_the_directory_on_the_way);
-	tcase_add_test(tests, file_access_to_an_own_file_needs_its_mode_alone);
+	tcase_add_loop_test(
+	    tests, file_access_to_an_own_file_needs_its_mode_alone, 0, 3);
+	tcase_add_loop_test(tests,
+	    file_access_to_a_file_of_the_group_needs_the_mode_of_the_group, 0,
+	    2);
 	tcase_add_test(
 	    tests, file_access_of_a_public_file_is_denied_by_something_else);
 	tcase_add_test(tests, file_access_says_no_more_of_a_missing_file);

@@ -136,11 +136,11 @@ HINT("data", REJECTED, 4, "", "",
 	SERVER, "The server did not accept the message now. A content filter behind it is down or slow, or disk space is short. Its log tells why.",
 	"RFC 5321 section 4.2.1",
 	"451 4.3.0 Not now")
-HINT("data", REJECTED, 4, "", "queue file write error",
+HINT("", REJECTED, 4, "", "queue file write error",
 	SERVER, "The server could not write the message to its queue. Its disk is full or read-only, or a milter or content filter failed. Look at the space (df), the queue's permissions, and its log.",
 	"Postfix: cleanup(8)",
 	"451 4.3.0 Error: queue file write error")
-HINT("data", REJECTED, 5, "", "queue file write error",
+HINT("", REJECTED, 5, "", "queue file write error",
 	SERVER, "The server could not write the message to its queue: a milter or content filter refused it without a reason, or a size limit of the queue was reached. Its log tells which.",
 	"Postfix: cleanup(8)",
 	"554 5.3.0 Error: queue file write error")

@@ -20,8 +20,10 @@ OTHER=other@$DOMAIN
 # A user whose password database is out of order, and one whose mailbox is.
 SICK=sick@$DOMAIN
 BROKEN=broken@$DOMAIN
+# A user whose password Dovecot keeps hashed: PLAIN and LOGIN alone can log in.
+HASHED=hashed@$DOMAIN
 export RUN KIT PKI LOGS SECRETS PIDS PORTS ACCOUNTS MAILHOST DOMAIN PROBE OTHER \
-    SICK BROKEN
+    SICK BROKEN HASHED
 
 # Passwords are what servers and plugins trip over: one user for each trap, so
 # that the cell that fails names the trap.  No colon: it separates the fields

@@ -18,6 +18,11 @@ bad_certificate expired 'the certificate expired [34] days ago'
 bad_certificate not-yet 'the certificate is not yet valid: it begins in (29|30) days'
 bad_certificate stranger 'the certificate is for elsewhere\.example\.net, not for mail\.example\.test'
 bad_certificate unchained 'the server does not send its intermediate certificate, and the issuer "Interop Test Intermediate" is not known here'
+# --ca-file was given, so it is not what is missing.
+cell cert-unchained-advice 2 '^hint \(server\): .*intermediate && ! ^hint .*name .*--ca-file' \
+    unchained -S "${probe[@]}"
+cell cert-self-signed-advice 2 '^hint \(server\): && ! ^hint .*name .*--ca-file' \
+    self-signed -S "${probe[@]}"
 cell cert-chained 0 accepted chained -S "${probe[@]}"
 cell cert-private-ca 2 '^SMTP CRITICAL - cert: && ^hint .*--ca-file' - \
     -H "$MAILHOST" -I 127.0.0.1 -p "$(port_of submission)" -S "${probe[@]}"

@@ -227,6 +227,38 @@ cell dead-milter 2 '^SMTP CRITICAL - starttls: .*454 4\.3\.0 && ^hint \(server\)
     dead-milter -S "${probe[@]}"
 cell dead-sasl 2 '^SMTP CRITICAL - ehlo: .*(closed|broke) && ^hint \(server\): ' \
     dead-sasl -S "${probe[@]}"
+# From the second check on nothing answers, as master waits before a new start.
+cell dead-sasl-first 2 '^SMTP CRITICAL - ' dead-sasl-soon -S "${probe[@]}"
+cell dead-sasl-soon 2 '^SMTP CRITICAL - banner: .*no answer && ^hint \(server\): .*crashing .*login service' \
+    dead-sasl-soon -S -t 0.3 "${probe[@]}"
+cell dead-sasl-implicit-first 2 '^SMTP CRITICAL - ' dead-sasl-implicit -s "${probe[@]}"
+cell dead-sasl-implicit-soon 2 '^SMTP CRITICAL - tls: .*no answer && ^hint \(server\): .*crashing .*login service' \
+    dead-sasl-implicit -s -t 0.3 "${probe[@]}"
+# After a login, what keeps everybody from sending is CRITICAL.
+cell dead-policy 2 '^SMTP CRITICAL - rcpt: .*451 4\.3\.5 && ^hint \(server\): ' \
+    dead-policy -S "${probe[@]}" "${own[@]}" --to "$PROBE"
+cell dead-policy-without-login 1 '^SMTP WARNING - rcpt: .*451 4\.3\.5' \
+    dead-policy -S "${own[@]}" --to "$PROBE"
+send dead-filter 2 '^SMTP CRITICAL - rcpt: .*451 4\.3\.0 && ^hint \(server\): .*filter' \
+    dead-filter -S "${probe[@]}" "${own[@]}" --to "$PROBE"
+cell recipient-limit-first 0 '^SMTP OK' recipient-limit -S "${probe[@]}" \
+    "${own[@]}" --to "$PROBE"
+cell recipient-limit-second 1 '^SMTP WARNING - rcpt: .*450 4\.7\.1 .*too many recipients && ^hint \(policy\): .*Check less often' \
+    recipient-limit -S "${probe[@]}" "${own[@]}" --to "$PROBE"
+# Postfix says 535 here, as for a wrong password.
+cell backend-ill 2 '^SMTP CRITICAL - auth: .*reason unavailable && ^hint \(credentials\): .*LDAP or SQL down' \
+    submission -S -U "$SICK" --password-file "$SECRETS/sick"
+cell certificate-missing 2 '^SMTP CRITICAL - ehlo: .*421 4\.7\.1 && ^hint \(monitor\): .*--client-cert' \
+    wants-certificate -S "${probe[@]}"
+cell certificate-not-trusted 2 '^SMTP CRITICAL - .*421 4\.7\.1 .*not trusted && ^hint \(monitor\): .*does not trust' \
+    wants-certificate -S --client-cert "$PKI/self-signed.pem" "${probe[@]}"
+cell certificate-trusted 0 accepted wants-certificate -S \
+    --client-cert "$PKI/client.pem" "${probe[@]}"
+# The password is right, but SCRAM needs a stored form of its own.
+hashed=(-U "$HASHED" --password-file "$SECRETS/hashed")
+cell hashed-SCRAM 2 '^SMTP CRITICAL - auth: .*535 5\.7\.8 && ^hint \(credentials\): .*-A PLAIN' \
+    many -S "${hashed[@]}"
+cell hashed-PLAIN 0 'AUTH PLAIN as' many -S -A PLAIN "${hashed[@]}"
 cell auth-limit-first 0 accepted auth-limit -S "${probe[@]}"
 cell auth-limit-second 2 '^SMTP CRITICAL - auth: .*450 4\.7\.1 .*too many AUTH && ^hint \(policy\): ' \
     auth-limit -S "${probe[@]}"
@@ -242,7 +274,12 @@ if have_ipv6; then
 fi
 # Postfix takes the header for a command.
 cell proxy-not-known 2 '^SMTP CRITICAL - ehlo: && PROXY header sent' plain -r
-cell proxy-missing 2 '^SMTP CRITICAL - banner: ' proxied -S "${probe[@]}"
+cell proxy-missing 2 '^SMTP CRITICAL - banner: .*421 4\.3\.0 && ^hint \(monitor\): .*PROXY.*-r' \
+    proxied -S "${probe[@]}"
+cell proxy-missing-implicit 2 '^SMTP CRITICAL - tls: && ^hint \(server\): .*PROXY' \
+    proxied-implicit -s -t 1 "${probe[@]}"
+cell turned-away-implicit 2 '^SMTP CRITICAL - tls: .*554 5\.7\.1 && ^hint \(server\): .*refuses this session in clear, before TLS' \
+    turned-away -s "${probe[@]}"
 cell proxy-surplus 2 '^SMTP CRITICAL - (banner|ehlo): ' submission --proxy -S "${probe[@]}"
 cell not-smtp 2 '^SMTP CRITICAL - ' - -H "$RUN/dovecot/run/auth-client" -t 2
 

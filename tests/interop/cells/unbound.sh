@@ -54,6 +54,22 @@ cell dane-refusals 0 'refuses bad-password, relay, cleartext-auth, old-tls' \
 cell dane-address-looked-up 0 "^\[OK\] resolve: 127\.0\.0\.1; 1 TLSA record \(" \
     - -H "$MAILHOST" -p "$(port_of submission)" -v -S --dane "${probe[@]}"
 
+## What the environment adds to a name without a dot.  The certificate must
+## still be for the name of -H.
+
+short() { cell "$1" "$2" "$3" - -p "$(port_of submission)" -S --ca-file "$PKI/ca.crt" "${@:4}"; }
+printf 'relay %s\n' "$MAILHOST" >"$RUN/unbound/aliases"
+export LOCALDOMAIN=$DOMAIN
+short localdomain 0 '^SMTP OK - .*TLSv1\.3' -H mail --verify-name "$MAILHOST"
+short localdomain-certificate 2 "^SMTP CRITICAL - cert: .*for $MAILHOST.*, not for mail" \
+    -H mail
+unset LOCALDOMAIN
+export HOSTALIASES=$RUN/unbound/aliases
+short hostaliases 0 '^SMTP OK - .*TLSv1\.3' -H relay --verify-name "$MAILHOST"
+short hostaliases-certificate 2 "^SMTP CRITICAL - cert: .*for $MAILHOST.*, not for relay && ! auth: " \
+    -H relay "${probe[@]}"
+unset HOSTALIASES
+
 ## Records that do not: CRITICAL, whatever a CA says, and no secret follows.
 
 mismatch='^SMTP CRITICAL - cert: no TLSA record matches .* 3 1 1 [0-9a-f]{64} && ^hint \(server\): '

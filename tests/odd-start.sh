@@ -1,7 +1,7 @@
 #!/bin/bash
 # odd-start.sh PROGRAM: the program answers as it should, whatever the process
-# shellcheck disable=SC2016,SC2317 # for the inner shells and perl; the trap calls
 # that starts it hands down: signals, descriptors, limits, an odd environment.
+# shellcheck disable=SC2016,SC2317 # for the inner shells and perl; the trap calls
 set -u
 
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
@@ -94,9 +94,12 @@ killed 'SIGTERM in a stage, in JSON' TERM \
     '^\{"state":"UNKNOWN".*banner: ended by signal 15.*"time_connect".*\}$' \
     -H "$folder/silent" --output-format json
 if ! nm "$program" 2>/dev/null | grep -q '__asan\|__tsan'; then
-    killed 'a crash in a stage' SEGV \
-        '^SMTP UNKNOWN - banner: internal error \(signal 11\) ' \
-        -H "$folder/silent"
+    for signal in SEGV BUS FPE ILL ABRT SYS; do
+        number=$(kill -l "$signal")
+        killed "SIG$signal in a stage" "$signal" \
+            "^SMTP UNKNOWN - banner: internal error \(signal $number\) " \
+            -H "$folder/silent"
+    done
 fi
 
 late='^SMTP CRITICAL - banner: no answer in time'
@@ -117,6 +120,18 @@ case_of 'no standard descriptors' 3 '^$' 2.5 bash -c '
 case_of 'descriptors that leak in' 2 "$late" 2.5 bash -c '
     for fd in 10 11 12 13 14; do eval "exec $fd</dev/null"; done
     exec "$0" -H "$1" -t 1' "$program" "$folder/silent"
+case_of 'a stop in the middle' 2 "$late" 2.5 bash -c '
+    "$0" -H "$1" -t 1 & check=$!
+    for _ in 1 2 3; do
+        sleep 0.1
+        kill -STOP $check
+        sleep 0.1
+        kill -CONT $check
+    done
+    wait $check' "$program" "$folder/silent"
+case_of 'variables about a proxy' 2 "$late" 2.5 env \
+    http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1 \
+    ALL_PROXY=socks5://127.0.0.1:1 "$program" -H "$folder/silent" -t 1
 case_of 'a folder that is gone' 2 "$late" 2.5 bash -c '
     mkdir gone && cd gone && rmdir ../gone
     exec "$0" -H "$1" -t 1' "$program" "$folder/silent"
@@ -126,6 +141,17 @@ case_of 'an empty environment' 2 "$late" 2.5 env -i \
     "$program" -H "$folder/silent" -t 1
 case_of 'an odd locale and time zone' 2 "$late" 2.5 env LC_ALL=xx_YY.UTF-8 \
     LANGUAGE=xx TZ=Nowhere/Nothing "$program" -H "$folder/silent" -t 1
+if ! nm "$program" 2>/dev/null | grep -q '__asan\|__tsan'; then
+    case_of 'no descriptor but one' 2 "$late" 2.5 bash -c '
+        ulimit -n 4
+        exec "$0" -H "$1" -t 1 8<&-' "$program" "$folder/silent"
+    case_of 'a small stack' 2 "$late" 2.5 bash -c '
+        ulimit -s 128
+        exec "$0" -H "$1" -t 1' "$program" "$folder/silent"
+    case_of 'a small address space' 2 "$late" 2.5 bash -c '
+        ulimit -v 40000
+        exec "$0" -H "$1" -t 1' "$program" "$folder/silent"
+fi
 case_of 'an empty argument list' 3 '^SMTP UNKNOWN - usage: ' 2 perl -e '
     exec { $ARGV[0] } ()' "$program"
 exit "$failed"

@@ -8,6 +8,7 @@
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
+#include "certificate_constraints.h"
 #include "certificate_dane.h"
 #include "certificate_dates.h"
 #include "certificate_faults.h"
@@ -171,6 +172,7 @@ verify_chain(SSL *ssl, X509_STORE *store,
 	X509_STORE_CTX_set_verify_cb(context, certificate_note_fault);
 	rc = verify(context, &examination, error);
 	certificate_note_issuers(context);
+	certificate_note_exclusion(context);
 	read_chain(context, sent, leaf, facts);
 	if (policy->details != NULL)
 		certificate_show_path(

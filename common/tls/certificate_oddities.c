@@ -29,6 +29,20 @@ may_sign(X509 *certificate)
 	       (X509_get_key_usage(certificate) & KU_KEY_CERT_SIGN) != 0;
 }
 
+/* OpenSSL then finds no issuer for it, and says no more. */
+static bool
+is_invalid(X509 *certificate)
+{
+	return (X509_get_extension_flags(certificate) & EXFLAG_INVALID) != 0;
+}
+
+static bool
+has_any_purpose(X509 *certificate)
+{
+	return (X509_get_extension_flags(certificate) & EXFLAG_XKUSAGE) != 0 &&
+	       (X509_get_extended_key_usage(certificate) & XKU_ANYEKU) != 0;
+}
+
 static bool
 has_constraints(X509 *certificate)
 {
@@ -79,8 +93,10 @@ static const struct {
 	const char *text;
 } oddities[] = {
 	{ is_old, "it is not of version 3" },
+	{ is_invalid, "an extension of it cannot be read" },
 	{ is_ca, "it is the certificate of a CA" },
 	{ may_sign, "its key may sign certificates" },
+	{ has_any_purpose, "it is for any use" },
 	{ has_constraints, "it has name constraints" },
 	{ has_no_name, "it has no SAN" },
 	{ has_zero_serial, "its serial number is zero" },

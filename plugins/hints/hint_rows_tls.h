@@ -147,6 +147,10 @@ HINT("cert", CERTIFICATE, 0, "", "no root certificate",
 	MONITOR, "Install the system's root certificates on the host that runs this check (package ca-certificates), or name your own CA with --ca-file.",
 	"RFC 5280 section 6.1.1",
 	"the issuer \"Test CA\" is not known here, where there is no root certificate")
+HINT("cert", CERTIFICATE, 0, "", "the name constraints of|excluded subtree violation|permitted subtree violation",
+	SERVER, "A CA in the chain is not allowed to sign for this name. Do not trust this server until its administrator can say how it got the certificate; then get one from another CA.",
+	"RFC 5280 section 4.2.1.10",
+	"the name constraints of the CA Example exclude mail.example.com")
 HINT("cert", CERTIFICATE, 0, "", "does not send its intermediate",
 	SERVER, "If your own CA signed the certificate, name the CA with --ca-file. Else the server's chain is incomplete: have the server send its intermediate certificate too.",
 	"RFC 8446 section 4.4.2",

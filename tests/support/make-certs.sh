@@ -105,6 +105,10 @@ basicConstraints = critical, CA:TRUE
 keyUsage = critical, digitalSignature, keyCertSign
 nameConstraints = permitted;DNS:mail.example
 subjectAltName = DNS:mail.example, IP:127.0.0.1
+[excluding]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
+nameConstraints = critical, excluded;DNS:inner.mail.example
 # RFC 5280 wants basicConstraints, too.
 [signonly]
 keyUsage = critical, keyCertSign
@@ -319,6 +323,10 @@ key signonly
 sign signonly ca 'Test Signing CA' signonly
 middle=signonly
 leaf signonlyleaf mail.example server
+key excluding
+sign excluding ca 'Test Excluding CA' excluding
+middle=excluding
+leaf excluded '*.mail.example' wildcard
 middle=server
 leaf notaca mail.example server
 cat "$work/long.crt" >>notaca.pem

@@ -52,6 +52,18 @@ static const struct {
 	    { { NID_subject_alt_name, "DNS:a.example" },
 		{ NID_name_constraints, "permitted;DNS:example" } },
 	    "it has name constraints" },
+	{ X509_VERSION_3, "01",
+	    { { NID_subject_alt_name, "DNS:a.example" },
+		{ NID_ext_key_usage, "serverAuth" } },
+	    "" },
+	{ X509_VERSION_3, "01",
+	    { { NID_subject_alt_name, "DNS:a.example" },
+		{ NID_ext_key_usage, "serverAuth, anyExtendedKeyUsage" } },
+	    "it is for any use" },
+	{ X509_VERSION_3, "01",
+	    { { NID_subject_alt_name, "DNS:a.example" },
+		{ NID_key_usage, "DER:02:01:00" } },
+	    "an extension of it cannot be read" },
 };
 
 static X509 *

@@ -340,7 +340,7 @@ run-generated: $(GENERATOR) | fresh
 		$(B)/generated
 
 run-told: $(PROGRAM) | fresh
-	$(call part,'stories of stages and mechanisms') tests/told.sh $(PROGRAM)
+	$(call part,'stories of all names') tests/told.sh $(PROGRAM)
 
 run-odd-start: $(PROGRAM) | fresh
 	$(call part,'odd start') tests/odd-start.sh $(PROGRAM)

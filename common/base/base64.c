@@ -6,29 +6,34 @@
 static const char alphabet[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/* Three bytes as four characters. */
+static void
+put_quantum(char *to, unsigned int a, unsigned int b, unsigned int c)
+{
+	to[0] = alphabet[a >> 2];
+	to[1] = alphabet[(a & 3) << 4 | b >> 4];
+	to[2] = alphabet[(b & 15) << 2 | c >> 6];
+	to[3] = alphabet[c & 63];
+}
+
 int
 base64_encode(struct buf *out, const void *bytes, size_t len)
 {
 	const unsigned char *s = bytes;
-	size_t before = out->len;
-	char four[5];
+	char *to = buf_extend(out, (len + 2) / 3 * 4);
 
-	for (size_t i = 0; i < len; i += 3) {
-		unsigned int a = s[i];
-		unsigned int b = i + 1 < len ? s[i + 1] : 0;
-		unsigned int c = i + 2 < len ? s[i + 2] : 0;
-
-		memcpy(four, "====", sizeof(four));
-		four[0] = alphabet[a >> 2];
-		four[1] = alphabet[(a & 3) << 4 | b >> 4];
-		if (i + 1 < len)
-			four[2] = alphabet[(b & 15) << 2 | c >> 6];
-		if (i + 2 < len)
-			four[3] = alphabet[c & 63];
-		if (buf_append(out, four, 4) == -1) {
-			buf_truncate(out, before);
-			return -1;
-		}
+	if (to == NULL)
+		return -1;
+	for (; len >= 3; len -= 3) {
+		put_quantum(to, s[0], s[1], s[2]);
+		s += 3;
+		to += 4;
+	}
+	if (len > 0) {
+		put_quantum(to, s[0], len > 1 ? s[1] : 0, 0);
+		to[3] = '=';
+		if (len == 1)
+			to[2] = '=';
 	}
 	return 0;
 }

@@ -109,7 +109,9 @@ LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
 LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
 LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
-COMMON_LAYERS := $(LAYERS_common/smtp) common/tls common/monitoring
+LAYERS_common/mailbox := $(LAYERS_common/net) common/sasl common/mailbox
+COMMON_LAYERS := $(LAYERS_common/smtp) common/mailbox common/tls \
+	common/monitoring
 LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
 LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
 LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options

@@ -4,7 +4,8 @@
 set -u
 
 # "make -n" runs what has $(MAKE) in it.
-case ${MAKEFLAGS%% *} in
+flags=${MAKEFLAGS:-}
+case ${flags%% *} in
 *n*)
 	echo 'skip installation: make only prints what it would do'
 	exit 0
@@ -39,7 +40,7 @@ made() {
 
 # files FOLDER: below it, sorted, without the folder's own path
 files() {
-	(cd "$1" && find . -type f | LC_ALL=C sort)
+	(cd "$1" && find . -type f -o -type l | LC_ALL=C sort)
 }
 
 # fits NAME: the folder /x y has the files in the list, and that beside it its own
@@ -54,6 +55,7 @@ mkdir -p "$folder/x y/p  q/share"
 echo kept >"$folder/x y/p  q/share/kept"
 cat >"$folder/list" <<'LIST'
 ./it's $(p)/check_smtp_auth
+./p  q/bin/check_smtp_auth
 ./p  q/share/bash completion/check_smtp_auth
 ./p  q/share/fish/vendor_completions.d/check_smtp_auth.fish
 ./p  q/share/kept

@@ -39,6 +39,10 @@ for purpose; do
 		want 'nc -h 2>&1 | grep -q OpenBSD' netcat-openbsd
 		program setcap libcap2-bin
 		;;
+	deb)
+		program dh debhelper
+		program dpkg-buildpackage dpkg-dev
+		;;
 	lint)
 		program clang clang
 		program clang-format clang-format

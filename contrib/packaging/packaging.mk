@@ -17,3 +17,6 @@ deb: ## a package for Debian and Ubuntu, in build/
 	@tests/setup.sh build deb
 	@$(packaging)/deb $(VERSION)
 	@ls build/check-smtp-auth_*.deb
+
+check-packages: ## installs, upgrades and purges packages in bare roots (as root)
+	@tests/packaging/debian bookworm

@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# bare_root.sh: roots of Debian's releases, with nothing in them but what a new
+# machine has.  Sourced, in the top folder; $suite is the release.
+
+roots=$PWD/build/roots
+log=$roots/$suite.log
+
+skip() {
+    echo "skip $suite: $*"
+    exit 0
+}
+
+# in_namespace SCRIPT ARGUMENTS...: runs the script again, in a namespace of its
+# own; so no mount is left behind.
+in_namespace() {
+    [ "${IN_NAMESPACE:-}" != yes ] || return 0
+    [ "$(id -u)" -eq 0 ] || skip 'only root can make a root'
+    unshare --mount --pid --fork mount -t tmpfs none /mnt 2>/dev/null ||
+        skip 'this machine allows no mounts'
+    command -v debootstrap >/dev/null ||
+        apt-get -qq install -y --no-install-recommends debootstrap \
+            >/dev/null 2>&1 ||
+        { apt-get -qq update && apt-get -qq install -y \
+            --no-install-recommends debootstrap; } >/dev/null 2>&1 ||
+        skip 'debootstrap is not installed'
+    [ -e "/usr/share/debootstrap/scripts/$suite" ] ||
+        skip 'debootstrap does not know it'
+    exec env IN_NAMESPACE=yes unshare --mount --propagation private \
+        --pid --fork --kill-child "$@"
+}
+
+# quiet COMMAND...: prints its output only if it fails
+quiet() {
+    "$@" >"$log" 2>&1 || {
+        cat "$log" >&2
+        return 1
+    }
+}
+
+# The archive that this machine's apt uses; nothing: debootstrap's own choice.
+archive() {
+    # shellcheck disable=SC2016 # apt's own variable
+    apt-get indextargets --format '$(REPO_URI)' 2>/dev/null |
+        grep -m 1 '/debian/$' || :
+}
+
+# make_root FOLDER: a new root, unless it is there
+make_root() {
+    [ ! -e "$1" ] || return 0
+    echo "$suite: making a root"
+    mkdir -p "$roots"
+    rm -rf "$1.new"
+    # shellcheck disable=SC2046 # one word or none
+    quiet debootstrap --variant=minbase --include=make "$suite" "$1.new" \
+        $(archive)
+    # What the installer writes; a bare root has no such file.
+    printf '%s\n' '127.0.0.1 localhost' '::1 localhost' >"$1.new/etc/hosts"
+    mv "$1.new" "$1"
+}
+
+# enter_root FOLDER: in_root means this one from now on
+enter_root() {
+    root=$1
+    cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+    mount --rbind /dev "$root/dev"
+    mount -t proc proc "$root/proc"
+}
+
+proxies=()
+for name in http_proxy https_proxy no_proxy; do
+    [ -z "${!name:-}" ] || proxies+=("$name=${!name}")
+done
+in_root() {
+    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+        LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive WERROR=1 \
+        "${proxies[@]}" "$@"
+}

@@ -58,12 +58,52 @@ make_root() {
     mv "$1.new" "$1"
 }
 
+# own_devices FOLDER: devices of its own.  Were this machine's /dev mounted there,
+# who removes the root would remove that.
+own_devices() {
+    local name numbers
+    mount -t tmpfs -o mode=755 none "$1"
+    while read -r name numbers; do
+        # shellcheck disable=SC2086 # two numbers
+        mknod -m 666 "$1/$name" c $numbers
+    done <<'END'
+null 1 3
+zero 1 5
+full 1 7
+random 1 8
+urandom 1 9
+tty 5 0
+END
+    mkdir "$1/pts" "$1/shm"
+    mount -t devpts -o newinstance,ptmxmode=666 none "$1/pts"
+    mount -t tmpfs -o mode=1777 none "$1/shm"
+    ln -s pts/ptmx "$1/ptmx"
+    ln -s /proc/self/fd "$1/fd"
+    ln -s fd/0 "$1/stdin"
+    ln -s fd/1 "$1/stdout"
+    ln -s fd/2 "$1/stderr"
+}
+
 # enter_root FOLDER: in_root means this one from now on
 enter_root() {
     root=$1
     cp -L /etc/resolv.conf "$root/etc/resolv.conf"
-    mount --rbind /dev "$root/dev"
+    own_devices "$root/dev"
     mount -t proc proc "$root/proc"
+}
+
+# leave_root: nothing is mounted there any more
+leave_root() {
+    umount "$root/proc" "$root/dev/pts" "$root/dev/shm" "$root/dev"
+}
+
+# remove_root FOLDER: and nothing outside of it
+remove_root() {
+    if grep -qF " $1/" /proc/self/mountinfo; then
+        echo "$1 stays: something is mounted there" >&2
+        return 1
+    fi
+    rm -rf --one-file-system "$1"
 }
 
 proxies=()

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # $suite is the caller's
 # bare_root.sh: roots of Debian's releases, with nothing in them but what a new
 # machine has.  Sourced, in the top folder; $suite is the release.
 

@@ -49,15 +49,17 @@ CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check)
 
 # What is missing is said before the first file is compiled, in one sentence and
 # not in fifty errors.  "make help" and "make clean" ask for none of this.
+# What to install is said by the script that knows the names.
 need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
-	$(PKG_CONFIG) is not installed. It finds OpenSSL (Debian: pkg-config)) \
+	$(PKG_CONFIG)$(comma) which finds OpenSSL$(comma) is not installed$(advice)) \
 	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
 	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
-	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none) \
-	(Debian: libssl-dev))
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none)$(advice))
 need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
-	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C. Install \
-	a compiler (Debian: gcc libc6-dev)$(comma) or name yours: make CC=clang)
+	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C: install \
+	a compiler$(comma) or name yours with CC=$(advice))
+advice = $(if $(said),; $(said))
+said = $(call once,said,CC='$(CC)' tests/setup.sh --say build 2>/dev/null)
 comma := ,
 hash := \#
 

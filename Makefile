@@ -191,11 +191,12 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(call picked,tests/unit/test_:.c))
 # Looked for when they are to run.
 SCENARIOS = $(call picked,tests/scenarios/:.smtp tests/scenarios/:/*.smtp)
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
-	tests/support/json_valid.c tests/support/monitor.c)
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
 SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
-	tests/support/json_valid.c tests/support/monitor.c \
-	$(wildcard tests/support/scenario*.c))
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c $(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/mail_*.c))
 CERTS := $(B)/tests/certs

@@ -117,6 +117,17 @@ tlsa_name(char to[TLSA_NAME_SIZE], const char *host, unsigned int port)
 	    to, TLSA_NAME_SIZE, "_%u._tcp.%.*s", port, (int)len, host);
 }
 
+struct tlsa
+tlsa_copy(const struct tlsa *tlsa)
+{
+	struct tlsa copy = *tlsa;
+
+	copy.records = (struct buf)BUF_INIT(RECORDS_LIMIT);
+	(void)buf_append(
+	    &copy.records, buf_string(&tlsa->records), tlsa->records.len);
+	return copy;
+}
+
 void
 tlsa_free(struct tlsa *tlsa)
 {

@@ -147,11 +147,20 @@ borrow_tls(struct session *session, const struct session *from)
 	session->context_is_borrowed = theirs->context != NULL;
 }
 
-static void
-borrow_tlsa(struct session *session, const struct session *from)
+int
+session_share_tls(struct session *session, struct error *error)
 {
-	session->tlsa = from->tlsa;
-	session->tlsa_is_borrowed = from->tlsa.count > 0;
+	const struct config *config = session->facts.config;
+
+	if (!config_has_tls(config))
+		return 0;
+	if (session->store == NULL)
+		session->store =
+		    certificate_store_open(&config->tls.trust, error);
+	if (session->store != NULL && session->tls_config.context == NULL)
+		session->tls_config.context =
+		    tls_context_new(&session->tls_config, error);
+	return session->tls_config.context == NULL ? -1 : 0;
 }
 
 void
@@ -160,7 +169,8 @@ session_follow(struct session *session, const struct session *first)
 	session->facts.first = &first->facts;
 	session->addresses = first->addresses;
 	borrow_tls(session, first);
-	borrow_tlsa(session, first);
+	session->tlsa = first->tlsa;
+	session->tlsa_is_borrowed = first->tlsa.count > 0;
 	/* The details of the first session are enough. */
 	session->tls_config.details = NULL;
 }
@@ -178,7 +188,7 @@ session_branch(struct session *session, const struct session *from, size_t row)
 	session->facts.ended = from->facts.ended;
 	session->next_row = row;
 	if (row > STAGE_ROW_RESOLVE)
-		borrow_tlsa(session, from);
+		session->tlsa = tlsa_copy(&from->tlsa);
 	else
 		session->facts.seen[row].seconds =
 		    from->facts.seen[row].seconds;
@@ -344,10 +354,21 @@ finish_details(struct session *session)
 	redact_apply(&session->redact, details);
 }
 
+static bool
+has_failed(const struct session *session)
+{
+	for (size_t i = 0; i < session->next_row; i++)
+		if (session->facts.seen[i].outcome == OUTCOME_FAILED)
+			return true;
+	return false;
+}
+
 void
 session_run(struct session *session, const struct stage *rows, size_t count,
     const struct session_watcher *watcher)
 {
+	if (has_failed(session))
+		return;
 	for (size_t i = session->next_row; i < count; i++) {
 		session->next_row = i + 1;
 		if (!rows[i].planned(session->facts.config))

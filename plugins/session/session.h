@@ -64,14 +64,20 @@ int session_prepare(struct session *, struct error *);
  * not run this session after the first one is freed. */
 void session_follow(struct session *, const struct session *first);
 
-/* The same for a session of another target that this one has found: rows of it
- * that are over need not run again, up to this one, which keeps its time.  What
- * it borrows does not change any more: several threads may do so. */
+/* Makes a session for another target that this one has found.  The rows before
+ * this one are over, and are copied; the time of this one counts, too.  Only
+ * the certificate store and the SSL_CTX are borrowed, and those may be used by
+ * several threads: call session_share_tls() first. */
 void session_branch(struct session *, const struct session *from, size_t row);
 
-/* Runs the planned rows in order, from facts.next_row on.  Stops after the
- * first row that fails, and after AUTH if facts.only is set.  Then sends QUIT
- * and closes the connection.  The watcher may be NULL. */
+/* Opens what sessions can share, if the config has TLS.  -1: error set,
+ * ERROR_USAGE. */
+int session_share_tls(struct session *, struct error *);
+
+/* Runs the planned rows in order, up to so many rows of the table; a further
+ * call runs those that follow.  Stops after the first row that fails, and after
+ * AUTH if facts.only is set.  Then sends QUIT and closes the connection.  The
+ * watcher may be NULL. */
 void session_run(struct session *, const struct stage *, size_t count,
     const struct session_watcher *);
 

@@ -141,7 +141,8 @@ stage_resolve(
 	}
 	rc = look_up_addresses(session, deadline, error);
 
-	put_alias(&session->addresses, &found);
+	if (target->exact)
+		put_alias(&session->addresses, &found);
 	put_addresses(&session->addresses, &found);
 	if (rc == 0)
 		rc = look_up_tlsa(session, deadline, error);

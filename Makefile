@@ -134,6 +134,7 @@ LAYERS_tests/unit := $(LAYERS_plugins) tests/support
 LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring plugins/config \
 	tests/support
 LAYERS_tests/fuzz := $(COMMON_LAYERS)
+LAYERS_tests/bench := tests/support
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
 COMMON_SRC := $(wildcard common/*/*.c)
@@ -410,10 +411,25 @@ run-corpus: $(CORPUS_RUNS)
 $(CORPUS_RUNS): run-corpus-%: $(B)/tests/fuzz/fuzz_% | fresh
 	$(call part,corpus/$*) $< tests/fuzz/corpus/$*/*
 
+NEEDED_BY_BENCH := $(PROGRAM) $(B)/tests/mail_server $(B)/tests/relay
+
+$(B)/tests/relay: $(B)/tests/bench/relay.o $(patsubst %.c,$(B)/%.o,$(PEER_SRC))
+	$(call link)
+
 bench: ## compares the cost of a check with that of other programs
 	@tests/setup.sh build bench
-	@$(MAKE) --no-print-directory all $(B)/tests/mail_server
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
 	@tests/bench/run $(B)
+
+bench-guard: ## fails if a check needs 3 % more instructions than it did
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B)
+
+bench-keep: ## makes tests/bench/instructions anew, for bench-guard
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B) keep
 
 # --- Installation ------------------------------------------------------------
 
@@ -482,7 +498,7 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' Makefile \
 		contrib/packaging/packaging.mk | expand -t 28
 
-.PHONY: all bench certs check check-faults check-interop check-scenarios \
+.PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
 	check-unit clean compare demo distclean asan tsan format fresh fuzz \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \

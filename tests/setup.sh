@@ -50,7 +50,8 @@ look_for() {
 			{ return 0; }" | clang -fsanitize=fuzzer -x c - -o /dev/null'
 		;;
 	bench)
-		programs valgrind
+		programs valgrind strace
+		want time 'test -x /usr/bin/time'
 		look_for compare
 		;;
 	compare) # the plugin that many use

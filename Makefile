@@ -358,6 +358,8 @@ run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
+include tests/e2e/e2e.mk
+
 # --- Code quality ------------------------------------------------------------
 
 lint: ## holds the house rules: format, analysers, layers, sizes, manual page
@@ -471,7 +473,7 @@ clean: ## removes what was built
 distclean: clean
 
 help: ## prints this table
-	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
+	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' $(filter %Makefile %.mk,$(MAKEFILE_LIST)) | \
 		expand -t 28
 
 .PHONY: all bench certs check check-faults check-interop check-scenarios \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # setup.sh PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.
-# Purposes: build, check, whole, lint, fuzz, bench, compare.
+# Purposes: build, check, whole, lint, fuzz, bench, compare, e2e.
 set -eu
 
 missing=''
@@ -15,6 +15,13 @@ want() {
 
 program() {
 	want "command -v $1" "$2"
+}
+
+# installed PACKAGE...: what has no program of its own to look for.
+installed() {
+	for package; do
+		want "dpkg -s $package" "$package"
+	done
 }
 
 # The plugin that many use.
@@ -61,6 +68,26 @@ for purpose; do
 	compare)
 		peer
 		;;
+	e2e) # monitors, what stores their numbers, and a mail server
+		program ip iproute2
+		program curl curl
+		program python3 python3
+		program icinga2 'icinga2-bin icinga2-common'
+		program nagios4 nagios4-core
+		program nrpe nagios-nrpe-server
+		want 'test -x /usr/lib/nagios/plugins/check_nrpe' \
+			nagios-nrpe-plugin
+		program carbon-cache graphite-carbon
+		program influxd influxdb
+		program rrdtool rrdtool
+		program icingacli icingacli
+		installed icingaweb2-module-director
+		want 'php -m | grep -q pdo_pgsql' php-pgsql
+		want 'ls /usr/lib/postgresql/*/bin/postgres' postgresql
+		program postfix 'postfix sasl2-bin libsasl2-modules'
+		program dovecot dovecot-core
+		installed dovecot-lmtpd dovecot-submissiond
+		;;
 	*)
 		echo "setup: no such purpose: $purpose" >&2
 		exit 2
@@ -77,6 +104,17 @@ if ! command -v apt-get >/dev/null ||
 	exit 1
 fi
 echo "setup: installing$missing"
+# No server that is installed here shall start, or be asked about.
+policy=/usr/sbin/policy-rc.d
+case " $* " in
+*' e2e '*)
+	[ -e $policy ] || {
+		trap '$as_root rm -f $policy' EXIT
+		printf '#!/bin/sh\nexit 101\n' | $as_root tee $policy >/dev/null
+		$as_root chmod 755 $policy
+	}
+	;;
+esac
 # shellcheck disable=SC2086 # lists of words
 {
 	$as_root apt-get -qq update

@@ -9,7 +9,9 @@ PART=${0##*/}
 GOOD_PASSWORD='G00d+s3cret/2'
 NEW_PASSWORD='Ch4nged+on+the+server/3'
 ACCOUNT=$PART@$DOMAIN
-export E2E TOP ROOTS PART GOOD_PASSWORD NEW_PASSWORD ACCOUNT
+# Where the package has contrib/.
+EXAMPLES=/usr/share/doc/check-smtp-auth/examples
+export E2E TOP ROOTS PART GOOD_PASSWORD NEW_PASSWORD ACCOUNT EXAMPLES
 
 # --- Roots --------------------------------------------------------------------
 
@@ -38,13 +40,9 @@ make_package_root() {
         -noout -hash).0"
     # What pages the operator.
     install -m 755 "$E2E/mail" "$root/usr/bin/mail"
-    if [ -d "$1" ]; then
-        cp -a "$1/." "$root/"
-    else
-        cp "$1" "$root/tmp/"
-        chroot "$root" dpkg -i "/tmp/${1##*/}" >"$LOGS/dpkg.log" 2>&1 ||
-            die "dpkg: $(tail -n 3 "$LOGS/dpkg.log")"
-    fi
+    cp "$1" "$root/tmp/"
+    chroot "$root" dpkg -i "/tmp/${1##*/}" >"$LOGS/dpkg.log" 2>&1 ||
+        die "dpkg: $(tail -n 3 "$LOGS/dpkg.log")"
     umount -R "$root"
 }
 
@@ -73,6 +71,27 @@ inside() { chroot "$ROOT" "$@"; }
 # as USER COMMAND...: in ROOT.
 as() {
     chroot --userspec="$1:" "$ROOT" "${@:2}"
+}
+
+# --- The mail server ----------------------------------------------------------
+
+# usual_port NAME PORT: what listens as NAME listens there, too.
+usual_port() {
+    local master=$RUN/postfix/conf/master.cf
+    awk -v from="127.0.0.1:$(port_of "$1")" -v to="127.0.0.1:$2" '
+        /^[^ ]/ { picked = $1 == from; $0 = picked ? to substr($0, length(from) + 1) : $0 }
+        picked' "$master" >"$master.$2"
+    cat "$master.$2" >>"$master"
+    rm "$master.$2"
+}
+
+# take_usual_ports: nobody else has them in this network.
+take_usual_ports() {
+    usual_port submission 587
+    usual_port smtps 465
+    usual_port port25 25
+    kill -HUP "$(cat "$PIDS/postfix")"
+    wait_until 100 port_answers 127.0.0.1 587 || die 'nothing listens on port 587'
 }
 
 # --- The account --------------------------------------------------------------

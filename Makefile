@@ -370,6 +370,8 @@ run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
+include tests/e2e/e2e.mk
+
 # --- Code quality ------------------------------------------------------------
 
 lint: ## holds the house rules: format, analysers, layers, sizes, manual page
@@ -495,8 +497,8 @@ clean: ## removes what was built
 distclean: clean
 
 help: ## prints this table
-	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' Makefile \
-		contrib/packaging/packaging.mk | expand -t 28
+	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
+		contrib/packaging/packaging.mk tests/e2e/e2e.mk | expand -t 28
 
 .PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
 	check-unit clean compare demo distclean asan tsan format fresh fuzz \

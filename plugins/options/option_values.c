@@ -276,3 +276,30 @@ option_tls_max(struct options *options, char *value, struct error *error)
 {
 	return parse_version(&options->config->tls.policy.max, value, error);
 }
+
+/* Parses a number of targets. */
+static int
+parse_targets(const char *value, unsigned int *count, struct error *error)
+{
+	double number;
+
+	if (text_number(value, &number) == -1 || number < 1 || number > 1000 ||
+	    strchr(value, '.') != NULL)
+		return error_set(error, ERROR_USAGE,
+		    "a number of targets from 1 to 1000 is wanted, not \"%s\"",
+		    value);
+	*count = (unsigned int)number;
+	return 0;
+}
+
+int
+option_parallel(struct options *options, char *value, struct error *error)
+{
+	return parse_targets(value, &options->config->target.parallel, error);
+}
+
+int
+option_quorum(struct options *options, char *value, struct error *error)
+{
+	return parse_targets(value, &options->config->judgement.quorum, error);
+}

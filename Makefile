@@ -107,10 +107,13 @@ LAYERS_common/base := common/base
 LAYERS_common/monitoring := $(LAYERS_common/base) common/monitoring
 LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
-LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
-LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
+LAYERS_common/crypto := $(LAYERS_common/base) common/crypto
+LAYERS_common/sasl := $(LAYERS_common/crypto) common/sasl
+LAYERS_common/smtp := $(LAYERS_common/net) common/crypto common/sasl common/smtp
 LAYERS_common/web := $(LAYERS_common/net) common/web
-COMMON_LAYERS := $(LAYERS_common/smtp) common/tls common/monitoring common/web
+LAYERS_common/oauth := $(LAYERS_common/crypto) common/net common/web common/oauth
+COMMON_LAYERS := $(LAYERS_common/smtp) common/tls common/monitoring \
+	common/web common/oauth
 LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
 LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
 LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options

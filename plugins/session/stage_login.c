@@ -6,8 +6,8 @@
 #include <time.h>
 
 #include "auth.h"
+#include "jwt.h"
 #include "mechanisms.h"
-#include "oauth.h"
 #include "session.h"
 
 /* Bytes of channel binding data. */
@@ -136,8 +136,7 @@ put_token_expiry(const struct session *session, char *to, size_t size)
 	double hours;
 
 	if (!session->facts.mechanism->token ||
-	    !oauth_token_expiry(
-		&session->facts.config->login.password, &expiry))
+	    !jwt_expiry(&session->facts.config->login.password, &expiry))
 		return;
 	hours = difftime(time(NULL), (time_t)expiry) / 3600;
 	if (hours > 0)

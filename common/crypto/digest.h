@@ -7,8 +7,7 @@
 #include "buf.h"
 #include "error.h"
 
-/* The hash functions that mechanisms use.  Only digest.c calls libcrypto in
- * this folder. */
+/* The hash functions that logins use. */
 enum digest {
 	DIGEST_MD5,
 	DIGEST_SHA1,

@@ -23,6 +23,7 @@ observation_init(struct observation *seen)
 {
 	seen->outcome = OUTCOME_SKIPPED;
 	seen->seconds = 0;
+	seen->untimed = false;
 	error_clear(&seen->error);
 	seen->note[0] = '\0';
 	seen->replies = (struct buf){ .data = NULL };
@@ -71,6 +72,9 @@ session_init(
 	if (config->output.verbosity >= 3)
 		session->tls_config.details = &facts->details;
 	session->redact.also = &config->redact;
+	session->token = (struct token)TOKEN_INIT;
+	if (config->login.password.len > 0)
+		session->password = &config->login.password;
 }
 
 void
@@ -84,6 +88,7 @@ session_free(struct session *session)
 		tlsa_free(&session->tlsa);
 	transcript_free(&session->facts.transcript);
 	buf_free(&session->facts.details);
+	token_free(&session->token);
 	redact_free(&session->redact);
 	smtp_extensions_free(&session->facts.extensions);
 	for (size_t i = 0; i < STAGE_ROWS; i++)
@@ -120,6 +125,8 @@ void
 session_follow(struct session *session, const struct session *first)
 {
 	session->facts.first = &first->facts;
+	if (secret_is_fetched(&session->facts.config->login.source))
+		session->password = first->password;
 	session->addresses = first->addresses;
 	session->store = first->store;
 	session->store_is_borrowed = first->store != NULL;
@@ -127,6 +134,18 @@ session_follow(struct session *session, const struct session *first)
 	session->tlsa_is_borrowed = first->tlsa.count > 0;
 	/* The details of the first session are enough. */
 	session->tls_config.details = NULL;
+}
+
+void
+session_renew_token(struct session *session, const struct session *refused)
+{
+	struct buf *details = session->tls_config.details;
+
+	session_follow(session, refused);
+	session->facts.first = NULL;
+	session->facts.secret.renewed = true;
+	session->tls_config.details = details;
+	session->password = NULL;
 }
 
 void

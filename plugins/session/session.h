@@ -16,6 +16,7 @@
 #include "stream.h"
 #include "tls.h"
 #include "tlsa.h"
+#include "token.h"
 
 /* One session runs the rows of the stage table in order.  The facts outlive the
  * connection; the rest is live state, which only the stages use. */
@@ -31,6 +32,9 @@ struct session {
 	/* The first session of the check owns them, not this one. */
 	bool store_is_borrowed, tlsa_is_borrowed;
 	struct tls_config tls_config;
+	const struct buf
+	    *password;        /* borrowed: or token; NULL: there is none */
+	struct token token;   /* owned: of the stage TOKEN */
 	struct redact redact; /* the password, and what proves it on the wire */
 	struct buf heard;     /* replies to the current row, for JSON */
 	struct buf message;   /* header, and body unless --body-file has it */
@@ -59,6 +63,11 @@ int session_prepare(struct session *, struct error *);
  * addresses, TLSA records and certificate store.  The last two are borrowed: do
  * not run this session after the first one is freed. */
 void session_follow(struct session *, const struct session *first);
+
+/* Replaces session_prepare() in a session that comes in the place of another
+ * one, whose token from the cache the server has refused: takes over what
+ * session_follow() does, and fetches a new token. */
+void session_renew_token(struct session *, const struct session *refused);
 
 /* Runs the planned rows in order.  Stops after the first row that fails, and
  * after AUTH if facts.only is set.  Then sends QUIT and closes the connection.

@@ -60,8 +60,7 @@ prepare_login(const struct session *session, struct login *login)
 		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
 		.offered = BUF_INIT(REPLY_LIMIT),
 	};
-	if (config->login.password.len > 0)
-		login->context.password = &config->login.password;
+	login->context.password = session->password;
 	if (encrypted)
 		login->binding.type =
 		    tls_channel_binding(session->stream, &login->binding.data);
@@ -135,8 +134,8 @@ put_token_expiry(const struct session *session, char *to, size_t size)
 	int64_t expiry;
 	double hours;
 
-	if (!session->facts.mechanism->token ||
-	    !jwt_expiry(&session->facts.config->login.password, &expiry))
+	if (!session->facts.mechanism->token || session->password == NULL ||
+	    !jwt_expiry(session->password, &expiry))
 		return;
 	hours = difftime(time(NULL), (time_t)expiry) / 3600;
 	if (hours > 0)

@@ -14,10 +14,14 @@ prefix ?= $(or $(PREFIX),/usr/local)
 exec_prefix ?= $(prefix)
 libexecdir ?= $(exec_prefix)/libexec
 plugindir ?= $(libexecdir)
+bindir ?= $(exec_prefix)/bin
 datarootdir ?= $(prefix)/share
 mandir ?= $(datarootdir)/man
 bashcompdir ?= $(datarootdir)/bash-completion/completions
-zshcompdir ?= $(datarootdir)/zsh/site-functions
+# Where Debian's zsh looks below /usr.
+zshcompdir ?= $(datarootdir)/zsh/$(if $(and $(filter /usr/share, \
+	$(datarootdir)),$(wildcard /etc/debian_version)),vendor-completions,$(strip \
+	site-functions))
 fishcompdir ?= $(datarootdir)/fish/vendor_completions.d
 
 # One folder for all that is built; "make asan" and others have their own in it.
@@ -34,8 +38,7 @@ once = $(eval $(1) := $$(shell $(2)))$($(1))
 # $(call need,COMMAND,SENTENCE): stops make with the sentence if the command fails.
 need = $(if $(shell $(1) >/dev/null 2>&1 && echo yes),,$(error $(strip $(2))))
 
-VERSION ?= $(call once,VERSION,cat VERSION 2>/dev/null || \
-	git describe --tags --always --dirty 2>/dev/null || echo unknown)
+VERSION ?= $(call once,VERSION,contrib/packaging/version)
 OPENSSL_CFLAGS ?= $(need_openssl)$(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) \
 	--cflags openssl)
 # libcrypto in front: most names that the dynamic linker looks up are its own.
@@ -46,15 +49,17 @@ CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check)
 
 # What is missing is said before the first file is compiled, in one sentence and
 # not in fifty errors.  "make help" and "make clean" ask for none of this.
+# What to install is said by the script that knows the names.
 need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
-	$(PKG_CONFIG) is not installed. It finds OpenSSL (Debian: pkg-config)) \
+	$(PKG_CONFIG)$(comma) which finds OpenSSL$(comma) is not installed$(advice)) \
 	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
 	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
-	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none) \
-	(Debian: libssl-dev))
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none)$(advice))
 need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
-	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C. Install \
-	a compiler (Debian: gcc libc6-dev)$(comma) or name yours: make CC=clang)
+	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C: install \
+	a compiler$(comma) or name yours with CC=$(advice))
+advice = $(if $(said),; $(said))
+said = $(call once,said,CC='$(CC)' tests/setup.sh --say build 2>/dev/null)
 comma := ,
 hash := \#
 
@@ -81,7 +86,10 @@ HARDENING := -fstack-protector-strong -fPIE -fno-strict-overflow \
 	-fcf-protection -mbranch-protection=standard \
 	-ftrivial-auto-var-init=zero -fstrict-flex-arrays=3,$(call \
 	cc-option,$(f)))
-OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+# A distribution's own level stays, and so does its optimisation.
+OPTIMISE := -O2 $(if $(or $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) \
+	$(CFLAGS)),$(filter -O0,$(CFLAGS))),,-U_FORTIFY_SOURCE \
+	-D_FORTIFY_SOURCE=3)
 LINK_HARDENING := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 
 SANITIZERS_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -112,8 +120,10 @@ LAYERS_common/sasl := $(LAYERS_common/crypto) common/sasl
 LAYERS_common/smtp := $(LAYERS_common/net) common/crypto common/sasl common/smtp
 LAYERS_common/web := $(LAYERS_common/net) common/web
 LAYERS_common/oauth := $(LAYERS_common/crypto) common/net common/web common/oauth
-COMMON_LAYERS := $(LAYERS_common/smtp) common/tls common/monitoring \
-	common/web common/oauth
+LAYERS_common/mailbox := $(LAYERS_common/net) common/crypto common/sasl \
+	common/mailbox
+COMMON_LAYERS := $(LAYERS_common/smtp) common/mailbox common/tls \
+	common/monitoring common/web common/oauth
 LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
 LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
 LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options
@@ -185,11 +195,12 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(call picked,tests/unit/test_:.c))
 # Looked for when they are to run.
 SCENARIOS = $(call picked,tests/scenarios/:.smtp tests/scenarios/:/*.smtp)
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
-	tests/support/json_valid.c tests/support/monitor.c)
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
 SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
-	tests/support/json_valid.c tests/support/monitor.c \
-	$(wildcard tests/support/scenario*.c))
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c $(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/mail_*.c))
 CERTS := $(B)/tests/certs
@@ -414,8 +425,8 @@ bench: ## compares the cost of a check with that of other programs
 quoted = '$(subst ','\'',$(1))'
 # make takes $x for a variable, which mostly is empty: another folder would be
 # meant.  Only $$ (a dollar sign), $( and ${ may be in what the user sets.
-FOLDERS := DESTDIR prefix PREFIX exec_prefix libexecdir plugindir datarootdir \
-	mandir bashcompdir zshcompdir fishcompdir
+FOLDERS := DESTDIR prefix PREFIX exec_prefix libexecdir plugindir bindir \
+	datarootdir mandir bashcompdir zshcompdir fishcompdir
 dollar := $$
 open := (
 lone_dollar = $(findstring $(dollar),$(subst $(dollar){,,$(subst \
@@ -439,9 +450,13 @@ make_folder = $(INSTALL) -d $(call target,$(2))
 install_data = $(INSTALL_DATA) $(1) $(call target,$(2)/$(3))
 remove_data = rm -f $(call target,$(2)/$(3))
 INSTALLED = $(call target,$(plugindir)/check_smtp_auth)
+# For people, who do not have the plugins in PATH; "bindir=" makes no link.
+LINK = $(call target,$(bindir)/check_smtp_auth)
+with_link = $(if $(subst $(plugindir),,$(bindir)),$(1))
 
-install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir and mandir count
+install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir, bindir and mandir count
 	$(INSTALL_PROGRAM) $(PROGRAM) $(INSTALLED)
+	$(call with_link,ln -sf $(call quoted,$(plugindir)/check_smtp_auth) $(LINK))
 	$(call each_data,install_data)
 
 install-strip: ## the same without symbols
@@ -449,6 +464,7 @@ install-strip: ## the same without symbols
 
 installdirs:
 	$(INSTALL) -d $(call target,$(plugindir))
+	$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
 	$(call each_data,make_folder)
 
 installcheck: ## asks the installed program for its version
@@ -456,18 +472,10 @@ installcheck: ## asks the installed program for its version
 
 uninstall: ## takes away what install put there
 	rm -f $(INSTALLED)
+	$(call with_link,rm -f $(LINK))
 	$(call each_data,remove_data)
 
-dist: ## a tarball of the last commit, with its version in it
-	@mkdir -p build
-	git archive --prefix=check_smtp_auth-$(VERSION)/ \
-		--add-file=build/VERSION -o build/check_smtp_auth-$(VERSION).tar HEAD
-	gzip -nf build/check_smtp_auth-$(VERSION).tar
-dist: build/VERSION
-
-build/VERSION: FORCE
-	@mkdir -p $(@D)
-	@echo $(VERSION) >$@
+include contrib/packaging/packaging.mk
 
 clean: ## removes what was built
 	rm -rf build
@@ -475,11 +483,11 @@ clean: ## removes what was built
 distclean: clean
 
 help: ## prints this table
-	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
-		expand -t 28
+	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' Makefile \
+		contrib/packaging/packaging.mk | expand -t 28
 
 .PHONY: all bench certs check check-faults check-interop check-scenarios \
-	check-unit clean compare demo dist distclean asan tsan format fresh fuzz \
+	check-unit clean compare demo distclean asan tsan format fresh fuzz \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \
 	run-compare run-corpus run-demo run-faults run-fuzz run-generated \

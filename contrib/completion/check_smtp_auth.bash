@@ -48,7 +48,7 @@ _check_smtp_auth() {
 	--on-failure) return ;;
 	-t | --timeout) return ;;
 	--extra-opts) return ;;
-	--output-format) how=(-W 'text json') ;;
+	--output-format) how=(-W 'text json prometheus') ;;
 	*) how=(-W "$options") ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen "${how[@]}" -- "$word")

@@ -55,7 +55,7 @@ complete -c check_smtp_auth -s t -l timeout -x -d 'time limit in seconds for the
 complete -c check_smtp_auth -s q -l ignore-quit-failure -d 'accepted but not needed: failures of QUIT are never judged'
 complete -c check_smtp_auth -s v -l verbose -d '-v shows the stages, -vv also the dialogue, -vvv also the TLS session and its certificates'
 complete -c check_smtp_auth -l extra-opts -d 'read more options from a section of a file; default: the section with this program\'s name, in /etc/monitoring-plugins.ini or another standard file'
-complete -c check_smtp_auth -l output-format -x -a 'text json' -d 'text (the default), or json for one JSON object'
+complete -c check_smtp_auth -l output-format -x -a 'text json prometheus' -d 'text (the default), json for one JSON object, or prometheus for OpenMetrics'
 complete -c check_smtp_auth -l explain -d 'do not connect; print how to do this check by hand, with openssl s_client or nc'
 complete -c check_smtp_auth -s V -l version -d 'print the version of this program and of OpenSSL'
 complete -c check_smtp_auth -s h -l help -d 'print this list of options'

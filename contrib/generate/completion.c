@@ -67,11 +67,9 @@ put_bash_case(const struct option_row *row)
 	if (row->letter != 0)
 		(void)printf("-%c | ", row->letter);
 	(void)printf("--%s) ", row->name);
-	if (kind == VALUE_WORDS) {
-		(void)printf("how=(-W '");
-		generate_words(row);
-		(void)printf("') ;;\n");
-	} else if (kind == VALUE_TEXT)
+	if (kind == VALUE_WORDS)
+		(void)printf("how=(-W '%s') ;;\n", generate_words(row));
+	else if (kind == VALUE_TEXT)
 		(void)printf("return ;;\n");
 	else
 		(void)printf("how=(%s) ;;\n", bash_actions[kind]);
@@ -140,11 +138,9 @@ put_zsh_end(const struct option_row *row)
 		put_zsh_text(row->argument + (row->argument[0] == '='));
 		(void)printf(":");
 	}
-	if (kind == VALUE_WORDS) {
-		(void)printf("(");
-		generate_words(row);
-		(void)printf(")");
-	} else if (kind != VALUE_NONE)
+	if (kind == VALUE_WORDS)
+		(void)printf("(%s)", generate_words(row));
+	else if (kind != VALUE_NONE)
 		(void)printf("%s", zsh_actions[kind]);
 	(void)printf("' \\\n");
 }
@@ -207,11 +203,9 @@ put_fish_name(const struct option_row *row, const char *name)
 		(void)printf(" -x -a '(__fish_complete_directories)'");
 	else if (kind == VALUE_HOST)
 		(void)printf(" -x -a '(__fish_print_hostnames)'");
-	else if (kind == VALUE_WORDS) {
-		(void)printf(" -x -a '");
-		generate_words(row);
-		(void)printf("'");
-	} else if (kind == VALUE_TEXT && !option_may_lack_value(row))
+	else if (kind == VALUE_WORDS)
+		(void)printf(" -x -a '%s'", generate_words(row));
+	else if (kind == VALUE_TEXT && !option_may_lack_value(row))
 		(void)printf(" -x");
 	(void)printf(" -d '");
 	put_quoted(row->help, "\\'");

@@ -40,8 +40,10 @@ fetch_from_endpoint(
 {
 	const struct config *config = session->facts.config;
 	bool refused = session->facts.secret.renewed;
+	/* Targets that renew it do so at the same time. */
 	int rc = token_get(config->login.source.tokens, refused, deadline,
-	    config->fetched, &session->token, error);
+	    refused ? &session->redact : config->fetched, &session->token,
+	    error);
 
 	error->code = 0;
 	session_note(session, "%s%s%s",

@@ -18,6 +18,10 @@ enum digest {
 /* Bytes of the longest hash. */
 #define DIGEST_SIZE 64
 
+/* Sets libcrypto up.  false: nothing else of it may be called, it would crash.
+ */
+bool digest_start(void);
+
 /* Bytes of a hash of this kind. */
 size_t digest_size(enum digest);
 

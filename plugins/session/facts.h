@@ -53,6 +53,13 @@ struct secret_facts {
 			 * assertion, ends; below zero: it has ended */
 };
 
+/* How long the certificate of --client-cert is valid, in seconds. */
+struct client_facts {
+	bool known;
+	double seconds;  /* from now; below zero: it has ended */
+	double lifetime; /* in all */
+};
+
 /* What one session saw.  The verdict looks at nothing else. */
 struct session_facts {
 	const struct config *config; /* borrowed: what the session must do */
@@ -69,6 +76,7 @@ struct session_facts {
 	struct observation quit;
 
 	struct secret_facts secret;
+	struct client_facts client;
 	bool records_asked;    /* the lookup of the TLSA records has begun */
 	struct endpoints ends; /* of the connection, once it stands */
 	struct tls_facts tls;

@@ -110,9 +110,12 @@ check_tls(struct session *session, struct error *error)
 {
 	session->tls_config.context =
 	    tls_context_new(&session->tls_config, error);
-	return session->tls_config.context == NULL
-		   ? -1
-		   : tls_check(&session->tls_config, error);
+	if (session->tls_config.context == NULL)
+		return -1;
+	session->facts.client.known = tls_context_dates(
+	    session->tls_config.context, &session->facts.client.seconds,
+	    &session->facts.client.lifetime);
+	return tls_check(&session->tls_config, error);
 }
 
 int
@@ -123,8 +126,11 @@ session_prepare(struct session *session, struct error *error)
 	if (config->steps.body_file != NULL &&
 	    body_measure(&session->body, config->steps.body_file, error) == -1)
 		return -1;
+	/* libcurl and signatures use the same OpenSSL. */
 	if (!config_has_tls(config))
-		return 0;
+		return config->login.source.kind == SECRET_OAUTH
+			   ? tls_initialise(error)
+			   : 0;
 	if (tls_initialise(error) == -1)
 		return -1;
 	if ((config->tls.client_certificate != NULL ||
@@ -144,6 +150,7 @@ borrow_tls(struct session *session, const struct session *from)
 {
 	const struct tls_config *theirs = &from->tls_config;
 
+	session->facts.client = from->facts.client;
 	session->store = from->store;
 	session->store_is_borrowed = from->store != NULL;
 	if (session->tls_config.certificate != theirs->certificate)

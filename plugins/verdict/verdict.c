@@ -335,7 +335,8 @@ verdict_on_early_end(
 	report_finding(
 	    report, STATE_UNKNOWN, "%s: " WATCHDOG_REASON, buf_string(&where));
 	buf_free(&where);
-	if ((stage >= STAGE_AUTH || stage == STAGE_TOKEN) && running->config->steps.login)
+	if ((stage >= STAGE_AUTH || stage == STAGE_TOKEN) &&
+	    running->config->steps.login)
 		finding_name_user(report, STATE_UNKNOWN, running->config);
 	verdict(check, report);
 }

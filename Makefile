@@ -208,7 +208,7 @@ $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 	$(call link,$(CHECK_LIBS))
 
 # What gets its answers from no endpoint.
-FAKE_WEB_TESTS := $(patsubst %,$(B)/tests/test_%,token token_request)
+FAKE_WEB_TESTS := $(patsubst %,$(B)/tests/test_%,token)
 $(FAKE_WEB_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/web/web.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_web.o

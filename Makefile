@@ -135,8 +135,8 @@ LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
 LAYERS_tests/unit := $(LAYERS_plugins) tests/support
 # What the tests know of the program: its table of stages.
-LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring plugins/config \
-	tests/support
+LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
+	plugins/config tests/support
 LAYERS_tests/fuzz := $(COMMON_LAYERS)
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
@@ -216,6 +216,13 @@ FAKE_CLOCK_TESTS := $(FAKE_CLOCK:%=$(B)/tests/test_%)
 $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/base/clock.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_clock.o
+	$(call link,$(CHECK_LIBS))
+
+# What gets its answers from no endpoint.
+FAKE_WEB_TESTS := $(patsubst %,$(B)/tests/test_%,token)
+$(FAKE_WEB_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
+		$(SUPPORT_OBJ) $(filter-out %/web/web.o,$(PART_OBJ)) \
+		$(B)/tests/support/fake_web.o
 	$(call link,$(CHECK_LIBS))
 
 $(B)/tests/scenario: $(SCENARIO_OBJ)

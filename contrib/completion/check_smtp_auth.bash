@@ -7,11 +7,13 @@ _check_smtp_auth() {
 	# "--option=value" is three words here.
 	[[ $word != = ]] || word=
 	[[ $before != = ]] || before=${COMP_WORDS[COMP_CWORD - 2]}
-	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help '
+	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help '
 	case $before in
 	-H | --hostname) how=(-A hostname) ;;
 	-I | --ip-address) return ;;
 	-p | --port) return ;;
+	--parallel) return ;;
+	--source) return ;;
 	-F | --fqdn) return ;;
 	-r | --proxy) how=(-W 'v1 v2') ;;
 	--sni) return ;;
@@ -45,6 +47,7 @@ _check_smtp_auth() {
 	--forbid) return ;;
 	-w | --warning) return ;;
 	-c | --critical) return ;;
+	--quorum) return ;;
 	--on-failure) return ;;
 	-t | --timeout) return ;;
 	--extra-opts) return ;;

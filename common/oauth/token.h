@@ -38,10 +38,6 @@ void token_source_set_user(struct token_source *, const char *user);
  * rounded down; below zero afterwards.  false: neither is known. */
 bool token_source_secret_days(const struct token_source *, int *days);
 
-/* Appends the request by hand, for --explain: lines for a POSIX shell with a
- * LF each, in which secrets are read from their files. */
-void token_source_explain(const struct token_source *, struct buf *);
-
 /* An access token. */
 struct token {
 	struct buf secret; /* empty: there is none */

@@ -121,9 +121,8 @@ token_source_set_user(struct token_source *source, const char *user)
 	source->user = user == NULL ? NULL : memory_copy(user);
 }
 
-/* A further field may have a secret in it, as "password" and "api_key". */
-static bool
-is_secret(const char *name)
+bool
+token_source_is_secret(const char *name)
 {
 	static const char *const words[] = { "pass", "secret", "token", "key",
 		"assertion" };
@@ -169,7 +168,7 @@ token_source_hide(const struct token_source *source, struct redact *redact)
 {
 	hide(redact, &source->secret);
 	for (size_t i = 0; i < source->param_count; i++)
-		if (is_secret(buf_string(&source->params[i].name)))
+		if (token_source_is_secret(buf_string(&source->params[i].name)))
 			hide(redact, &source->params[i].value);
 	hide_password_of_proxy(
 	    token_source_value(source, TOKEN_KEY_PROXY), redact);

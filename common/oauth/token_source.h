@@ -63,6 +63,10 @@ const char *token_source_value(const struct token_source *, enum token_key);
 /* Does the client send its secret by HTTP Basic (RFC 6749 2.3.1)? */
 bool token_source_uses_basic(const struct token_source *);
 
+/* May a further field of this name have a secret in it, as "password" and
+ * "api_key"? */
+bool token_source_is_secret(const char *name);
+
 /* A source without anything in it. */
 struct token_source *token_source_new(const char *path);
 

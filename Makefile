@@ -115,11 +115,15 @@ LAYERS_common/base := common/base
 LAYERS_common/monitoring := $(LAYERS_common/base) common/monitoring
 LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
-LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
-LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
-LAYERS_common/mailbox := $(LAYERS_common/net) common/sasl common/mailbox
+LAYERS_common/crypto := $(LAYERS_common/base) common/crypto
+LAYERS_common/sasl := $(LAYERS_common/crypto) common/sasl
+LAYERS_common/smtp := $(LAYERS_common/net) common/crypto common/sasl common/smtp
+LAYERS_common/web := $(LAYERS_common/net) common/web
+LAYERS_common/oauth := $(LAYERS_common/crypto) common/net common/web common/oauth
+LAYERS_common/mailbox := $(LAYERS_common/net) common/crypto common/sasl \
+	common/mailbox
 COMMON_LAYERS := $(LAYERS_common/smtp) common/mailbox common/tls \
-	common/monitoring
+	common/monitoring common/web common/oauth
 LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
 LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
 LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options
@@ -131,8 +135,8 @@ LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
 LAYERS_tests/unit := $(LAYERS_plugins) tests/support
 # What the tests know of the program: its table of stages.
-LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring plugins/config \
-	tests/support
+LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
+	plugins/config tests/support
 LAYERS_tests/fuzz := $(COMMON_LAYERS)
 LAYERS_tests/bench := tests/support
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
@@ -213,6 +217,13 @@ FAKE_CLOCK_TESTS := $(FAKE_CLOCK:%=$(B)/tests/test_%)
 $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/base/clock.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_clock.o
+	$(call link,$(CHECK_LIBS))
+
+# What gets its answers from no endpoint.
+FAKE_WEB_TESTS := $(patsubst %,$(B)/tests/test_%,token)
+$(FAKE_WEB_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
+		$(SUPPORT_OBJ) $(filter-out %/web/web.o,$(PART_OBJ)) \
+		$(B)/tests/support/fake_web.o
 	$(call link,$(CHECK_LIBS))
 
 $(B)/tests/scenario: $(SCENARIO_OBJ)

@@ -34,10 +34,9 @@ digest_fail(enum digest digest, struct error *error)
 
 /* A session without TLS has not initialised libcrypto yet.  This does it
  * without error strings, legacy ciphers and a clean-up at exit, which nobody
- * needs here. If this fails, nothing else of libcrypto may be called: it would
- * crash. */
-static bool
-start_libcrypto(void)
+ * needs here. */
+bool
+digest_start(void)
 {
 	return OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
 				       OPENSSL_INIT_NO_ADD_ALL_CIPHERS |
@@ -49,9 +48,8 @@ start_libcrypto(void)
 static EVP_MD *
 fetch_digest(enum digest digest)
 {
-	return start_libcrypto()
-		   ? EVP_MD_fetch(NULL, digests[digest].name, NULL)
-		   : NULL;
+	return digest_start() ? EVP_MD_fetch(NULL, digests[digest].name, NULL)
+			      : NULL;
 }
 
 int
@@ -121,7 +119,7 @@ digest_nonce(struct buf *out, size_t characters, struct error *error)
 				       "0123456789-_";
 	unsigned char chance[DIGEST_SIZE];
 
-	if (characters > sizeof(chance) || !start_libcrypto() ||
+	if (characters > sizeof(chance) || !digest_start() ||
 	    RAND_bytes(chance, (int)characters) != 1)
 		return error_set(
 		    error, ERROR_USAGE, "OpenSSL has no random numbers");

@@ -1,4 +1,4 @@
-#include "oauth.h"
+#include "jwt.h"
 
 #include "unit.h"
 
@@ -35,7 +35,7 @@ START_TEST(token_tells_its_expiry_if_it_is_a_jwt)
 	int64_t expiry = 0;
 
 	(void)buf_puts(&token, tokens[_i].token);
-	ck_assert_int_eq(oauth_token_expiry(&token, &expiry), tokens[_i].known);
+	ck_assert_int_eq(jwt_expiry(&token, &expiry), tokens[_i].known);
 	if (tokens[_i].known)
 		ck_assert_int_eq(expiry, tokens[_i].expiry);
 	buf_free(&token);
@@ -45,8 +45,8 @@ END_TEST
 static Suite *
 suite(void)
 {
-	Suite *all = suite_create("oauth");
-	TCase *tests = tcase_create("oauth");
+	Suite *all = suite_create("jwt");
+	TCase *tests = tcase_create("jwt");
 
 	tcase_add_loop_test(
 	    tests, token_tells_its_expiry_if_it_is_a_jwt, 0, ROWS_OF(tokens));

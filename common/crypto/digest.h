@@ -7,8 +7,7 @@
 #include "buf.h"
 #include "error.h"
 
-/* The hash functions that mechanisms use.  Only digest.c calls libcrypto in
- * this folder. */
+/* The hash functions that logins use. */
 enum digest {
 	DIGEST_MD5,
 	DIGEST_SHA1,
@@ -18,6 +17,10 @@ enum digest {
 
 /* Bytes of the longest hash. */
 #define DIGEST_SIZE 64
+
+/* Sets libcrypto up.  false: nothing else of it may be called, it would crash.
+ */
+bool digest_start(void);
 
 /* Bytes of a hash of this kind. */
 size_t digest_size(enum digest);

@@ -1,9 +1,10 @@
 /*
  * mail_server --certs DIR --mailbox FILE --user NAME --password-file FILE
- *             [--mode plain|starttls|implicit] [--pem NAME]
+ *             [--mode plain|starttls|implicit] [--pem NAME] [--port PORT]
  *
- * Prints "port NNNN" and serves until SIGTERM, the end of its standard
- * input, or ten minutes have passed.
+ * Prints "port NNNN" and serves until SIGTERM, the end of its standard input,
+ * or ten minutes have passed.  On a port that was named, it serves people: for
+ * a day.
  */
 #include "mail_server.h"
 
@@ -18,6 +19,7 @@
 
 enum {
 	LIFE_MS = 600000,
+	DAY_MS = 86400000,
 };
 
 static int
@@ -53,6 +55,9 @@ set_option(struct mail_server *server, int letter)
 	case 'k':
 		server->pem = optarg;
 		return 0;
+	case 'p':
+		server->port = optarg;
+		return 0;
 	case 'm':
 		return parse_mode(&server->mode, optarg);
 	default:
@@ -69,6 +74,7 @@ parse_options(struct mail_server *server, int argc, char **argv)
 		{ "mode", required_argument, NULL, 'm' },
 		{ "password-file", required_argument, NULL, 'f' },
 		{ "pem", required_argument, NULL, 'k' },
+		{ "port", required_argument, NULL, 'p' },
 		{ "user", required_argument, NULL, 'u' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -121,7 +127,8 @@ serve_one(const struct mail_server *server, struct listener *listener)
 static void
 serve(const struct mail_server *server, struct listener *listener)
 {
-	long long end = peer_clock() + LIFE_MS;
+	long long end =
+	    peer_clock() + (server->port != NULL ? DAY_MS : LIFE_MS);
 	char byte;
 
 	for (;;) {
@@ -152,13 +159,18 @@ main(int argc, char **argv)
 		(void)fprintf(stderr,
 		    "usage: mail_server --certs DIR --mailbox FILE "
 		    "--user NAME --password-file FILE\n"
-		    "    [--mode plain|starttls|implicit] [--pem NAME]\n");
+		    "    [--mode plain|starttls|implicit] [--pem NAME] "
+		    "[--port PORT]\n");
 		return 2;
 	}
-	if (read_password(&server) == -1 ||
-	    listener_bind(&listener, PEER_INET, NULL) == -1 ||
+	if (read_password(&server) == -1) {
+		perror(server.password_file);
+		return 1;
+	}
+	if (listener_bind(&listener, PEER_INET, server.port) == -1 ||
 	    listener_open(&listener) == -1) {
-		perror("mail_server");
+		(void)fprintf(stderr, "mail_server: port %s: %s\n",
+		    server.port != NULL ? server.port : "0", strerror(errno));
 		return 1;
 	}
 	(void)signal(SIGCHLD, SIG_IGN); /* nobody waits for the children */

@@ -285,7 +285,8 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 # among other lines, and the last line counts them all.
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
-	run-told run-by-hand run-readme run-lost-output run-odd-start run-borrowed-rights \
+	run-told run-by-hand run-readme run-lost-output run-odd-start \
+	run-borrowed-rights run-completion \
 	$(if $(filter release,$(KIND)),run-in-locale run-faults \
 	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
@@ -361,6 +362,10 @@ run-borrowed-rights: $(PROGRAM) | fresh
 
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
+
+.PHONY: run-completion
+run-completion: | fresh
+	$(call part,completion) tests/completion.sh
 
 .PHONY: run-readme
 run-readme: $(PROGRAM) $(B)/tests/mail_server certs | fresh

@@ -1,6 +1,7 @@
 #ifndef GENERATE_H
 #define GENERATE_H
 
+#include "buf.h"
 #include "option_table.h"
 
 /* Each writes to standard output what follows from the tables; a failed
@@ -32,7 +33,8 @@ enum value_kind {
 
 enum value_kind generate_value(const struct option_row *);
 
-/* The words that a VALUE_WORDS may be, with blanks between them. */
-void generate_words(const struct option_row *);
+/* The words that a VALUE_WORDS may be, with blanks between them; valid until
+ * the next call. */
+const char *generate_words(const struct option_row *);
 
 #endif

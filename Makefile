@@ -117,7 +117,9 @@ LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
 LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
 LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
-COMMON_LAYERS := $(LAYERS_common/smtp) common/tls common/monitoring
+LAYERS_common/mailbox := $(LAYERS_common/net) common/sasl common/mailbox
+COMMON_LAYERS := $(LAYERS_common/smtp) common/mailbox common/tls \
+	common/monitoring
 LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
 LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
 LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options
@@ -189,11 +191,12 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(call picked,tests/unit/test_:.c))
 # Looked for when they are to run.
 SCENARIOS = $(call picked,tests/scenarios/:.smtp tests/scenarios/:/*.smtp)
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
-	tests/support/json_valid.c tests/support/monitor.c)
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
 SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
-	tests/support/json_valid.c tests/support/monitor.c \
-	$(wildcard tests/support/scenario*.c))
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c $(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/mail_*.c))
 CERTS := $(B)/tests/certs

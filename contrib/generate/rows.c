@@ -40,7 +40,7 @@ static const struct {
 	{ "proxy", "v1 v2", NULL },
 	{ "tls-min", "1.0 1.1 1.2 1.3", NULL },
 	{ "tls-max", "1.0 1.1 1.2 1.3", NULL },
-	{ "output-format", "text json", NULL },
+	{ "output-format", "text json prometheus", NULL },
 };
 
 #define WORDS (sizeof(words) / sizeof(words[0]))

@@ -117,6 +117,13 @@ config_has_lookup(const struct config *config)
 }
 
 bool
+config_has_targets(const struct config *config)
+{
+	return config_has_lookup(config) &&
+	       (config->target.mx || config->target.all_addresses);
+}
+
+bool
 config_has_tls(const struct config *config)
 {
 	return config->tls.mode != TLS_NONE;

@@ -29,8 +29,9 @@
 #define CONFIG_OFFERS 64
 #define CONFIG_PINS 16
 
-/* The default of -t, in seconds. */
+/* The default of -t, in seconds, and of --parallel. */
 #define CONFIG_SECONDS 10
+#define CONFIG_PARALLEL 16
 
 enum tls_mode {
 	TLS_NONE,
@@ -115,6 +116,17 @@ struct config_target {
 	const char *fqdn; /* -F, the name for EHLO; NULL: see ehlo_name.h */
 	bool lmtp;        /* LMTP (RFC 2033) instead of SMTP */
 	enum proxy_version proxy; /* the PROXY header before all other bytes */
+	const char *source; /* our end, numeric; NULL: the system's choice */
+
+	/* Many targets: the mail servers of the domain HOST (--mx), all
+	 * addresses of each name (--all-addresses). */
+	bool mx, all_addresses;
+	unsigned int parallel; /* as many at once, at most */
+	/* In the config of one of them: */
+	bool among;         /* this is one of many */
+	bool exact;         /* the host's name is whole: no search list */
+	bool tells_address; /* one of several with this name */
+	const char *fault;  /* why no host has this name; NULL: one can */
 };
 
 struct config_tls {
@@ -124,6 +136,8 @@ struct config_tls {
 	/* The reference identity (RFC 9525) that the certificate must have;
 	 * NULL: any. */
 	const char *verify_name;
+	/* They are the user's own; else they are those of the target. */
+	bool own_server_name, own_verify_name;
 	bool verify;            /* chain and name must be valid */
 	bool ignore_expiration; /* an expired certificate is no fault */
 	bool dane; /* TLSA records replace the chain and name (RFC 7672) */
@@ -180,6 +194,7 @@ struct config_judgement {
 	size_t limit_count;
 	struct override overrides[CONFIG_OVERRIDES];
 	size_t override_count;
+	unsigned int quorum; /* as many targets must be OK; 0: all */
 };
 
 /* Time limits, in seconds. */
@@ -236,6 +251,9 @@ double config_stage_timeout(const struct config *, enum stage_id);
 
 /* Does the host's name need a lookup of its addresses?  No, if -I gives one. */
 bool config_has_lookup(const struct config *);
+
+/* Does the check look for many targets? */
+bool config_has_targets(const struct config *);
 
 /* Does the session use TLS, from the start or by STARTTLS? */
 bool config_has_tls(const struct config *);

@@ -316,6 +316,7 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
 	config->time.began = clock_now();
 	config->time.total = CONFIG_SECONDS;
+	config->target.parallel = CONFIG_PARALLEL;
 	rc = read_command_line(&options, argc, argv, error);
 	shown = rc == 0 && print_help_or_version(&options);
 	if (rc == -1)

@@ -80,6 +80,7 @@ struct session_facts {
 struct check_facts {
 	const struct config *config; /* borrowed: the user's */
 	int64_t began;               /* nanoseconds, see clock.h */
+	int64_t waited; /* so long for the check's turn; it does not count */
 	/* Borrowed.  The first is the ordinary session. */
 	const struct session_facts *sessions[CHECK_SESSIONS];
 	size_t count;

@@ -49,21 +49,31 @@ plan_add_negative(
 	return rc;
 }
 
-int
-plan_make(struct plan *plan, const struct config *config, int64_t began,
-    struct error *error)
+struct session *
+plan_begin(struct plan *plan, const struct config *config, int64_t began)
 {
-	const struct config_steps *steps = &config->steps;
-	struct planned_session *first;
-
 	plan->facts = (struct check_facts){ .config = config, .began = began };
-	first = plan_add_session(plan, config);
-	if (session_prepare(&first->session, error) == -1)
-		return -1;
+	return &plan_add_session(plan, config)->session;
+}
+
+int
+plan_add_refusals(struct plan *plan, struct error *error)
+{
+	const struct config_steps *steps = &plan->facts.config->steps;
+
 	for (size_t i = 0; i < steps->negative_count; i++)
 		if (plan_add_negative(plan, steps->negative[i], error) == -1)
 			return -1;
 	return 0;
+}
+
+int
+plan_make(struct plan *plan, const struct config *config, int64_t began,
+    struct error *error)
+{
+	return session_prepare(plan_begin(plan, config, began), error) == -1
+		   ? -1
+		   : plan_add_refusals(plan, error);
 }
 
 /* Adds a session for each other mechanism that could log in.  Such a session
@@ -103,6 +113,12 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 		session->redact.also = &plan->sessions[i - 1]->session.redact;
 		session_run(session, stages, STAGE_ROWS, watcher);
 	}
+}
+
+struct session *
+plan_first(struct plan *plan)
+{
+	return &plan->sessions[0]->session;
 }
 
 double

@@ -25,6 +25,14 @@ struct plan {
 int plan_make(
     struct plan *, const struct config *, int64_t began, struct error *);
 
+/* The two parts of that, for one of many targets: the ordinary session, which
+ * is not prepared (see session_branch()), and then those that --refuse adds. */
+struct session *plan_begin(struct plan *, const struct config *, int64_t began);
+int plan_add_refusals(struct plan *, struct error *);
+
+/* The ordinary session. */
+struct session *plan_first(struct plan *);
+
 /* Runs the sessions one after the other, under the deadline of the check.  The
  * others run only if EHLO passed in the first.  The watcher (NULL: none) is
  * called before each row of each session. */

@@ -1,6 +1,7 @@
 /*
  * mail_server --certs DIR --mailbox FILE --user NAME --password-file FILE
  *             [--mode plain|starttls|implicit] [--pem NAME] [--port PORT]
+ *             [--size OCTETS] [--offer LINES]
  *
  * Prints "port NNNN" and serves until SIGTERM, the end of its standard input,
  * or ten minutes have passed.  On a port that was named, it serves people: for
@@ -60,6 +61,12 @@ set_option(struct mail_server *server, int letter)
 		return 0;
 	case 'm':
 		return parse_mode(&server->mode, optarg);
+	case 'o':
+		server->offered = atoi(optarg);
+		return 0;
+	case 's':
+		server->size = strtoul(optarg, NULL, 10);
+		return 0;
 	default:
 		return -1;
 	}
@@ -72,9 +79,11 @@ parse_options(struct mail_server *server, int argc, char **argv)
 		{ "certs", required_argument, NULL, 'c' },
 		{ "mailbox", required_argument, NULL, 'b' },
 		{ "mode", required_argument, NULL, 'm' },
+		{ "offer", required_argument, NULL, 'o' },
 		{ "password-file", required_argument, NULL, 'f' },
 		{ "pem", required_argument, NULL, 'k' },
 		{ "port", required_argument, NULL, 'p' },
+		{ "size", required_argument, NULL, 's' },
 		{ "user", required_argument, NULL, 'u' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -152,7 +161,11 @@ serve(const struct mail_server *server, struct listener *listener)
 int
 main(int argc, char **argv)
 {
-	struct mail_server server = { .mode = MAIL_STARTTLS, .pem = "server" };
+	struct mail_server server = {
+		.mode = MAIL_STARTTLS,
+		.pem = "server",
+		.size = 1 << 20,
+	};
 	struct listener listener;
 
 	if (parse_options(&server, argc, argv) == -1) {
@@ -160,7 +173,8 @@ main(int argc, char **argv)
 		    "usage: mail_server --certs DIR --mailbox FILE "
 		    "--user NAME --password-file FILE\n"
 		    "    [--mode plain|starttls|implicit] [--pem NAME] "
-		    "[--port PORT]\n");
+		    "[--port PORT]\n"
+		    "    [--size OCTETS] [--offer LINES]\n");
 		return 2;
 	}
 	if (read_password(&server) == -1) {

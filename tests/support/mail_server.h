@@ -18,7 +18,9 @@ struct mail_server {
 	const char *port;    /* NULL: a free one */
 	const char *user;
 	const char *password_file;
-	char password[256];
+	char password[4096];
+	size_t size; /* of a message, at most */
+	int offered; /* so many more lines in the reply to EHLO */
 };
 
 /* Serves one connection from the greeting to its end. */

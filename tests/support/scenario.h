@@ -57,10 +57,11 @@ struct story {
 	double within;
 	enum door door;
 	unsigned int sessions;
-	bool pipelining; /* the client may send several commands at once */
-	bool bare;       /* no target is added to the arguments */
-	bool json;       /* the output is one JSON object */
-	bool free_form;  /* the output is no status line: --help */
+	bool pipelining;  /* the client may send several commands at once */
+	bool bare;        /* no target is added to the arguments */
+	bool json;        /* the output is one JSON object */
+	bool openmetrics; /* it is a text of OpenMetrics */
+	bool free_form;   /* the output is no status line: --help */
 	struct act *acts;
 	size_t act_count;
 };
@@ -159,6 +160,9 @@ void judge_perfdata(struct trial *);
 
 /* A fault for what is not as an object of --output-format json must be. */
 void judge_json(struct trial *);
+
+/* The same for a text of --output-format prometheus. */
+void judge_openmetrics(struct trial *);
 
 /* A fault for each secret that can be seen, encoded or not. */
 void judge_secrets(struct trial *, const char *text, const char *where);

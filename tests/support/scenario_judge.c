@@ -247,6 +247,8 @@ judge(struct trial *trial)
 	judge_bytes(trial);
 	if (trial->story->json)
 		judge_json(trial);
+	else if (trial->story->openmetrics)
+		judge_openmetrics(trial);
 	else if (!trial->story->free_form)
 		judge_text(trial);
 	judge_patterns(trial, &trial->story->output, 1);

@@ -38,6 +38,7 @@ static const struct directive directives[] = {
 	{ "json", FIELD_FLAG, offsetof(struct story, json) },
 	{ "listen", FIELD_DOOR, offsetof(struct story, door) },
 	{ "noperfdata", FIELD_WORDS, offsetof(struct story, noperfdata) },
+	{ "openmetrics", FIELD_FLAG, offsetof(struct story, openmetrics) },
 	{ "output", FIELD_LINE, offsetof(struct story, output) },
 	{ "perfdata", FIELD_WORDS, offsetof(struct story, perfdata) },
 	{ "pipelining", FIELD_FLAG, offsetof(struct story, pipelining) },

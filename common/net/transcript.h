@@ -8,7 +8,7 @@
 #include "redact.h"
 
 /* The dialogue of client and server in printable lines: "C: EHLO ...".  It has
- * no secrets: smtp_send_secret() writes asterisks in their place. */
+ * no secrets: who sends one writes asterisks in its place. */
 struct transcript {
 	struct buf text;
 	bool full; /* later lines are not kept */

@@ -251,7 +251,7 @@ certs:
 	@mkdir -p $(CERTS)
 	@tests/support/make-certs.sh $(CERTS)
 
-demo: ## shows the plugin at work, on a mail server that it starts
+demo: ## the plugin at work, on a mail server that it starts; KEEP=1 lets you try
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory run-demo
 
@@ -290,7 +290,7 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 	@$(MAKE) --no-print-directory KIND=$@ run
 
 run-demo: $(PROGRAM) $(B)/tests/mail_server
-	@tests/support/demo.sh $(B)
+	@tests/support/demo.sh $(B) $(KEEP)
 
 run-compare: $(PROGRAM) $(B)/tests/scenario certs
 	@tests/compare/run $(B)
@@ -300,7 +300,8 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 # among other lines, and the last line counts them all.
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
-	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
+	run-told run-by-hand run-readme run-lost-output run-odd-start \
+	run-borrowed-rights run-completion \
 	$(if $(filter release,$(KIND)),run-in-locale run-faults \
 	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
@@ -376,6 +377,14 @@ run-borrowed-rights: $(PROGRAM) | fresh
 
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
+
+.PHONY: run-completion
+run-completion: | fresh
+	$(call part,completion) tests/completion.sh
+
+.PHONY: run-readme
+run-readme: $(PROGRAM) $(B)/tests/mail_server certs | fresh
+	$(call part,'examples of README.md') tests/readme.sh $(B)
 
 .PHONY: run-installation
 run-installation: $(PROGRAM) | fresh

@@ -30,6 +30,7 @@ look_for() {
 		want check 'pkg-config --exists check'
 		;;
 	whole) # what some tests are skipped without
+		programs fish zsh
 		want locales 'test -e /usr/share/i18n/locales/de_DE'
 		want nc 'nc -h 2>&1 | grep -q OpenBSD'
 		programs setcap

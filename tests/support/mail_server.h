@@ -15,6 +15,7 @@ struct mail_server {
 	const char *certs;   /* the folder that make-certs.sh fills */
 	const char *pem;     /* one of its names */
 	const char *mailbox; /* an mbox file */
+	const char *port;    /* NULL: a free one */
 	const char *user;
 	const char *password_file;
 	char password[4096];

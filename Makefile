@@ -98,7 +98,7 @@ SANITIZERS_fuzz := -fsanitize=fuzzer,address,undefined \
 SANITIZERS_tsan := -fsanitize=thread
 SANITIZERS := $(SANITIZERS_$(KIND))
 ifneq ($(SANITIZERS)$(filter coverage,$(KIND)),)
-OPTIMISE := -O1 -fno-omit-frame-pointer
+OPTIMISE := -O1 -fno-omit-frame-pointer -DSANDBOX_BUILT=false
 endif
 ifeq ($(KIND),coverage)
 SANITIZERS := --coverage

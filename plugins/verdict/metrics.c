@@ -12,10 +12,6 @@
 
 #define DAY 86400.0
 
-/* The time, one for each stage and for each mechanism, and cert_days. */
-_Static_assert(1 + STAGE_COUNT + SASL_MECHANISM_COUNT + 1 <= REPORT_METRICS,
-    "REPORT_METRICS in report.h is too small");
-
 /* All logins share the hint about "time_auth", and a metric without a hint of
  * its own gets the hint about "time". */
 static const char *
@@ -93,6 +89,14 @@ judge_value(const struct metric *metric, const struct range **broken)
 		return STATE_WARNING;
 	}
 	return STATE_OK;
+}
+
+enum state
+metric_state(const struct metric *metric)
+{
+	const struct range *ignored;
+
+	return judge_value(metric, &ignored);
 }
 
 static void

@@ -25,6 +25,9 @@ struct listener {
 /* Takes a free port, or PATH for a unix socket.  -1: errno tells why. */
 int listener_bind(struct listener *, enum peer_family, const char *path);
 
+/* Takes this port of a numeric address. */
+int listener_bind_to(struct listener *, const char *address, int port);
+
 /* Until this is called, connections are refused. */
 int listener_open(struct listener *);
 

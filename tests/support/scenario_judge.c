@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "scenario.h"
+#include "scenario_show.h"
 
 static const char *const states[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
 
@@ -47,11 +47,27 @@ judge_exit(struct trial *trial)
 		    trial->story->within, trial->seconds);
 }
 
+/* Each NEXT begins one more session; a server without dialogue lets nobody in.
+ */
+static unsigned int
+sessions_of(const struct story *story, const struct server *server)
+{
+	unsigned int sessions = server->count > 0 ? 1 : 0;
+
+	for (size_t i = 0; i < server->count; i++)
+		if (story->acts[server->first + i].verb->play == NULL)
+			sessions++;
+	return sessions * (unsigned int)server->addresses.count;
+}
+
 static void
 judge_connections(struct trial *trial)
 {
 	const struct story *story = trial->story;
 	unsigned int wanted = story->act_count == 0 ? 0 : story->sessions;
+
+	for (size_t i = 0; i < story->server_count; i++)
+		wanted += sessions_of(story, &story->servers[i]);
 
 	if (trial->connections != wanted)
 		trial_fault(trial, "expected %u connections, saw %u", wanted,

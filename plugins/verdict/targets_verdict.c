@@ -17,6 +17,10 @@
 #define KINDS_SHOWN 2
 /* Bytes of a label: a name, an address, and "::time". */
 #define LABEL_SIZE 400
+/* What a label takes of them. */
+#define LABEL_LETTERS                                                          \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"       \
+	"-._:[]"
 
 static bool
 is_good(const struct report *report)
@@ -406,8 +410,7 @@ verdict_on_absent_target(const struct config *config, enum stage_id stage,
 	(void)config_override(config, stage, FAILURE_TIMEOUT, &state);
 	line.state = why == ABSENCE_ENDED ? STATE_UNKNOWN : state;
 	summary_put_target(&config->target, &report->target);
-	report_finding(
-	    report, line.state, "%s: %s", line.name, words[why]);
+	report_finding(report, line.state, "%s: %s", line.name, words[why]);
 	report_line(report, &line, "%s", words[why]);
 	report_metric(report, &time);
 }

@@ -15,6 +15,11 @@
 #include "dns_server.h"
 #include "scenario.h"
 
+enum {
+	ADDRESS_TRIES = 400,
+	ADDRESS_PAUSE = 5000, /* microseconds */
+};
+
 bool
 story_has_network(const struct story *story)
 {
@@ -41,16 +46,19 @@ leave_network(void)
 	uid_t user = geteuid();
 	gid_t group = getegid();
 
-	if (unshare(CLONE_NEWNET | CLONE_NEWNS) == 0)
-		return 0;
-	if (unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS) == -1)
+	if (unshare(CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWUTS) == 0)
+		return sethostname("monitor", 7);
+	if (unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS |
+		    CLONE_NEWUTS) == -1)
 		return -1;
 	(void)snprintf(map, sizeof(map), "0 %u 1", user);
 	if (write_file("/proc/self/uid_map", map) == -1 ||
 	    write_file("/proc/self/setgroups", "deny") == -1)
 		return -1;
 	(void)snprintf(map, sizeof(map), "0 %u 1", group);
-	return write_file("/proc/self/gid_map", map);
+	return write_file("/proc/self/gid_map", map) == -1
+		   ? -1
+		   : sethostname("monitor", 7);
 }
 
 static int
@@ -91,8 +99,21 @@ add_address(const char *text)
 	if (fd == -1)
 		return -1;
 	rc = ioctl(fd, SIOCSIFADDR, &request);
+	if (rc == -1 && errno == EEXIST)
+		rc = 0;
+	/* It is of use a moment later. */
+	for (int tries = 0; rc == 0 && tries < ADDRESS_TRIES; tries++) {
+		const struct sockaddr_in6 own = {
+			.sin6_family = AF_INET6,
+			.sin6_addr = request.address,
+		};
+
+		if (bind(fd, (const struct sockaddr *)&own, sizeof(own)) == 0)
+			break;
+		(void)usleep(ADDRESS_PAUSE);
+	}
 	(void)close(fd);
-	return rc == -1 && errno == EEXIST ? 0 : rc;
+	return rc;
 }
 
 /* Puts a file of the story in the place of one of the system. */
@@ -134,7 +155,7 @@ network_open(const struct trial *trial)
 			if (add_address(story->servers[i].addresses.at[j]) ==
 			    -1)
 				return -1;
-	return dns_server_start(&story->dns);
+	return 0;
 }
 
 /* One address of a server, and what goes on there. */
@@ -182,12 +203,32 @@ stage_begin(struct stage *stage, struct trial *trial,
 	return listener_open(&stage->own.listener);
 }
 
+/* The names may have the port in them. */
+static int
+start_dns(const struct trial *trial)
+{
+	struct strings lines = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < trial->story->dns.count; i++) {
+		char *line = place_fill(&trial->place, trial->story->dns.at[i]);
+
+		strings_add(&lines, line);
+		free(line);
+	}
+	rc = dns_server_start(&lines);
+	strings_free(&lines);
+	return rc;
+}
+
 int
 network_begin(struct trial *trial)
 {
 	const struct story *story = trial->story;
 	size_t most = 0;
 
+	if (story->dns.count > 0 && start_dns(trial) == -1)
+		return -1;
 	for (size_t i = 0; i < story->server_count; i++)
 		most += story->servers[i].addresses.count;
 	trial->network = calloc(1, sizeof(*trial->network));

@@ -11,8 +11,8 @@
 #include "verdict.h"
 
 /* Bytes of the first line's words about all targets, and about one. */
-#define WORDS_LIMIT ((size_t)900)
-#define ONE_LIMIT ((size_t)420)
+#define WORDS_LIMIT ((size_t)400)
+#define ONE_LIMIT ((size_t)400)
 /* Kinds of success that the first line tells apart. */
 #define KINDS_SHOWN 2
 /* Bytes of a label: a name, an address, and "::time". */
@@ -151,8 +151,8 @@ put_label(const struct report *report, struct buf *out)
 	size_t len = end == NULL ? strlen(target) : (size_t)(end - target);
 
 	for (size_t i = 0; i < len; i++)
-		(void)buf_putc(
-		    out, strchr("'= \"", target[i]) != NULL ? '_' : target[i]);
+		(void)buf_putc(out,
+		    strchr(LABEL_LETTERS, target[i]) != NULL ? target[i] : '_');
 	(void)buf_puts(out, "::time");
 }
 
@@ -420,6 +420,7 @@ verdict_on_targets(const struct targets_facts *facts, struct report *report)
 {
 	enum state state = judge_states(facts);
 
+	put_metrics(facts, report);
 	put_worst_first(facts->reports, facts->count);
 	(void)buf_put_printable(&report->target, facts->config->target.host,
 	    strlen(facts->config->target.host), 255);
@@ -431,7 +432,6 @@ verdict_on_targets(const struct targets_facts *facts, struct report *report)
 		report_failed(facts, state, report);
 		put_whose(facts->reports[0], state, report);
 	}
-	put_metrics(facts, report);
 	judge_whole_time(facts, report);
 	if (report->state == STATE_OK)
 		report_success(facts, report);

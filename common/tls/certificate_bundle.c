@@ -6,6 +6,7 @@
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/x509v3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -207,6 +208,10 @@ certificate_bundle_find(struct certificate_bundle *bundle, X509_STORE *store,
 		if (!may_match(&block, &wanted))
 			continue;
 		one = read_block(&bundle->text, &block);
+		/* OpenSSL keeps what it finds out about it: here, before other
+		 * threads can see it. */
+		if (one != NULL)
+			(void)X509_check_purpose(one, -1, 0);
 		found =
 		    (one != NULL &&
 			X509_NAME_cmp(X509_get_subject_name(one), name) == 0 &&

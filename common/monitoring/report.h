@@ -15,7 +15,8 @@
 
 enum report_format {
 	REPORT_TEXT,
-	REPORT_JSON, /* one object, on one line */
+	REPORT_JSON,       /* one object, on one line */
+	REPORT_PROMETHEUS, /* OpenMetrics text */
 };
 
 /* One line of the long output: a stage, or a remark without a name. */

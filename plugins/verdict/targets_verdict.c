@@ -6,7 +6,7 @@
 
 #include "findings.h"
 #include "metric_labels.h"
-#include "metrics.h"
+#include "metric_ranges.h"
 #include "summary.h"
 #include "verdict.h"
 
@@ -94,6 +94,14 @@ find_metric(const struct report *report, const char *label)
 		if (strcmp(report->metrics[i].label, label) == 0)
 			return &report->metrics[i];
 	return NULL;
+}
+
+static enum state
+metric_state(const struct metric *metric)
+{
+	const struct range *ignored;
+
+	return metric_range_state(metric, &ignored);
 }
 
 /* Of values in the same state the larger one is worse; of days that are left

@@ -13,12 +13,8 @@ static const struct {
 	const char *name, *metric;
 } stages[] = { STAGE_TABLE(STAGE, NO_STAGE) };
 
-/* What stands behind the times. */
-static const char *const ends[] = { "cert_days", "targets", "targets_failed" };
-
 enum {
 	STAGES = sizeof(stages) / sizeof(stages[0]),
-	LAST = sizeof(ends) / sizeof(ends[0]),
 };
 
 static bool
@@ -38,6 +34,13 @@ is_of_target(const char *label)
 	return text_match(
 		   "^[A-Za-z0-9._-]+(\\[[0-9a-f.:]+\\])?::time$", label) == 1;
 }
+/* What is left of something, in this order. */
+static const char *const lives[] = { "cert_days", "token_hours", "secret_days",
+	"client_cert_days", "targets", "targets_failed" };
+
+enum {
+	LIVES = sizeof(lives) / sizeof(lives[0]),
+};
 
 /* Where this label has its place: time, the stages, the logins, the rest.  -1:
  * it is none of ours. */
@@ -53,11 +56,10 @@ place_of(const char *label)
 	}
 	if (strncmp(label, "time_auth_", 10) == 0)
 		return 1 + STAGES;
-	for (int i = 0; i < LAST; i++) {
-		if (strcmp(label, ends[i]) == 0)
+	for (int i = 0; i < LIVES; i++)
+		if (strcmp(label, lives[i]) == 0)
 			return 2 + STAGES + i;
-	}
-	return is_of_target(label) ? 2 + STAGES + LAST : -1;
+	return is_of_target(label) ? 2 + STAGES + LIVES : -1;
 }
 
 /* A range that could be a number, which Icinga would keep, must be one. */

@@ -38,6 +38,8 @@ _check_smtp_auth() {
 	--password-file) how=-f ;;
 	--password-env) return ;;
 	--password-credential) return ;;
+	--password-command) return ;;
+	--oauth) how=-f ;;
 	--authzid) return ;;
 	-A | --authtype) list='auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS' ;;
 	--refuse) list='bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls' ;;
@@ -51,14 +53,14 @@ _check_smtp_auth() {
 	-e | --expect) return ;;
 	--require) list='SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT' ;;
 	--forbid) list='SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT' ;;
-	-w | --warning) list='time= cert_days= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
-	-c | --critical) list='time= cert_days= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
+	-w | --warning) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
+	-c | --critical) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
 	--quorum) return ;;
-	--on-failure) list='resolve= connect= tls= cert= banner= ehlo= starttls= auth= mail= rcpt= command= data=' values='ok warning critical unknown' ;;
+	--on-failure) list='token= resolve= connect= tls= cert= banner= ehlo= starttls= auth= mail= rcpt= command= data=' values='ok warning critical unknown' ;;
 	-t | --timeout) return ;;
 	--extra-opts) return ;;
 	--output-format) words='text json prometheus' ;;
-	*) words='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help ' ;;
+	*) words='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --password-command --oauth --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help ' ;;
 	esac
 	# Behind a comma the list goes on, with words that it has not yet.
 	if [[ -n $list ]]; then

@@ -1,7 +1,7 @@
 /*
  * mail_server --certs DIR --mailbox FILE --user NAME --password-file FILE
  *             [--mode plain|starttls|implicit] [--pem NAME] [--port PORT]
- *             [--size OCTETS] [--offer LINES]
+ *             [--size OCTETS] [--offer NAME] [--lines NUMBER]
  *
  * Prints "port NNNN" and serves until SIGTERM, the end of its standard input,
  * or ten minutes have passed.  On a port that was named, it serves people: for
@@ -61,8 +61,11 @@ set_option(struct mail_server *server, int letter)
 		return 0;
 	case 'm':
 		return parse_mode(&server->mode, optarg);
+	case 'l':
+		server->lines = atoi(optarg);
+		return 0;
 	case 'o':
-		server->offered = atoi(optarg);
+		server->offer = optarg;
 		return 0;
 	case 's':
 		server->size = strtoul(optarg, NULL, 10);
@@ -77,6 +80,7 @@ parse_options(struct mail_server *server, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "certs", required_argument, NULL, 'c' },
+		{ "lines", required_argument, NULL, 'l' },
 		{ "mailbox", required_argument, NULL, 'b' },
 		{ "mode", required_argument, NULL, 'm' },
 		{ "offer", required_argument, NULL, 'o' },
@@ -165,6 +169,7 @@ main(int argc, char **argv)
 		.mode = MAIL_STARTTLS,
 		.pem = "server",
 		.size = 1 << 20,
+		.offer = "8BITMIME",
 	};
 	struct listener listener;
 
@@ -174,7 +179,7 @@ main(int argc, char **argv)
 		    "--user NAME --password-file FILE\n"
 		    "    [--mode plain|starttls|implicit] [--pem NAME] "
 		    "[--port PORT]\n"
-		    "    [--size OCTETS] [--offer LINES]\n");
+		    "    [--size OCTETS] [--offer NAME] [--lines NUMBER]\n");
 		return 2;
 	}
 	if (read_password(&server) == -1) {

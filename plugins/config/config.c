@@ -17,7 +17,11 @@ config_free(struct config *config)
 		free(config->kept);
 	}
 	buf_free(&config->login.password);
+	token_source_free(config->login.source.tokens);
 	redact_free(&config->redact);
+	if (config->fetched != NULL)
+		redact_free(config->fetched);
+	free(config->fetched);
 }
 
 char *
@@ -127,4 +131,16 @@ bool
 config_has_tls(const struct config *config)
 {
 	return config->tls.mode != TLS_NONE;
+}
+
+bool
+secret_is_fetched(const struct secret_source *source)
+{
+	return source->kind == SECRET_COMMAND || source->kind == SECRET_OAUTH;
+}
+
+bool
+config_has_secret(const struct config_login *login)
+{
+	return login->password.len > 0 || secret_is_fetched(&login->source);
 }

@@ -19,6 +19,7 @@
 #include "stage_names.h"
 #include "state.h"
 #include "tls_policy.h"
+#include "token.h"
 
 /* How many values of each kind one command line may give. */
 #define CONFIG_RECIPIENTS 64
@@ -97,12 +98,19 @@ enum secret_kind {
 	SECRET_ENVIRONMENT,
 	SECRET_CREDENTIAL, /* systemd's */
 	SECRET_WRONG,      /* made up: the server must refuse it (--refuse) */
+	/* The stage TOKEN fetches these, under its deadline. */
+	SECRET_COMMAND,
+	SECRET_OAUTH,
 };
 
 struct secret_source {
 	enum secret_kind kind;
-	/* The path, variable or credential; SECRET_TYPED: the option. */
+	/* The path, variable, credential or command; SECRET_TYPED: the option.
+	 */
 	const char *name;
+	/* SECRET_OAUTH: what the file says.  Owned by the config; it remembers
+	 * the token, so all sessions share it. */
+	struct token_source *tokens;
 };
 
 /* The server, and how to reach it. */
@@ -156,7 +164,7 @@ struct config_login {
 	const char *user;       /* authentication identity, or NULL */
 	const char *authzid;    /* authorization identity, or NULL */
 	const char *mechanisms; /* -A; NULL: the strongest on offer */
-	struct buf password;    /* secret; empty: not given */
+	struct buf password;    /* secret; empty: not given, or fetched */
 	struct secret_source source;
 	bool readable;        /* others may read the password's file */
 	bool allow_cleartext; /* the password may cross the net in clear */
@@ -222,7 +230,10 @@ struct config {
 	struct config_time time;
 	struct config_output output;
 	struct redact redact; /* owned: hides the password in output */
-	struct kept *kept;    /* owned: copies of strings, see config_keep() */
+	/* Owned: learns what the stage TOKEN fetches, so that redact hides it,
+	 * too.  NULL: nothing is fetched. */
+	struct redact *fetched;
+	struct kept *kept; /* owned: copies of strings, see config_keep() */
 };
 
 /* Frees what the config owns, and wipes the password.  The struct itself stays
@@ -257,5 +268,11 @@ bool config_has_targets(const struct config *);
 
 /* Does the session use TLS, from the start or by STARTTLS? */
 bool config_has_tls(const struct config *);
+
+/* Does a stage fetch the secret, after the options are read? */
+bool secret_is_fetched(const struct secret_source *);
+
+/* Is there a password or token to log in with, or will there be one? */
+bool config_has_secret(const struct config_login *);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "ehlo_name.h"
 #include "explain_command.h"
+#include "explain_fetch.h"
 #include "explain_login.h"
 #include "explain_sheet.h"
 
@@ -201,6 +202,7 @@ static const struct explanation {
 	void (*talk)(struct sheet *);    /* types into the connection */
 	const char *typed;               /* the SMTP command, in short */
 } explanations[STAGE_COUNT] = {
+	[STAGE_TOKEN] = { explain_fetch, NULL, NULL, NULL },
 	[STAGE_RESOLVE] = { explain_lookup, NULL, NULL, NULL },
 	[STAGE_CONNECT] = { NULL, open_plain, NULL, NULL },
 	[STAGE_TLS] = { NULL, open_secure, NULL, NULL },
@@ -347,6 +349,8 @@ explain_failure(
 
 	if (is_about_records(facts, stage))
 		command_records(config, out);
+	else if (stage == STAGE_TOKEN)
+		explain_fetch_failure(config, out);
 	else if (stage == STAGE_RESOLVE)
 		command_lookup(config, out);
 	else if (stage == STAGE_CONNECT)

@@ -25,6 +25,7 @@ observation_init(struct observation *seen)
 {
 	seen->outcome = OUTCOME_SKIPPED;
 	seen->seconds = 0;
+	seen->untimed = false;
 	error_clear(&seen->error);
 	seen->note[0] = '\0';
 	seen->replies = (struct buf){ .data = NULL };
@@ -73,6 +74,9 @@ session_init(
 	if (config->output.verbosity >= 3)
 		session->tls_config.details = &facts->details;
 	session->redact.also = &config->redact;
+	session->token = (struct token)TOKEN_INIT;
+	if (config->login.password.len > 0)
+		session->password = &config->login.password;
 }
 
 void
@@ -91,6 +95,7 @@ session_free(struct session *session)
 	free(session->mx);
 	transcript_free(&session->facts.transcript);
 	buf_free(&session->facts.details);
+	token_free(&session->token);
 	redact_free(&session->redact);
 	smtp_extensions_free(&session->facts.extensions);
 	for (size_t i = 0; i < STAGE_ROWS; i++)
@@ -105,9 +110,12 @@ check_tls(struct session *session, struct error *error)
 {
 	session->tls_config.context =
 	    tls_context_new(&session->tls_config, error);
-	return session->tls_config.context == NULL
-		   ? -1
-		   : tls_check(&session->tls_config, error);
+	if (session->tls_config.context == NULL)
+		return -1;
+	session->facts.client.known = tls_context_dates(
+	    session->tls_config.context, &session->facts.client.seconds,
+	    &session->facts.client.lifetime);
+	return tls_check(&session->tls_config, error);
 }
 
 int
@@ -118,8 +126,11 @@ session_prepare(struct session *session, struct error *error)
 	if (config->steps.body_file != NULL &&
 	    body_measure(&session->body, config->steps.body_file, error) == -1)
 		return -1;
+	/* libcurl and signatures use the same OpenSSL. */
 	if (!config_has_tls(config))
-		return 0;
+		return config->login.source.kind == SECRET_OAUTH
+			   ? tls_initialise(error)
+			   : 0;
 	if (tls_initialise(error) == -1)
 		return -1;
 	if ((config->tls.client_certificate != NULL ||
@@ -139,6 +150,7 @@ borrow_tls(struct session *session, const struct session *from)
 {
 	const struct tls_config *theirs = &from->tls_config;
 
+	session->facts.client = from->facts.client;
 	session->store = from->store;
 	session->store_is_borrowed = from->store != NULL;
 	if (session->tls_config.certificate != theirs->certificate)
@@ -167,12 +179,26 @@ void
 session_follow(struct session *session, const struct session *first)
 {
 	session->facts.first = &first->facts;
+	if (secret_is_fetched(&session->facts.config->login.source))
+		session->password = first->password;
 	session->addresses = first->addresses;
 	borrow_tls(session, first);
 	session->tlsa = first->tlsa;
 	session->tlsa_is_borrowed = first->tlsa.count > 0;
 	/* The details of the first session are enough. */
 	session->tls_config.details = NULL;
+}
+
+void
+session_renew_token(struct session *session, const struct session *refused)
+{
+	struct buf *details = session->tls_config.details;
+
+	session_follow(session, refused);
+	session->facts.first = NULL;
+	session->facts.secret.renewed = true;
+	session->tls_config.details = details;
+	session->password = NULL;
 }
 
 void
@@ -185,6 +211,8 @@ session_branch(struct session *session, const struct session *from, size_t row)
 		session->facts.seen[i] = from->facts.seen[i];
 		session->facts.seen[i].replies = (struct buf){ .data = NULL };
 	}
+	session->password = from->password;
+	session->facts.secret = from->facts.secret;
 	session->facts.ended = from->facts.ended;
 	session->next_row = row;
 	if (row > STAGE_ROW_RESOLVE)

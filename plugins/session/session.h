@@ -17,6 +17,7 @@
 #include "stream.h"
 #include "tls.h"
 #include "tlsa.h"
+#include "token.h"
 
 /* One session runs the rows of the stage table in order.  The facts outlive the
  * connection; the rest is live state, which only the stages use. */
@@ -34,6 +35,9 @@ struct session {
 	struct mx *mx;   /* owned; NULL: the config does not ask for it */
 	size_t next_row; /* rows before it have run */
 	struct tls_config tls_config;
+	const struct buf
+	    *password;        /* borrowed: or token; NULL: there is none */
+	struct token token;   /* owned: of the stage TOKEN */
 	struct redact redact; /* the password, and what proves it on the wire */
 	struct buf heard;     /* replies to the current row, for JSON */
 	struct buf message;   /* header, and body unless --body-file has it */
@@ -63,6 +67,11 @@ int session_prepare(struct session *, struct error *);
  * addresses, TLSA records and certificate store.  The last two are borrowed: do
  * not run this session after the first one is freed. */
 void session_follow(struct session *, const struct session *first);
+
+/* Replaces session_prepare() in a session that comes in the place of another
+ * one, whose token from the cache the server has refused: takes over what
+ * session_follow() does, and fetches a new token. */
+void session_renew_token(struct session *, const struct session *refused);
 
 /* Makes a session for another target that this one has found.  The rows before
  * this one are over, and are copied; the time of this one counts, too.  Only

@@ -26,6 +26,7 @@ struct verb;
 struct place {
 	const char *host;  /* %h */
 	int port;          /* %p */
+	int endpoint;      /* %e: the port of the token endpoint */
 	const char *certs; /* %c */
 	char dir[64];      /* %t */
 	char socket[80];   /* %s */
@@ -57,11 +58,12 @@ struct story {
 	double within;
 	enum door door;
 	unsigned int sessions;
-	bool pipelining;  /* the client may send several commands at once */
-	bool bare;        /* no target is added to the arguments */
-	bool json;        /* the output is one JSON object */
-	bool openmetrics; /* it is a text of OpenMetrics */
-	bool free_form;   /* the output is no status line: --help */
+	unsigned int calls; /* how many ENDPOINT has the dialogue? */
+	bool pipelining;    /* the client may send several commands at once */
+	bool bare;          /* no target is added to the arguments */
+	bool json;          /* the output is one JSON object */
+	bool openmetrics;   /* it is a text of OpenMetrics */
+	bool free_form;     /* the output is no status line: --help */
 	struct act *acts;
 	size_t act_count;
 };
@@ -93,6 +95,7 @@ struct trial {
 	const char *plugin;
 	struct place place;
 	struct listener listener;
+	struct listener endpoint; /* listens if the story has calls */
 	struct strings faults;
 	FILE *log;                         /* the dialogue as it went */
 	const struct injection *injection; /* NULL: no call is to fail */
@@ -110,6 +113,7 @@ struct trial {
 	char *output;
 	size_t output_size;
 	unsigned int connections;
+	unsigned int calls; /* connections to the endpoint */
 };
 
 /* -1: the file is wrong, and ERROR (of 256 bytes) says where. */

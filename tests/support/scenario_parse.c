@@ -164,6 +164,8 @@ parse_act(struct story *story, const char *name, const char *text,
 
 	if (act.verb == NULL)
 		return -1;
+	if (strcmp(name, "ENDPOINT") == 0)
+		story->calls++;
 	acts =
 	    realloc(story->acts, (story->act_count + 1) * sizeof(struct act));
 	if (acts == NULL)

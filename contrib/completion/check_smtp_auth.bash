@@ -7,7 +7,7 @@ _check_smtp_auth() {
 	# "--option=value" is three words here.
 	[[ $word != = ]] || word=
 	[[ $before != = ]] || before=${COMP_WORDS[COMP_CWORD - 2]}
-	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help '
+	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --password-command --oauth --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help '
 	case $before in
 	-H | --hostname) how=(-A hostname) ;;
 	-I | --ip-address) return ;;
@@ -32,6 +32,8 @@ _check_smtp_auth() {
 	--password-file) how=(-f) ;;
 	--password-env) return ;;
 	--password-credential) return ;;
+	--password-command) return ;;
+	--oauth) how=(-f) ;;
 	--authzid) return ;;
 	-A | --authtype) how=(-W 'auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS') ;;
 	--refuse) how=(-W 'bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls') ;;

@@ -36,6 +36,8 @@ complete -c check_smtp_auth -s P -l authpass -x -d 'password or access token; ot
 complete -c check_smtp_auth -l password-file -r -F -d 'file with the password on its first line; - means standard input'
 complete -c check_smtp_auth -l password-env -x -d 'environment variable that contains the password'
 complete -c check_smtp_auth -l password-credential -x -d 'systemd credential that contains the password'
+complete -c check_smtp_auth -l password-command -x -d 'command that prints the password or access token as its first line'
+complete -c check_smtp_auth -l oauth -r -F -d 'file that says how to get an access token; the login uses XOAUTH2, or OAUTHBEARER if -A names it'
 complete -c check_smtp_auth -l authzid -x -d 'identity to act as, if it is not that of the user (RFC 4422)'
 complete -c check_smtp_auth -s A -l authtype -x -a 'auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS' -d 'use the first mechanism of this list that the server offers; default: auto, the strongest'
 complete -c check_smtp_auth -l auth-each -d 'log in with each mechanism that the server offers and the plugin can use, in separate sessions'

@@ -138,6 +138,7 @@ LAYERS_tests/unit := $(LAYERS_plugins) tests/support
 LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
 	plugins/config tests/support
 LAYERS_tests/fuzz := $(COMMON_LAYERS)
+LAYERS_tests/bench := tests/support
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
 COMMON_SRC := $(wildcard common/*/*.c)
@@ -250,7 +251,7 @@ certs:
 	@mkdir -p $(CERTS)
 	@tests/support/make-certs.sh $(CERTS)
 
-demo: ## shows the plugin at work, on a mail server that it starts
+demo: ## the plugin at work, on a mail server that it starts; KEEP=1 lets you try
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory run-demo
 
@@ -289,7 +290,7 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 	@$(MAKE) --no-print-directory KIND=$@ run
 
 run-demo: $(PROGRAM) $(B)/tests/mail_server
-	@tests/support/demo.sh $(B)
+	@tests/support/demo.sh $(B) $(KEEP)
 
 run-compare: $(PROGRAM) $(B)/tests/scenario certs
 	@tests/compare/run $(B)
@@ -299,7 +300,8 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 # among other lines, and the last line counts them all.
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
-	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
+	run-told run-by-hand run-readme run-lost-output run-odd-start \
+	run-borrowed-rights run-completion \
 	$(if $(filter release,$(KIND)),run-in-locale run-faults \
 	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
@@ -376,9 +378,19 @@ run-borrowed-rights: $(PROGRAM) | fresh
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
 
+.PHONY: run-completion
+run-completion: | fresh
+	$(call part,completion) tests/completion.sh
+
+.PHONY: run-readme
+run-readme: $(PROGRAM) $(B)/tests/mail_server certs | fresh
+	$(call part,'examples of README.md') tests/readme.sh $(B)
+
 .PHONY: run-installation
 run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
+
+include tests/e2e/e2e.mk
 
 # --- Code quality ------------------------------------------------------------
 
@@ -421,10 +433,25 @@ run-corpus: $(CORPUS_RUNS)
 $(CORPUS_RUNS): run-corpus-%: $(B)/tests/fuzz/fuzz_% | fresh
 	$(call part,corpus/$*) $< tests/fuzz/corpus/$*/*
 
+NEEDED_BY_BENCH := $(PROGRAM) $(B)/tests/mail_server $(B)/tests/relay
+
+$(B)/tests/relay: $(B)/tests/bench/relay.o $(patsubst %.c,$(B)/%.o,$(PEER_SRC))
+	$(call link)
+
 bench: ## compares the cost of a check with that of other programs
 	@tests/setup.sh build bench
-	@$(MAKE) --no-print-directory all $(B)/tests/mail_server
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
 	@tests/bench/run $(B)
+
+bench-guard: ## fails if a check needs 3 % more instructions than it did
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B)
+
+bench-keep: ## makes tests/bench/instructions anew, for bench-guard
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B) keep
 
 # --- Installation ------------------------------------------------------------
 
@@ -490,10 +517,10 @@ clean: ## removes what was built
 distclean: clean
 
 help: ## prints this table
-	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' Makefile \
-		contrib/packaging/packaging.mk | expand -t 28
+	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
+		contrib/packaging/packaging.mk tests/e2e/e2e.mk | expand -t 28
 
-.PHONY: all bench certs check check-faults check-interop check-scenarios \
+.PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
 	check-unit clean compare demo distclean asan tsan format fresh fuzz \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \

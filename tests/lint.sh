@@ -205,7 +205,7 @@ documented() {
             echo "--$word is not in the manual page"
     done
     # shellcheck disable=SC2013
-    for word in $(sed -n 's/^\(Stages\|Mechanisms\)://p' <<<"$help"); do
+    for word in $(awk '/^[^ ]/ { on = sub(/^(Stages|Mechanisms):/, "") } on' <<<"$help"); do
         grep -qw -- "$word" plugins/check_smtp_auth.8 ||
             echo "$word is not in the manual page"
     done

@@ -2,7 +2,7 @@
 # setup.sh [--say] PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.  Elsewhere, and with --say,
 # it only says how to install that.
-# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare.
+# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare, e2e.
 set -eu
 
 table=$(dirname "$0")/packages.table
@@ -30,6 +30,7 @@ look_for() {
 		want check 'pkg-config --exists check'
 		;;
 	whole) # what some tests are skipped without
+		programs fish zsh
 		want locales 'test -e /usr/share/i18n/locales/de_DE'
 		want nc 'nc -h 2>&1 | grep -q OpenBSD'
 		programs setcap
@@ -50,12 +51,22 @@ look_for() {
 			{ return 0; }" | clang -fsanitize=fuzzer -x c - -o /dev/null'
 		;;
 	bench)
-		programs valgrind
+		programs valgrind strace
+		want time 'test -x /usr/bin/time'
 		look_for compare
 		;;
 	compare) # the plugin that many use
 		want check_smtp \
 			'test -x /usr/lib/nagios/plugins/check_smtp'
+		;;
+	e2e) # monitors, what stores their numbers, and a mail server
+		programs ip curl python3 icinga2 nagios4 nrpe carbon-cache \
+			influxd rrdtool icingacli postfix saslpasswd2 dovecot
+		want check_nrpe 'test -x /usr/lib/nagios/plugins/check_nrpe'
+		want director 'test -d /usr/share/icingaweb2/modules/director'
+		want php-pgsql 'php -m | grep -q pdo_pgsql'
+		want postgres 'ls /usr/lib/postgresql/*/bin/postgres'
+		want lmtp 'test -x /usr/lib/dovecot/lmtp'
 		;;
 	*)
 		echo "setup: no such purpose: $1" >&2
@@ -120,6 +131,13 @@ command -v apt-get >/dev/null || give_up "missing:$missing"
 	give_up "missing:$missing, and only root can install them"
 names=$(packages 2)
 echo "setup: installing $names"
+# No server that is installed here shall start, except where others decide that.
+policy=/usr/sbin/policy-rc.d
+[ -e $policy ] || {
+	trap 'as_root rm -f $policy' EXIT
+	printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
+	as_root chmod 755 $policy
+}
 # shellcheck disable=SC2086 # lists of words
 {
 	as_root apt-get -qq update &&

@@ -99,6 +99,9 @@ put_success(const struct check_facts *check, const char *token, struct buf *out)
 		(void)buf_printf(out, ", %zu command%s answered as expected",
 		    config->steps.command_count,
 		    config->steps.command_count == 1 ? "" : "s");
+	if (facts->secret.renewed)
+		(void)buf_puts(
+		    out, ", with a new token: the cached one was refused");
 }
 
 void

@@ -96,6 +96,9 @@ summarise_success(const struct check_facts *check, struct report *report)
 		(void)buf_printf(&text, ", %zu command%s answered as expected",
 		    config->steps.command_count,
 		    config->steps.command_count == 1 ? "" : "s");
+	if (facts->secret.renewed)
+		(void)buf_puts(&text,
+		    ", with a new token: the cached one was refused");
 	report->target_told = true;
 	report_finding(report, STATE_OK, "%s", buf_string(&text));
 	buf_free(&text);

@@ -51,9 +51,15 @@ judge_exit(struct trial *trial)
 static bool
 has_mail(const struct story *story)
 {
+	const struct verb *endpoint = verb_find("ENDPOINT");
+	const struct verb *again = verb_find("AGAIN");
+
 	for (size_t i = 0; i < story->act_count; i++) {
-		if (story->acts[i].verb == verb_find("NEXT") ||
-		    (i == 0 && story->acts[i].verb != verb_find("ENDPOINT")))
+		const struct verb *verb = story->acts[i].verb;
+
+		if (verb == verb_find("NEXT") ||
+		    (verb != endpoint && verb != again &&
+			(i == 0 || story->acts[i - 1].verb == again)))
 			return true;
 	}
 	return false;

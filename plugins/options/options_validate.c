@@ -10,6 +10,7 @@
 #include "text.h"
 #include "validate_files.h"
 #include "validate_login.h"
+#include "validate_mailbox.h"
 
 static int
 validate_family(struct options *options, struct error *error)
@@ -148,7 +149,12 @@ validate_tls(struct options *options, struct error *error)
 	    config->tls.client_certificate == NULL)
 		return error_set(
 		    error, ERROR_USAGE, "--client-key needs --client-cert");
-	if (config->tls.mode == TLS_NONE && options->needs_tls != NULL)
+	if (config->tls.mode != TLS_NONE)
+		return 0;
+	if (options->needs_own_tls != NULL)
+		return error_set(error, ERROR_USAGE, "--%s needs TLS: -S or -s",
+		    options->needs_own_tls);
+	if (options->needs_tls != NULL && options->mailbox == NULL)
 		return error_set(error, ERROR_USAGE, "--%s needs TLS: -S or -s",
 		    options->needs_tls);
 	return 0;
@@ -231,14 +237,16 @@ validate_message(struct options *options, struct error *error)
 	if (config->steps.has_sender && config->steps.from == NULL)
 		config->steps.from = "";
 	if (config->steps.send && config->steps.to_count == 0)
-		return error_set(
-		    error, ERROR_USAGE, "--send needs a recipient: --to ADDR");
+		return error_set(error, ERROR_USAGE,
+		    "--%s needs a recipient: --to ADDR",
+		    options->mailbox != NULL ? "mailbox" : "send");
 	if (!config->steps.send &&
 	    (config->steps.subject != NULL || config->steps.header_count > 0 ||
 		config->steps.body_file != NULL))
 		return error_set(error, ERROR_USAGE,
 		    "--subject, --header and --body-file need "
 		    "--send");
+	config->steps.own_subject = config->steps.subject != NULL;
 	if (config->steps.subject == NULL)
 		config->steps.subject = "check_smtp_auth test message";
 	if (text_has_control(config->steps.subject) ||
@@ -297,7 +305,8 @@ options_validate(struct options *options, struct error *error)
 	    validate_login(options, error) == -1 ||
 	    validate_message(options, error) == -1 ||
 	    validate_files(options->config, error) == -1 ||
-	    validate_commands(options, error) == -1)
+	    validate_commands(options, error) == -1 ||
+	    validate_mailbox(options, error) == -1)
 		return -1;
 	return 0;
 }

@@ -2,10 +2,7 @@
 #define AUTH_H
 
 #include "client.h"
-#include "sasl.h"
-
-/* The most challenges of one exchange: two more than SCRAM needs. */
-#define AUTH_ROUNDS 6
+#include "exchange.h"
 
 /* Runs the AUTH exchange of RFC 4954 with this mechanism.  0: the server
  * answers 235 and the mechanism has finished.  -1: error set; if the client

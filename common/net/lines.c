@@ -73,6 +73,33 @@ lines_read(struct lines *lines, char **line, size_t *len,
 }
 
 int
+lines_wait(struct lines *lines, struct deadline deadline, struct error *error)
+{
+	ssize_t n = 1;
+
+	if (lines->end == lines->start)
+		n = lines_fill(lines, deadline, error);
+	return n > 0 ? 1 : (int)n;
+}
+
+ssize_t
+lines_take(struct lines *lines, char **bytes, size_t most,
+    struct deadline deadline, struct error *error)
+{
+	size_t n;
+	int rc = lines_wait(lines, deadline, error);
+
+	if (rc <= 0)
+		return rc;
+	n = lines->end - lines->start;
+	if (n > most)
+		n = most;
+	*bytes = lines->data + lines->start;
+	lines->start += n;
+	return (ssize_t)n;
+}
+
+int
 lines_look(struct lines *lines, struct error *error)
 {
 	struct error found = { 0 };

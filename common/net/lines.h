@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "buf.h"
 #include "deadline.h"
@@ -26,6 +27,16 @@ void lines_init(struct lines *, struct stream *);
  * -1: error set, ERROR_PROTOCOL when it is longer than LINE_LIMIT. */
 int lines_read(
     struct lines *, char **line, size_t *len, struct deadline, struct error *);
+
+/* Hands out bytes as they have arrived, at most so many, whatever lines they
+ * are; valid until the next call.  > 0: how many; 0: end of the stream; -1:
+ * error set. */
+ssize_t lines_take(
+    struct lines *, char **, size_t most, struct deadline, struct error *);
+
+/* Waits until there are bytes to hand out.  1: there are; 0: end of the stream;
+ * -1: error set. */
+int lines_wait(struct lines *, struct deadline, struct error *);
 
 /* Have bytes arrived that are not handed out?  Does not wait.  1: yes; 0: no;
  * -1: the stream has ended or failed, error set. */

@@ -327,7 +327,8 @@ answer_challenge(struct digest_md5 *state, const struct sasl_context *context,
 		goto done;
 	answer.cnonce = buf_string(&cnonce);
 	answer.user_len = user_length(context->user, challenge.realm);
-	(void)snprintf(answer.uri, sizeof(answer.uri), "smtp/%.500s",
+	(void)snprintf(answer.uri, sizeof(answer.uri), "%.20s/%.500s",
+	    context->service == NULL ? "smtp" : context->service,
 	    context->host == NULL ? "localhost" : context->host);
 	status = put_response(state, &answer, response, error);
 done:

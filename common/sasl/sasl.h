@@ -36,6 +36,7 @@ struct sasl_context {
 	const char *authzid;        /* identity to act as, or NULL */
 	const char *host;           /* the server's name, or NULL */
 	unsigned int port;
+	const char *service; /* as in GSSAPI: "imap", "pop"; NULL: "smtp" */
 	const struct sasl_binding *binding; /* NULL: TLS gives none */
 	bool certificate;      /* TLS has sent a client certificate */
 	bool binding_offered;  /* the server offers a -PLUS mechanism */

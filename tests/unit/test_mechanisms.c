@@ -21,15 +21,18 @@
 	"realm=\"elwood.innosoft.com\",nonce=\"OA6MG9tEQGm2hh\",qop=\"auth\"," \
 	"algorithm=md5-sess,charset=utf-8"
 #define DIGEST_RESPONSE                                                        \
+	DIGEST_ANSWER("smtp", "52ff44907f72314481b5c098c708ebf3")
+#define DIGEST_ANSWER(service_, response_)                                     \
 	"username=\"chris\",realm=\"elwood.innosoft.com\","                    \
 	"nonce=\"OA6MG9tEQGm2hh\",cnonce=\"OA6MHXh6VqTrRk\","                  \
 	"charset=utf-8,nc=00000001,qop=auth,"                                  \
-	"digest-uri=\"smtp/elwood.innosoft.com\","                             \
-	"response=52ff44907f72314481b5c098c708ebf3"
+	"digest-uri=\"" service_ "/elwood.innosoft.com\","                     \
+	"response=" response_
 
 /* A login: who logs in, what the server says, and what must be answered. */
 struct exchange {
 	const char *name, *user, *password, *authzid, *host, *nonce;
+	const char *service;
 	bool can_bind, binding_offered;
 	struct {
 		const char *challenge; /* NULL: the exchange is over */
@@ -81,7 +84,15 @@ static const struct exchange vectors[] = {
 	  .steps = {
 		ANSWER("<1896.697170952@postoffice.reston.mci.net>",
 		    "tim b913a602c7eda7a495b4e6e7334d3890", SASL_DONE) } },
-	/* RFC 2831 4, with smtp in place of imap */
+	/* RFC 2831 4, as it is and with smtp in place of imap */
+	{ .name = "DIGEST-MD5", .user = "chris", .password = "secret",
+	  .host = DIGEST_HOST, .nonce = DIGEST_NONCE, .service = "imap",
+	  .steps = {
+		ANSWER(DIGEST_CHALLENGE,
+		    DIGEST_ANSWER("imap", "d388dad90d4bbd760a152321f2143af7"),
+		    SASL_MORE),
+		ACCEPT("rspauth=ea40f60335c427b5527b84dbabcdfffd",
+		    SASL_DONE) } },
 	{ .name = "DIGEST-MD5", .user = "chris", .password = "secret",
 	  .host = DIGEST_HOST, .nonce = DIGEST_NONCE,
 	  .steps = {
@@ -323,6 +334,7 @@ play(const struct exchange *e)
 		.password = &password,
 		.authzid = e->authzid,
 		.host = e->host,
+		.service = e->service,
 		.port = 587,
 		.binding = e->can_bind ? &binding : NULL,
 		.binding_offered = e->binding_offered,

@@ -119,6 +119,7 @@ struct config_target {
 	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
 	const char *fqdn; /* -F, the name for EHLO; NULL: see ehlo_name.h */
 	bool lmtp;        /* LMTP (RFC 2033) instead of SMTP */
+	const char *other_protocol; /* "imap", "pop3"; NULL: one of these */
 	enum proxy_version proxy; /* the PROXY header before all other bytes */
 };
 

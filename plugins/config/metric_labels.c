@@ -60,7 +60,8 @@ metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 	if (put_stage_label(name, to) || put_login_label(name, to))
 		return 0;
 	if (strcmp(name, METRIC_TIME) != 0 &&
-	    strcmp(name, METRIC_CERT_DAYS) != 0)
+	    strcmp(name, METRIC_CERT_DAYS) != 0 &&
+	    strcmp(name, METRIC_DELIVERY_AGE) != 0)
 		return -1;
 	(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", name);
 	return 0;
@@ -71,7 +72,8 @@ metric_names(struct buf *names)
 {
 	char label[PERFDATA_LABEL_SIZE];
 
-	(void)buf_printf(names, " %s %s", METRIC_TIME, METRIC_CERT_DAYS);
+	(void)buf_printf(names, " %s %s %s", METRIC_TIME, METRIC_CERT_DAYS,
+	    METRIC_DELIVERY_AGE);
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (stage_names[i].metric != NULL)
 			(void)buf_printf(names, " %s", stage_names[i].name);

@@ -7,6 +7,7 @@
 #include "ehlo_name.h"
 #include "explain_command.h"
 #include "explain_login.h"
+#include "explain_mailbox.h"
 #include "explain_sheet.h"
 
 /* The most bytes of one command line. */
@@ -194,6 +195,29 @@ talk_quit(struct sheet *sheet)
 	sheet_wait(sheet, "221");
 }
 
+/* The sheet for the session with the mailbox. */
+static struct sheet
+sheet_of_mailbox(const struct sheet *sheet)
+{
+	return (struct sheet){ .config = sheet->mailbox, .out = sheet->out };
+}
+
+static void
+talk_mailbox(struct sheet *sheet)
+{
+	struct sheet own = sheet_of_mailbox(sheet);
+
+	explain_mailbox(&own);
+}
+
+static void
+talk_delivery(struct sheet *sheet)
+{
+	struct sheet own = sheet_of_mailbox(sheet);
+
+	explain_delivery(&own);
+}
+
 /* How each stage is done by hand.  NULL: the lines of another stage do it. */
 static const struct explanation {
 	void (*prepare)(struct sheet *); /* before the connection */
@@ -213,6 +237,8 @@ static const struct explanation {
 	[STAGE_RCPT] = { NULL, NULL, talk_rcpt, "RCPT TO" },
 	[STAGE_COMMAND] = { NULL, NULL, talk_commands, "the -C commands" },
 	[STAGE_DATA] = { NULL, NULL, talk_message, "DATA" },
+	[STAGE_MAILBOX] = { NULL, NULL, talk_mailbox, NULL },
+	[STAGE_DELIVERY] = { NULL, NULL, talk_delivery, NULL },
 };
 
 bool
@@ -237,8 +263,13 @@ is_reached(const struct sheet *sheet, enum stage_id stage)
 static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
-	struct sheet sheet = { facts->config, out, facts->negative };
+	struct sheet sheet = {
+		.config = facts->config, .out = out, .negative = facts->negative
+	};
 	bool reached[STAGE_COUNT];
+
+	if (facts->round_trip != NULL)
+		sheet.mailbox = facts->round_trip->mailbox->config;
 
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		reached[i] = is_reached(&sheet, (enum stage_id)i);
@@ -248,11 +279,12 @@ explain_session(const struct session_facts *facts, struct buf *out)
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (reached[i] && explanations[i].open != NULL)
 			explanations[i].open(&sheet);
-	for (int i = 0; i < STAGE_COUNT; i++)
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		if (i == (int)STAGE_AFTERWARDS && reached[STAGE_BANNER])
+			talk_quit(&sheet);
 		if (reached[i] && explanations[i].talk != NULL)
 			explanations[i].talk(&sheet);
-	if (reached[STAGE_BANNER])
-		talk_quit(&sheet);
+	}
 }
 
 void
@@ -345,7 +377,10 @@ explain_failure(
 {
 	const struct config *config = facts->config;
 
-	if (is_about_records(facts, stage))
+	if (stage >= STAGE_AFTERWARDS)
+		explain_mailbox_failure(
+		    facts->round_trip->mailbox->config, out);
+	else if (is_about_records(facts, stage))
 		command_records(config, out);
 	else if (stage == STAGE_RESOLVE)
 		command_lookup(config, out);

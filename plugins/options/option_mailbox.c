@@ -25,6 +25,8 @@ option_mailbox(struct options *options, char *value, struct error *error)
 	mailbox->protocol = url.protocol;
 	mailbox->target.host = url.host;
 	mailbox->target.port = url.port;
+	mailbox->target.other_protocol =
+	    url.protocol == MAILBOX_POP3 ? "pop3" : "imap";
 	mailbox->tls.mode = url.implicit_tls ? TLS_IMPLICIT : TLS_STARTTLS;
 	mailbox->folder = url.folder;
 	config->steps.send = true;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "mailbox_session.h"
 #include "text.h"
 #include "tls_show.h"
 
@@ -76,6 +77,7 @@ session_init(
 void
 session_free(struct session *session)
 {
+	mailbox_session_free(session);
 	smtp_client_free(session->smtp);
 	stream_free(session->stream);
 	if (!session->store_is_borrowed)
@@ -93,14 +95,11 @@ session_free(struct session *session)
 	buf_free(&session->message);
 }
 
-int
-session_prepare(struct session *session, struct error *error)
+static int
+prepare_tls(struct session *session, struct error *error)
 {
 	const struct config *config = session->facts.config;
 
-	if (config->steps.body_file != NULL &&
-	    body_measure(&session->body, config->steps.body_file, error) == -1)
-		return -1;
 	if (!config_has_tls(config))
 		return 0;
 	if (tls_initialise(error) == -1)
@@ -114,6 +113,21 @@ session_prepare(struct session *session, struct error *error)
 		return 0;
 	session->store = certificate_store_open(&config->tls.trust, error);
 	return session->store == NULL ? -1 : 0;
+}
+
+int
+session_prepare(struct session *session, struct error *error)
+{
+	const struct config *config = session->facts.config;
+
+	if (config->steps.body_file != NULL &&
+	    body_measure(&session->body, config->steps.body_file, error) == -1)
+		return -1;
+	if (prepare_tls(session, error) == -1)
+		return -1;
+	return config->steps.round_trip
+		   ? mailbox_session_prepare(session, error)
+		   : 0;
 }
 
 void
@@ -171,15 +185,18 @@ announce_row(struct session *session, enum stage_id stage,
     const struct session_watcher *watcher)
 {
 	struct observation *row = session->current;
-	int64_t ended = session->facts.ended;
+	int64_t ended = session->facts.ended, begins = ended, late;
 
 	if (watcher == NULL)
 		return;
+	if (stage >= STAGE_AFTERWARDS)
+		begins = clock_now();
+	late = begins < session->deadline.at ? session->deadline.at : begins;
 	watcher->row_begins(watcher->context, stage);
 	row->outcome = OUTCOME_FAILED;
-	if (session->facts.ended < session->deadline.at)
-		session->facts.ended = session->deadline.at;
-	row->seconds = seconds_between(ended, session->facts.ended);
+	row->seconds = seconds_between(begins, late);
+	if (stage < STAGE_AFTERWARDS)
+		session->facts.ended = late;
 	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
 	watcher->row_is_late(watcher->context);
 	row->outcome = OUTCOME_SKIPPED;
@@ -197,7 +214,8 @@ blame_handshake(
 {
 	struct observation *culprit = NULL;
 
-	if (session->facts.seen[failed].error.kind != ERROR_TLS)
+	if (session->facts.seen[failed].error.kind != ERROR_TLS ||
+	    rows[failed].id >= STAGE_AFTERWARDS)
 		return;
 	for (size_t i = 0; i < failed; i++)
 		if (rows[i].id == STAGE_TLS &&
@@ -217,14 +235,19 @@ static enum outcome
 run_row(struct session *session, const struct stage *rows, size_t row)
 {
 	struct observation *seen = session->current;
-	int64_t began = clock_now();
+	int64_t began = clock_now(), ended;
 	enum stage_result result = rows[row].run(
 	    session, row_deadline(session, rows, row), &seen->error);
 
-	session->facts.ended = clock_now();
+	ended = clock_now();
+	if (rows[row].id < STAGE_AFTERWARDS)
+		session->facts.ended = ended;
 	seen->replies = session->heard;
 	session->heard = (struct buf)BUF_INIT(HEARD_LIMIT);
-	seen->seconds = seconds_between(began, session->facts.ended);
+	/* A delivery began before the mailbox was looked into. */
+	seen->seconds = rows[row].id == STAGE_DELIVERY
+			    ? session->facts.round_trip->seconds
+			    : seconds_between(began, ended);
 	seen->unasked = session->smtp != NULL && session->smtp->unasked;
 	if (result == STAGE_FAILED)
 		return OUTCOME_FAILED;
@@ -286,13 +309,38 @@ finish_details(struct session *session)
 	redact_apply(&session->redact, details);
 }
 
+/* Ends the session with the SMTP server.  Some servers
+ * allow only one connection at a time, so it must close before the next session
+ * begins; and a server must not wait while this side waits for a mailbox. */
+static void
+end_session(struct session *session)
+{
+	refuse_surplus(session);
+	send_quit(session);
+	finish_details(session);
+	stream_free(session->stream);
+	session->stream = NULL;
+	smtp_client_free(session->smtp);
+	session->smtp = NULL;
+}
+
 void
 session_run(struct session *session, const struct stage *rows, size_t count,
     const struct session_watcher *watcher)
 {
+	bool open = true;
+
 	for (size_t i = 0; i < count; i++) {
 		if (!rows[i].planned(session->facts.config))
 			continue;
+		if (open && rows[i].id >= STAGE_AFTERWARDS) {
+			struct observation *last = session->current;
+
+			end_session(session);
+			open = false;
+			if (last->outcome == OUTCOME_FAILED)
+				break;
+		}
 		session->current = &session->facts.seen[i];
 		announce_row(session, rows[i].id, watcher);
 		session->current->outcome = run_row(session, rows, i);
@@ -303,11 +351,6 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 		if (session->facts.only != NULL && rows[i].id == STAGE_AUTH)
 			break;
 	}
-	refuse_surplus(session);
-	send_quit(session);
-	finish_details(session);
-	/* Some servers allow only one connection at a time, so it must close
-	 * before the next session begins. */
-	stream_free(session->stream);
-	session->stream = NULL;
+	if (open)
+		end_session(session);
 }

@@ -35,6 +35,11 @@ struct session {
 	struct buf heard;     /* replies to the current row, for JSON */
 	struct buf message;   /* header, and body unless --body-file has it */
 	struct body body;     /* about --body-file; all zero without it */
+	/* The session with the server of the mailbox, and its config.  Both
+	 * are owned; NULL: no round trip is planned. */
+	struct session *at_mailbox;
+	struct config *mailbox_config;
+	struct mailbox *mailbox;     /* of that session; NULL: not connected */
 	struct observation *current; /* borrowed: of the row that runs */
 };
 

@@ -12,8 +12,9 @@
 
 #define DAY 86400.0
 
-/* The time, one for each stage and for each mechanism, and cert_days. */
-_Static_assert(1 + STAGE_COUNT + SASL_MECHANISM_COUNT + 1 <= REPORT_METRICS,
+/* The time, one for each stage and for each mechanism, the age of a delivery,
+ * and cert_days. */
+_Static_assert(1 + STAGE_COUNT + SASL_MECHANISM_COUNT + 2 <= REPORT_METRICS,
     "REPORT_METRICS in report.h is too small");
 
 /* All logins share the hint about "time_auth", and a metric without a hint of
@@ -282,10 +283,33 @@ judge_logins(const struct check_facts *check, struct report *report)
 	}
 }
 
+/* In --round-trip previous: how long ago the newest that arrived was sent. */
+static void
+judge_age(const struct check_facts *check, struct report *report)
+{
+	const struct round_trip_facts *seen = check->sessions[0]->round_trip;
+	const struct limit *limit =
+	    config_find_limit(check->config, METRIC_DELIVERY_AGE);
+	struct metric metric = {
+		.label = METRIC_DELIVERY_AGE,
+		.uom = "s",
+		.decimals = 0,
+	};
+
+	if (seen == NULL || !seen->arrived || !check->config->mailbox.previous)
+		return;
+	metric.value = seen->age;
+	if (limit != NULL)
+		metric.thresholds = limit->thresholds;
+	report_metric(report, &metric);
+	judge_range(check, &metric, report);
+}
+
 void
 metrics_judge(const struct check_facts *check, struct report *report)
 {
 	judge_times(check, report);
 	judge_logins(check, report);
+	judge_age(check, report);
 	judge_validity(check, report);
 }

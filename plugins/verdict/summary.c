@@ -5,6 +5,7 @@
 
 #include "negative_checks.h"
 #include "redact_copy.h"
+#include "round_trip_verdict.h"
 
 void
 summary_put_target(const struct config_target *target, struct buf *out)
@@ -66,6 +67,14 @@ put_further_sessions(const struct check_facts *check, struct buf *out)
 	}
 }
 
+static void
+put_message(const struct session_facts *facts, struct buf *out)
+{
+	(void)buf_printf(out, ", message %s handed in", facts->token);
+	if (facts->config->steps.round_trip)
+		round_trip_put_success(facts, out);
+}
+
 void
 summarise_success(const struct check_facts *check, struct report *report)
 {
@@ -83,7 +92,7 @@ summarise_success(const struct check_facts *check, struct report *report)
 		(void)buf_printf(&text, " over %s", version);
 	put_further_sessions(check, &text);
 	if (config->steps.send)
-		(void)buf_printf(&text, ", message %s handed in", facts->token);
+		put_message(facts, &text);
 	else if (config->steps.to_count > 0)
 		(void)buf_printf(&text, ", %zu recipient%s accepted",
 		    config->steps.to_count,

@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "peer.h"
+#include "scenario_post.h"
 #include "text.h"
 
 enum {
@@ -26,6 +27,8 @@ struct verb;
 struct place {
 	const char *host;  /* %h */
 	int port;          /* %p */
+	int mail_port;     /* %m */
+	char tag[32];      /* %a */
 	const char *certs; /* %c */
 	char dir[64];      /* %t */
 	char socket[80];   /* %s */
@@ -51,6 +54,7 @@ struct story {
 	char *args;
 	char *stdin_text;
 	char *first;
+	char *left; /* the letters that lie there in the end, or NULL */
 	struct strings env, files;
 	struct strings output, absent, perfdata, noperfdata, secrets;
 	int expect; /* exit code; -1: the file does not say */
@@ -92,6 +96,8 @@ struct trial {
 	const char *plugin;
 	struct place place;
 	struct listener listener;
+	struct listener mailbox; /* of the server that keeps the mail */
+	struct post post;
 	struct strings faults;
 	FILE *log;                         /* the dialogue as it went */
 	const struct injection *injection; /* NULL: no call is to fail */
@@ -137,6 +143,9 @@ int plugin_start(struct trial *);
 
 /* Waits for its end and fills in status, seconds and output. */
 void plugin_wait(struct trial *);
+
+/* Does a session with the server that keeps mail begin here? */
+bool act_opens_mailbox(const struct act *);
 
 /* Finds the word that opens a line of the dialogue; NULL: there is none. */
 const struct verb *verb_find(const char *name);

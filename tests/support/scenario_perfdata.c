@@ -41,7 +41,9 @@ place_of(const char *label)
 	}
 	if (strncmp(label, "time_auth_", 10) == 0)
 		return 1 + STAGES;
-	return strcmp(label, "cert_days") == 0 ? 2 + STAGES : -1;
+	if (strcmp(label, "delivery_age") == 0)
+		return 2 + STAGES;
+	return strcmp(label, "cert_days") == 0 ? 3 + STAGES : -1;
 }
 
 /* A range that could be a number, which Icinga would keep, must be one. */
@@ -54,7 +56,8 @@ could_be_plain(const char *range)
 static void
 judge_metric(struct trial *trial, const struct monitor_metric *metric)
 {
-	bool timed = strncmp(metric->label, "time", 4) == 0;
+	bool timed = strncmp(metric->label, "time", 4) == 0 ||
+		     strcmp(metric->label, "delivery_age") == 0;
 
 	if (strspn(metric->label, "abcdefghijklmnopqrstuvwxyz0123456789_") !=
 	    strlen(metric->label))

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "scenario_mailbox.h"
 #include "scenario_show.h"
 
 static int
@@ -113,6 +114,7 @@ play_reset(struct show *show, char *text)
 }
 
 static const struct verb verbs[] = {
+	{ "ARRIVES", play_arrives },
 	{ "C", play_client },
 	{ "C!", play_client_exact },
 	{ "C?", play_client_maybe },
@@ -123,6 +125,8 @@ static const struct verb verbs[] = {
 	{ "END", play_end },
 	{ "EOF", play_eof },
 	{ "FLOOD", play_flood },
+	{ "LETTER", play_letter },
+	{ "MAILBOX", NULL }, /* the next session, with the other server */
 	{ "MESSAGE", play_message },
 	{ "NEXT", NULL }, /* the next session begins */
 	{ "NOTHING", play_nothing },
@@ -140,6 +144,8 @@ static const struct verb verbs[] = {
 	{ "STALL", play_stall },
 	{ "TLS", play_tls },
 	{ "TLS?", play_tls_maybe },
+	{ "WITH", play_with },
+	{ "WITHOUT", play_without },
 };
 
 const struct verb *
@@ -177,9 +183,15 @@ farewell(struct show *show)
 	}
 }
 
+bool
+act_opens_mailbox(const struct act *act)
+{
+	return strcmp(act->verb->name, "MAILBOX") == 0;
+}
+
 /* Waits for the client; false when the plugin ended without a visit. */
 static bool
-welcome(struct show *show)
+welcome(struct show *show, struct listener *listener)
 {
 	struct trial *trial = show->trial;
 	int fd = -1;
@@ -188,7 +200,7 @@ welcome(struct show *show)
 		/* Looked at first: the last visit may still be queued. */
 		bool finished = atomic_load(&trial->finished);
 
-		fd = listener_accept(&trial->listener, finished ? 0 : 5);
+		fd = listener_accept(listener, finished ? 0 : 5);
 		if (finished)
 			break;
 	}
@@ -205,12 +217,15 @@ act_verb(const struct story *story, size_t i)
 	return story->acts[i].verb;
 }
 
-/* The text of an act, filled; MESSAGE has expressions. */
+/* The text of an act, filled; MESSAGE has expressions, and what ON says is
+ * filled when it is said. */
 static char *
 act_text(const struct trial *trial, const struct act *act)
 {
 	if (act->verb->play == play_message)
 		return place_fill_ere(&trial->place, act->text);
+	if (act->verb->play == play_on)
+		return text_copy(act->text);
 	return place_fill(&trial->place, act->text);
 }
 
@@ -242,12 +257,14 @@ static size_t
 play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
+	bool mailbox =
+	    next > 0 && act_opens_mailbox(&trial->story->acts[next - 1]);
 
 	if (show == NULL)
 		return trial->story->act_count;
 	show->trial = trial;
 	(void)snprintf(show->pem, sizeof(show->pem), "server");
-	if (welcome(show)) {
+	if (welcome(show, mailbox ? &trial->mailbox : &trial->listener)) {
 		trial->connections++;
 		(void)fprintf(
 		    trial->log, "    session %u\n", trial->connections);

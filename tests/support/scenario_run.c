@@ -79,6 +79,29 @@ make_place(struct trial *trial, const char *certs)
 	return 0;
 }
 
+static bool
+has_mailbox(const struct story *story)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < story->act_count; i++)
+		has = has || act_opens_mailbox(&story->acts[i]);
+	return has;
+}
+
+/* The server that keeps mail; nobody listens there if the story has none. */
+static int
+open_mailbox(struct trial *trial)
+{
+	const struct story *story = trial->story;
+
+	if (listener_bind(&trial->mailbox,
+		story->door == DOOR_INET6 ? PEER_INET6 : PEER_INET, NULL) == -1)
+		return -1;
+	trial->place.mail_port = trial->mailbox.port;
+	return has_mailbox(story) ? listener_open(&trial->mailbox) : 0;
+}
+
 static int
 open_door(struct trial *trial)
 {
@@ -94,7 +117,9 @@ open_door(struct trial *trial)
 		&trial->listener, families[door], trial->place.socket) == -1)
 		return -1;
 	trial->place.port = trial->listener.port;
-	return door == DOOR_CLOSED ? 0 : listener_open(&trial->listener);
+	if (door != DOOR_CLOSED && listener_open(&trial->listener) == -1)
+		return -1;
+	return open_mailbox(trial);
 }
 
 static int
@@ -113,10 +138,10 @@ prepare(struct trial *trial, const char *certs)
 
 /* Visits that no session of the story was told for. */
 static void
-count_strays(struct trial *trial)
+count_strays(struct trial *trial, struct listener *listener)
 {
 	for (;;) {
-		int fd = listener_accept(&trial->listener, 0);
+		int fd = listener_accept(listener, 0);
 
 		if (fd == -1)
 			return;
@@ -190,7 +215,9 @@ perform(struct trial *trial)
 		turn_away(trial);
 	plugin_wait(trial);
 	if (open)
-		count_strays(trial);
+		count_strays(trial, &trial->listener);
+	if (has_mailbox(trial->story))
+		count_strays(trial, &trial->mailbox);
 	if (trial->output == NULL)
 		trial_fault(trial, "the output could not be read");
 	else if (injected && trial->injection->fault[0] != '\0')
@@ -223,6 +250,8 @@ trial_run(const struct story *story, const struct terms *terms,
 	int rc;
 
 	trial.listener.fd = -1;
+	trial.mailbox.fd = -1;
+	post_init(&trial.post);
 	trial.log = open_memstream(&log, &size);
 	if (trial.log == NULL)
 		return -1;
@@ -237,6 +266,8 @@ trial_run(const struct story *story, const struct terms *terms,
 	tell(&trial, log, terms->verbose, out);
 	rc = trial.faults.count == 0 ? 0 : 1;
 	listener_close(&trial.listener);
+	listener_close(&trial.mailbox);
+	post_free(&trial.post);
 	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);
 	strings_free(&trial.faults);
 	strings_free(&trial.argv);

@@ -72,14 +72,14 @@ metric_names(struct buf *names)
 {
 	char label[PERFDATA_LABEL_SIZE];
 
-	(void)buf_printf(names, " %s %s %s", METRIC_TIME, METRIC_CERT_DAYS,
-	    METRIC_DELIVERY_AGE);
+	(void)buf_printf(names, " %s %s", METRIC_TIME, METRIC_CERT_DAYS);
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (stage_names[i].metric != NULL)
 			(void)buf_printf(names, " %s", stage_names[i].name);
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (stage_names[i].metric != NULL)
 			(void)buf_printf(names, " %s", stage_names[i].metric);
+	(void)buf_printf(names, " %s", METRIC_DELIVERY_AGE);
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
 		metric_of_mechanism(sasl_mechanisms[i]->name, label);
 		(void)buf_printf(names, " %s", label);

@@ -64,6 +64,8 @@ wait_for_news(struct session *session, struct arrivals *arrivals,
 	struct error found = { 0 };
 	int rc = mailbox_wait(session->mailbox, deadline, &found);
 
+	if (deadline_passed(deadline))
+		return 0;
 	if (rc == 0) {
 		arrivals_clear(arrivals);
 		rc = open_again(session, deadline, &found) == 0 ? 1 : -1;

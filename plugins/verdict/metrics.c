@@ -299,6 +299,7 @@ judge_age(const struct check_facts *check, struct report *report)
 	if (seen == NULL || !seen->arrived || !check->config->mailbox.previous)
 		return;
 	metric.value = seen->age;
+	metric.max = check->config->mailbox.arrived_within;
 	if (limit != NULL)
 		metric.thresholds = limit->thresholds;
 	report_metric(report, &metric);

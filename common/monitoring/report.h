@@ -8,14 +8,15 @@
 #include "perfdata.h"
 #include "state.h"
 
-#define REPORT_METRICS 32
+#define REPORT_METRICS 40
 /* Bytes of the whole output: without -v; with -v. */
 #define REPORT_SHORT ((size_t)4 * 1024)
 #define REPORT_LONG ((size_t)64 * 1024)
 
 enum report_format {
 	REPORT_TEXT,
-	REPORT_JSON, /* one object, on one line */
+	REPORT_JSON,       /* one object, on one line */
+	REPORT_PROMETHEUS, /* OpenMetrics text */
 };
 
 /* One line of the long output: a stage, or a remark without a name. */

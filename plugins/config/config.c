@@ -17,9 +17,15 @@ config_free(struct config *config)
 		free(config->kept);
 	}
 	buf_free(&config->login.password);
-	if (!config->mailbox.shares_password)
+	if (!config->mailbox.shares_secret) {
 		buf_free(&config->mailbox.login.password);
+		token_source_free(config->mailbox.login.source.tokens);
+	}
+	token_source_free(config->login.source.tokens);
 	redact_free(&config->redact);
+	if (config->fetched != NULL)
+		redact_free(config->fetched);
+	free(config->fetched);
 }
 
 char *
@@ -132,7 +138,26 @@ config_has_lookup(const struct config *config)
 }
 
 bool
+config_has_targets(const struct config *config)
+{
+	return config_has_lookup(config) &&
+	       (config->target.mx || config->target.all_addresses);
+}
+
+bool
 config_has_tls(const struct config *config)
 {
 	return config->tls.mode != TLS_NONE;
+}
+
+bool
+secret_is_fetched(const struct secret_source *source)
+{
+	return source->kind == SECRET_COMMAND || source->kind == SECRET_OAUTH;
+}
+
+bool
+config_has_secret(const struct config_login *login)
+{
+	return login->password.len > 0 || secret_is_fetched(&login->source);
 }

@@ -6,6 +6,7 @@
 
 #include "ehlo_name.h"
 #include "explain_command.h"
+#include "explain_fetch.h"
 #include "explain_login.h"
 #include "explain_mailbox.h"
 #include "explain_sheet.h"
@@ -195,29 +196,6 @@ talk_quit(struct sheet *sheet)
 	sheet_wait(sheet, "221");
 }
 
-/* The sheet for the session with the mailbox. */
-static struct sheet
-sheet_of_mailbox(const struct sheet *sheet)
-{
-	return (struct sheet){ .config = sheet->mailbox, .out = sheet->out };
-}
-
-static void
-talk_mailbox(struct sheet *sheet)
-{
-	struct sheet own = sheet_of_mailbox(sheet);
-
-	explain_mailbox(&own);
-}
-
-static void
-talk_delivery(struct sheet *sheet)
-{
-	struct sheet own = sheet_of_mailbox(sheet);
-
-	explain_delivery(&own);
-}
-
 /* How each stage is done by hand.  NULL: the lines of another stage do it. */
 static const struct explanation {
 	void (*prepare)(struct sheet *); /* before the connection */
@@ -225,6 +203,7 @@ static const struct explanation {
 	void (*talk)(struct sheet *);    /* types into the connection */
 	const char *typed;               /* the SMTP command, in short */
 } explanations[STAGE_COUNT] = {
+	[STAGE_TOKEN] = { explain_fetch, NULL, NULL, NULL },
 	[STAGE_RESOLVE] = { explain_lookup, NULL, NULL, NULL },
 	[STAGE_CONNECT] = { NULL, open_plain, NULL, NULL },
 	[STAGE_TLS] = { NULL, open_secure, NULL, NULL },
@@ -237,8 +216,8 @@ static const struct explanation {
 	[STAGE_RCPT] = { NULL, NULL, talk_rcpt, "RCPT TO" },
 	[STAGE_COMMAND] = { NULL, NULL, talk_commands, "the -C commands" },
 	[STAGE_DATA] = { NULL, NULL, talk_message, "DATA" },
-	[STAGE_MAILBOX] = { NULL, NULL, talk_mailbox, NULL },
-	[STAGE_DELIVERY] = { NULL, NULL, talk_delivery, NULL },
+	[STAGE_MAILBOX] = { NULL, NULL, explain_mailbox, NULL },
+	[STAGE_DELIVERY] = { NULL, NULL, explain_delivery, NULL },
 };
 
 bool
@@ -382,6 +361,8 @@ explain_failure(
 		    facts->round_trip->mailbox->config, out);
 	else if (is_about_records(facts, stage))
 		command_records(config, out);
+	else if (stage == STAGE_TOKEN)
+		explain_fetch_failure(config, out);
 	else if (stage == STAGE_RESOLVE)
 		command_lookup(config, out);
 	else if (stage == STAGE_CONNECT)

@@ -252,6 +252,8 @@ command_secret(const struct config *config, struct buf *out)
 					" && head -n 1",
 		    ")\"" },
 		[SECRET_WRONG] = { "wrong", NULL },
+		[SECRET_COMMAND] = { "\"$(sh -c", " | head -n 1)\"" },
+		[SECRET_OAUTH] = { "\"$TOKEN\"", NULL },
 	};
 	const struct secret_source *source = &config->login.source;
 

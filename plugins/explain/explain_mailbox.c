@@ -1,8 +1,11 @@
 /* --explain: how to look into the mailbox by hand. */
 #include "explain_mailbox.h"
 
+#include <string.h>
+
 #include "explain_command.h"
 #include "explain_login.h"
+#include "text.h"
 
 /* The most bytes of one command line. */
 #define COMMAND_LIMIT ((size_t)32 * 1024)
@@ -13,15 +16,22 @@ is_pop(const struct config *config)
 	return config->mailbox.protocol == MAILBOX_POP3;
 }
 
-/* A token cannot be typed where a password can, and without a password only the
- * certificate is left. */
+/* The mechanism for a token, and without any secret that for the certificate.
+ * NULL: a password can be typed. */
 static const char *
 mechanism_to_type(const struct config *config)
 {
-	if (config->login.password.len == 0)
+	const char *wanted = config->login.mechanisms;
+
+	if (!config_has_secret(&config->login))
 		return "EXTERNAL";
-	return config->mailbox.shares_password ? config->login.mechanisms
-					       : NULL;
+	if (wanted == NULL)
+		return NULL;
+	if (text_starts(wanted, strlen(wanted), "XOAUTH2"))
+		return "XOAUTH2";
+	return text_starts(wanted, strlen(wanted), "OAUTHBEARER")
+		   ? "OAUTHBEARER"
+		   : NULL;
 }
 
 static void
@@ -53,7 +63,7 @@ type_mechanism(struct sheet *sheet, const char *mechanism)
 	sheet_type(sheet, pop ? "AUTH " : "a1 AUTHENTICATE ", mechanism, "");
 	sheet_wait(sheet, "+");
 	sheet_type(sheet,
-	    sheet->config->login.password.len == 0
+	    !config_has_secret(&sheet->config->login)
 		? "="
 		: "(the line that printf makes: see auth)",
 	    NULL, "");
@@ -76,9 +86,17 @@ type_password(struct sheet *sheet)
 	sheet_wait(sheet, "a1 OK");
 }
 
-void
-explain_mailbox(struct sheet *sheet)
+/* The sheet for the session with the mailbox. */
+static struct sheet
+sheet_of_mailbox(const struct sheet *sheet)
 {
+	return (struct sheet){ .config = sheet->mailbox, .out = sheet->out };
+}
+
+void
+explain_mailbox(struct sheet *whole)
+{
+	struct sheet own = sheet_of_mailbox(whole), *sheet = &own;
 	const char *mechanism = mechanism_to_type(sheet->config);
 
 	open_there(sheet);
@@ -95,8 +113,9 @@ explain_mailbox(struct sheet *sheet)
 }
 
 void
-explain_delivery(struct sheet *sheet)
+explain_delivery(struct sheet *whole)
 {
+	struct sheet own = sheet_of_mailbox(whole), *sheet = &own;
 	const struct config_mailbox *mailbox = &sheet->config->mailbox;
 
 	sheet_head(sheet, "delivery",

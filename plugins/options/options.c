@@ -16,7 +16,7 @@
 #include "option_values.h"
 #include "options_validate.h"
 #include "positionals.h"
-#include "secrets.h"
+#include "secret_options.h"
 #include "watchdog.h"
 
 /* For a long option getopt_long(3) returns this plus the row's index. */
@@ -259,6 +259,36 @@ hide_password(struct options *options)
 		    &options->config->redact, password, strlen(password));
 }
 
+static bool
+is_standard_input(const struct secret_given *given)
+{
+	return given->file != NULL && strcmp(given->file, "-") == 0;
+}
+
+static int
+read_passwords(struct options *options, struct error *error)
+{
+	struct config *config = options->config;
+	struct config_login *login = &config->login;
+	struct config_login *mailbox = &config->mailbox.login;
+	const struct secret_place to = { &login->password, &login->source,
+		&login->readable, "", "--password-file -", "--password-env",
+		"--password-credential", "--password-command" };
+	const struct secret_place to_mailbox = { &mailbox->password,
+		&mailbox->source, &mailbox->readable, " of the mailbox",
+		"--mailbox-password-file -", "--mailbox-password-env",
+		"--mailbox-password-credential", "--mailbox-password-command" };
+
+	if (is_standard_input(&options->password) &&
+	    is_standard_input(&options->mailbox_password))
+		return error_set(error, ERROR_USAGE,
+		    "two passwords cannot both come from standard input");
+	if (secret_options_read(&options->password, &to, config, error) == -1)
+		return -1;
+	return secret_options_read(
+	    &options->mailbox_password, &to_mailbox, config, error);
+}
+
 enum options_result
 options_parse(struct config *config, int argc, char **argv, struct error *error)
 {
@@ -273,13 +303,14 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
 	config->time.began = clock_now();
 	config->time.total = CONFIG_SECONDS;
+	config->target.parallel = CONFIG_PARALLEL;
 	rc = read_command_line(&options, argc, argv, error);
 	shown = rc == 0 && print_help_or_version(&options);
 	if (rc == -1)
 		hide_password(&options);
 	else if (!shown) {
 		start_watchdog(config);
-		rc = secrets_read(&options, error);
+		rc = read_passwords(&options, error);
 	}
 	if (options.password.typed != NULL)
 		memory_wipe(

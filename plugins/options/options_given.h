@@ -6,10 +6,14 @@
 
 #include "config.h"
 
-/* Where the user says that a secret is.  NULL: not there. */
-struct given_secret {
-	char *typed; /* -P */
-	char *file, *environment, *credential;
+/* The options that each name a source of one secret; NULL: not given. */
+struct secret_given {
+	char *typed; /* the secret itself, in the argument list */
+	char *file;
+	char *environment;
+	char *credential;
+	char *command;
+	char *oauth;
 };
 
 /* The options that cannot go straight into the config, because their meaning
@@ -18,8 +22,8 @@ struct given_secret {
  * from config->kept. */
 struct options {
 	struct config *config; /* borrowed; most options go there directly */
-	struct given_secret password;
-	struct given_secret mailbox_password;
+	struct secret_given password;
+	struct secret_given mailbox_password;
 	char *mailbox;         /* --mailbox; NULL: not given */
 	char *mailbox_address; /* perhaps with brackets, or NULL */
 	const char *needs_mailbox; /* the first option that needs it, or NULL */

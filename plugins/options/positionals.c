@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "option_table.h"
-#include "secrets.h"
+#include "secret_options.h"
 #include "text.h"
 
 /* Bytes of an advice. */
@@ -76,7 +76,7 @@ may_be_secret(const struct options *options, size_t place, char *const *typed)
 	const char *ignored;
 
 	if (options->config->login.user != NULL &&
-	    !secret_is_given(&options->password))
+	    !secret_options_given(&options->password))
 		return true;
 	for (size_t i = 1; i < place; i++) {
 		row = option_in(typed[i], &ignored);

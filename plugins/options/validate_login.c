@@ -6,7 +6,7 @@
 
 #include "nearest.h"
 #include "sasl.h"
-#include "secrets.h"
+#include "secret_options.h"
 #include "text.h"
 
 /* The most bytes of a user's name; addresses and distinguished names fit. */
@@ -46,10 +46,15 @@ check_mechanism(
 		return error_set(error, ERROR_USAGE, "AUTH %s needs a user: %s",
 		    mechanism->name, terms->user);
 	if ((mechanism->needs & SASL_NEEDS_PASSWORD) != 0 &&
-	    terms->login->password.len == 0)
+	    !config_has_secret(terms->login))
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs a password: %s", mechanism->name,
 		    terms->password);
+	if (terms->login->source.kind == SECRET_OAUTH && !mechanism->token)
+		return error_set(error, ERROR_USAGE,
+		    "--oauth gets an access token, which AUTH %s cannot use: "
+		    "%s XOAUTH2 or OAUTHBEARER",
+		    mechanism->name, terms->mechanisms);
 	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0 &&
 	    (terms->tls->client_certificate == NULL ||
 		terms->tls->mode == TLS_NONE))
@@ -125,6 +130,8 @@ validate_login_terms(const struct login_terms *terms, const char **mechanisms,
 		    "or has control characters in it");
 	if (*mechanisms != NULL && text_same(*mechanisms, "auto"))
 		*mechanisms = NULL;
+	if (*mechanisms == NULL && login->source.kind == SECRET_OAUTH)
+		*mechanisms = "XOAUTH2";
 	if (*mechanisms != NULL)
 		return check_mechanisms(terms, *mechanisms, error);
 	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */
@@ -134,7 +141,7 @@ validate_login_terms(const struct login_terms *terms, const char **mechanisms,
 	if (login->user == NULL)
 		return error_set(error, ERROR_USAGE, "%s needs a user: %s",
 		    terms->what, terms->user);
-	if (login->password.len == 0)
+	if (!config_has_secret(login))
 		return error_set(error, ERROR_USAGE, "%s needs a password: %s",
 		    terms->what, terms->password);
 	return 0;
@@ -146,7 +153,7 @@ static bool
 is_for_mailbox(const struct options *options)
 {
 	return options->mailbox != NULL &&
-	       !secret_is_given(&options->mailbox_password);
+	       !secret_options_given(&options->mailbox_password);
 }
 
 int
@@ -164,7 +171,7 @@ validate_login(struct options *options, struct error *error)
 
 	config->steps.login =
 	    config->login.user != NULL || config->login.mechanisms != NULL;
-	if (!config->steps.login && config->login.password.len > 0 &&
+	if (!config->steps.login && config_has_secret(&config->login) &&
 	    !is_for_mailbox(options))
 		return error_set(
 		    error, ERROR_USAGE, "a password without a user: -U USER");

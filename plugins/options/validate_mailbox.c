@@ -8,6 +8,7 @@
 #include "host_names.h"
 #include "mark.h"
 #include "sasl.h"
+#include "secret_options.h"
 #include "text.h"
 #include "validate_login.h"
 
@@ -22,6 +23,7 @@ complete_target(struct options *options, struct error *error)
 	(void)host_check_numeric(target->host, AF_UNSPEC, &numeric, error);
 	target->host_is_name = !numeric;
 	target->family = config->target.family;
+	target->source = config->target.source;
 	if (options->mailbox_address == NULL)
 		return 0;
 	target->address = host_strip_brackets(options->mailbox_address);
@@ -108,8 +110,8 @@ complete_login(struct options *options, struct error *error)
 	login->allow_cleartext = config->login.allow_cleartext;
 	if (login->user == NULL)
 		login->user = config->login.user;
-	if (login->password.len == 0) {
-		config->mailbox.shares_password = true;
+	if (!secret_options_given(&options->mailbox_password)) {
+		config->mailbox.shares_secret = true;
 		login->password = config->login.password;
 		login->source = config->login.source;
 		if (login->mechanisms == NULL &&
@@ -125,6 +127,9 @@ check_way(const struct config *config, bool within_given, struct error *error)
 {
 	const struct config_mailbox *mailbox = &config->mailbox;
 
+	if (mailbox->previous && config_has_targets(config))
+		return error_set(error, ERROR_USAGE,
+		    "--round-trip previous cannot tell many targets apart");
 	if (within_given && !mailbox->previous)
 		return error_set(error, ERROR_USAGE,
 		    "--arrived-within needs --round-trip previous");

@@ -19,8 +19,7 @@ login_context(const struct session *session, struct sasl_binding *binding)
 			  address_is_local(&session->facts.ends.remote),
 	};
 
-	if (config->login.password.len > 0)
-		context.password = &config->login.password;
+	context.password = session->password;
 	if (encrypted)
 		binding->type =
 		    tls_channel_binding(session->stream, &binding->data);

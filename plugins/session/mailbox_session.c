@@ -18,12 +18,16 @@ struct opening {
 	struct error *error;
 };
 
-int
-mailbox_session_prepare(struct session *session, struct error *error)
+void
+mailbox_session_make(struct session *session)
 {
-	struct session *own = memory_resize(NULL, sizeof(*own));
-	struct round_trip_facts *facts = memory_zeroed(sizeof(*facts));
+	struct session *own;
+	struct round_trip_facts *facts;
 
+	if (session->at_mailbox != NULL)
+		return;
+	own = memory_resize(NULL, sizeof(*own));
+	facts = memory_zeroed(sizeof(*facts));
 	session->mailbox_config = config_of_mailbox(session->facts.config);
 	session_init(own, session->mailbox_config, session->facts.began);
 	own->current = &own->facts.seen[0];
@@ -33,7 +37,13 @@ mailbox_session_prepare(struct session *session, struct error *error)
 	facts->notes.limit = ROUND_TRIP_NOTES;
 	session->at_mailbox = own;
 	session->facts.round_trip = facts;
-	return session_prepare(own, error);
+}
+
+int
+mailbox_session_prepare(struct session *session, struct error *error)
+{
+	mailbox_session_make(session);
+	return session_prepare(session->at_mailbox, error);
 }
 
 void
@@ -84,6 +94,21 @@ run_stage(struct opening *opening, const char *step,
 	}
 	error_prefix(opening->error, step);
 	return -1;
+}
+
+/* The token of the other login, or one of its own. */
+static int
+get_secret(struct opening *opening)
+{
+	struct session *own = opening->own;
+	const struct config *config = own->facts.config;
+
+	if (!secret_is_fetched(&config->login.source))
+		return 0;
+	if (config->mailbox.shares_secret)
+		own->password = opening->outer->password;
+	return own->password != NULL ? 0
+				     : run_stage(opening, "token", stage_token);
 }
 
 static int
@@ -202,7 +227,8 @@ mailbox_session_open(struct session *session, struct buf *note,
 	struct opening opening = { session, own, note, deadline, error };
 
 	memset(&own->facts.tls, 0, sizeof(own->facts.tls));
-	if (connect_there(&opening) == -1)
+	memset(&own->facts.certificate, 0, sizeof(own->facts.certificate));
+	if (get_secret(&opening) == -1 || connect_there(&opening) == -1)
 		return -1;
 	if (config->tls.mode == TLS_IMPLICIT && secure(&opening) == -1)
 		return -1;

@@ -8,7 +8,11 @@
 /* The session with the server of the mailbox, which a session with an SMTP
  * server has beside it. */
 
-/* Makes it, and reads the files that it needs.  -1: error set, ERROR_USAGE. */
+/* Makes it, unless that is done. */
+void mailbox_session_make(struct session *);
+
+/* Makes it, and reads the files that it needs.  Only the first session of a
+ * check does that.  -1: error set, ERROR_USAGE. */
 int mailbox_session_prepare(struct session *, struct error *);
 
 /* Connects, starts TLS, judges the certificate, logs in and opens the folder.

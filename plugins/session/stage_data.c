@@ -6,6 +6,7 @@
 
 #include "body.h"
 #include "clock.h"
+#include "mailbox_session.h"
 #include "notes.h"
 #include "refusals.h"
 #include "session.h"
@@ -88,9 +89,11 @@ stage_data(
 	if (refusals_conclude(
 		session, &refusals, count, "message", rc, error) == -1)
 		return STAGE_FAILED;
-	if (session->facts.round_trip != NULL)
+	if (session->facts.config->steps.round_trip) {
+		mailbox_session_make(session);
 		session->facts.round_trip->handed_in =
 		    (struct moment){ clock_now(), (int64_t)time(NULL) };
+	}
 	note_reply_to(session, "message ", session->facts.token, " accepted");
 	return STAGE_PASSED;
 }

@@ -29,6 +29,7 @@ struct place {
 	int port;          /* %p */
 	int mail_port;     /* %m */
 	char tag[32];      /* %a */
+	int endpoint;      /* %e: the port of the token endpoint */
 	const char *certs; /* %c */
 	char dir[64];      /* %t */
 	char socket[80];   /* %s */
@@ -61,10 +62,12 @@ struct story {
 	double within;
 	enum door door;
 	unsigned int sessions;
-	bool pipelining; /* the client may send several commands at once */
-	bool bare;       /* no target is added to the arguments */
-	bool json;       /* the output is one JSON object */
-	bool free_form;  /* the output is no status line: --help */
+	unsigned int calls; /* how many ENDPOINT has the dialogue? */
+	bool pipelining;    /* the client may send several commands at once */
+	bool bare;          /* no target is added to the arguments */
+	bool json;          /* the output is one JSON object */
+	bool openmetrics;   /* it is a text of OpenMetrics */
+	bool free_form;     /* the output is no status line: --help */
 	struct act *acts;
 	size_t act_count;
 };
@@ -98,6 +101,7 @@ struct trial {
 	struct listener listener;
 	struct listener mailbox; /* of the server that keeps the mail */
 	struct post post;
+	struct listener endpoint; /* listens if the story has calls */
 	struct strings faults;
 	FILE *log;                         /* the dialogue as it went */
 	const struct injection *injection; /* NULL: no call is to fail */
@@ -115,6 +119,7 @@ struct trial {
 	char *output;
 	size_t output_size;
 	unsigned int connections;
+	unsigned int calls; /* connections to the endpoint */
 };
 
 /* -1: the file is wrong, and ERROR (of 256 bytes) says where. */
@@ -168,6 +173,9 @@ void judge_perfdata(struct trial *);
 
 /* A fault for what is not as an object of --output-format json must be. */
 void judge_json(struct trial *);
+
+/* The same for a text of --output-format prometheus. */
+void judge_openmetrics(struct trial *);
 
 /* A fault for each secret that can be seen, encoded or not. */
 void judge_secrets(struct trial *, const char *text, const char *where);

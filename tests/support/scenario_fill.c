@@ -18,6 +18,8 @@ letter_value(const struct place *place, char letter)
 		return text_format("%d", place->mail_port);
 	case 'a':
 		return text_copy(place->tag);
+	case 'e':
+		return text_format("%d", place->endpoint);
 	case 'c':
 		return text_copy(place->certs);
 	case 't':

@@ -47,12 +47,28 @@ judge_exit(struct trial *trial)
 		    trial->story->within, trial->seconds);
 }
 
+/* Has the dialogue a session of the mail server? */
+static bool
+has_mail(const struct story *story)
+{
+	for (size_t i = 0; i < story->act_count; i++) {
+		if (story->acts[i].verb == verb_find("NEXT") ||
+		    (i == 0 && story->acts[i].verb != verb_find("ENDPOINT")))
+			return true;
+	}
+	return false;
+}
+
 static void
 judge_connections(struct trial *trial)
 {
 	const struct story *story = trial->story;
-	unsigned int wanted = story->act_count == 0 ? 0 : story->sessions;
+	unsigned int wanted = has_mail(story) ? story->sessions : 0;
 
+	if (trial->calls != story->calls)
+		trial_fault(trial,
+		    "expected %u connections to the endpoint, saw %u",
+		    story->calls, trial->calls);
 	for (size_t i = 0; i < story->act_count; i++)
 		wanted += act_opens_mailbox(&story->acts[i]) ? 1 : 0;
 
@@ -264,6 +280,8 @@ judge(struct trial *trial)
 	judge_bytes(trial);
 	if (trial->story->json)
 		judge_json(trial);
+	else if (trial->story->openmetrics)
+		judge_openmetrics(trial);
 	else if (!trial->story->free_form)
 		judge_text(trial);
 	judge_patterns(trial, &trial->story->output, 1);

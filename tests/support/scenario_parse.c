@@ -39,6 +39,7 @@ static const struct directive directives[] = {
 	{ "left", FIELD_TEXT, offsetof(struct story, left) },
 	{ "listen", FIELD_DOOR, offsetof(struct story, door) },
 	{ "noperfdata", FIELD_WORDS, offsetof(struct story, noperfdata) },
+	{ "openmetrics", FIELD_FLAG, offsetof(struct story, openmetrics) },
 	{ "output", FIELD_LINE, offsetof(struct story, output) },
 	{ "perfdata", FIELD_WORDS, offsetof(struct story, perfdata) },
 	{ "pipelining", FIELD_FLAG, offsetof(struct story, pipelining) },
@@ -164,6 +165,8 @@ parse_act(struct story *story, const char *name, const char *text,
 
 	if (act.verb == NULL)
 		return -1;
+	if (strcmp(name, "ENDPOINT") == 0)
+		story->calls++;
 	acts =
 	    realloc(story->acts, (story->act_count + 1) * sizeof(struct act));
 	if (acts == NULL)

@@ -27,6 +27,14 @@ is_there(const struct monitor_view *view, const char *label)
 	return false;
 }
 
+/* What is left of something, in this order. */
+static const char *const lives[] = { "cert_days", "token_hours", "secret_days",
+	"client_cert_days" };
+
+enum {
+	LIVES = sizeof(lives) / sizeof(lives[0]),
+};
+
 /* Where this label has its place: time, the stages, the logins, the rest.  -1:
  * it is none of ours. */
 static int
@@ -43,7 +51,10 @@ place_of(const char *label)
 		return 1 + STAGES;
 	if (strcmp(label, "delivery_age") == 0)
 		return 2 + STAGES;
-	return strcmp(label, "cert_days") == 0 ? 3 + STAGES : -1;
+	for (int i = 0; i < LIVES; i++)
+		if (strcmp(label, lives[i]) == 0)
+			return 3 + STAGES + i;
+	return -1;
 }
 
 /* A range that could be a number, which Icinga would keep, must be one. */

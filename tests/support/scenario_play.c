@@ -114,6 +114,7 @@ play_reset(struct show *show, char *text)
 }
 
 static const struct verb verbs[] = {
+	{ "ANSWER", play_answer },
 	{ "ARRIVES", play_arrives },
 	{ "C", play_client },
 	{ "C!", play_client_exact },
@@ -123,6 +124,7 @@ static const struct verb verbs[] = {
 	{ "CUT", play_cut },
 	{ "DRIP", play_drip },
 	{ "END", play_end },
+	{ "ENDPOINT", NULL }, /* the next session is at the token endpoint */
 	{ "EOF", play_eof },
 	{ "FLOOD", play_flood },
 	{ "LETTER", play_letter },
@@ -137,6 +139,7 @@ static const struct verb verbs[] = {
 	{ "RAW", play_raw },
 	{ "RAWTEXT", play_rawtext },
 	{ "REPEAT", play_repeat },
+	{ "REQUEST", play_request },
 	{ "RESET", play_reset },
 	{ "S", play_send },
 	{ "SERVE", play_serve },
@@ -222,11 +225,18 @@ act_verb(const struct story *story, size_t i)
 static char *
 act_text(const struct trial *trial, const struct act *act)
 {
-	if (act->verb->play == play_message)
+	if (act->verb->play == play_message || act->verb->play == play_request)
 		return place_fill_ere(&trial->place, act->text);
 	if (act->verb->play == play_on)
 		return text_copy(act->text);
 	return place_fill(&trial->place, act->text);
+}
+
+static bool
+is_at_endpoint(const struct story *story, size_t i)
+{
+	return i < story->act_count &&
+	       strcmp(story->acts[i].verb->name, "ENDPOINT") == 0;
 }
 
 /* Plays from act I and returns the act after this session. */
@@ -249,7 +259,7 @@ play_session(struct show *show, size_t i)
 	if (rc == 0)
 		farewell(show);
 	peer_close(&show->peer, PEER_CUT);
-	return i + 1;
+	return is_at_endpoint(story, i) ? i : i + 1;
 }
 
 /* Plays one session from act NEXT on and returns the act after it. */
@@ -257,17 +267,24 @@ static size_t
 play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
+	bool call = is_at_endpoint(trial->story, next);
 	bool mailbox =
 	    next > 0 && act_opens_mailbox(&trial->story->acts[next - 1]);
 
 	if (show == NULL)
 		return trial->story->act_count;
+	next += call ? 1 : 0;
 	show->trial = trial;
 	(void)snprintf(show->pem, sizeof(show->pem), "server");
-	if (welcome(show, mailbox ? &trial->mailbox : &trial->listener)) {
-		trial->connections++;
-		(void)fprintf(
-		    trial->log, "    session %u\n", trial->connections);
+	if (welcome(show, call      ? &trial->endpoint
+			  : mailbox ? &trial->mailbox
+				    : &trial->listener)) {
+		unsigned int *count =
+		    call ? &trial->calls : &trial->connections;
+
+		++*count;
+		(void)fprintf(trial->log, "    %s %u\n",
+		    call ? "call" : "session", *count);
 		next = play_session(show, next);
 	} else {
 		trial_fault(trial, "the plugin did not connect");

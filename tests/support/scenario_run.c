@@ -117,6 +117,11 @@ open_door(struct trial *trial)
 		&trial->listener, families[door], trial->place.socket) == -1)
 		return -1;
 	trial->place.port = trial->listener.port;
+	if (listener_bind(&trial->endpoint, PEER_INET, NULL) == -1)
+		return -1;
+	trial->place.endpoint = trial->endpoint.port;
+	if (trial->story->calls > 0 && listener_open(&trial->endpoint) == -1)
+		return -1;
 	if (door != DOOR_CLOSED && listener_open(&trial->listener) == -1)
 		return -1;
 	return open_mailbox(trial);
@@ -137,16 +142,18 @@ prepare(struct trial *trial, const char *certs)
 }
 
 /* Visits that no session of the story was told for. */
-static void
-count_strays(struct trial *trial, struct listener *listener)
+static unsigned int
+count_strays(struct listener *listener)
 {
+	unsigned int count = 0;
+
 	for (;;) {
 		int fd = listener_accept(listener, 0);
 
 		if (fd == -1)
-			return;
+			return count;
 		(void)close(fd);
-		trial->connections++;
+		count++;
 	}
 }
 
@@ -215,9 +222,11 @@ perform(struct trial *trial)
 		turn_away(trial);
 	plugin_wait(trial);
 	if (open)
-		count_strays(trial, &trial->listener);
+		trial->connections += count_strays(&trial->listener);
 	if (has_mailbox(trial->story))
-		count_strays(trial, &trial->mailbox);
+		trial->connections += count_strays(&trial->mailbox);
+	if (trial->story->calls > 0)
+		trial->calls += count_strays(&trial->endpoint);
 	if (trial->output == NULL)
 		trial_fault(trial, "the output could not be read");
 	else if (injected && trial->injection->fault[0] != '\0')
@@ -249,8 +258,7 @@ trial_run(const struct story *story, const struct terms *terms,
 	size_t size = 0;
 	int rc;
 
-	trial.listener.fd = -1;
-	trial.mailbox.fd = -1;
+	trial.listener.fd = trial.endpoint.fd = trial.mailbox.fd = -1;
 	post_init(&trial.post);
 	trial.log = open_memstream(&log, &size);
 	if (trial.log == NULL)
@@ -266,6 +274,7 @@ trial_run(const struct story *story, const struct terms *terms,
 	tell(&trial, log, terms->verbose, out);
 	rc = trial.faults.count == 0 ? 0 : 1;
 	listener_close(&trial.listener);
+	listener_close(&trial.endpoint);
 	listener_close(&trial.mailbox);
 	post_free(&trial.post);
 	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);

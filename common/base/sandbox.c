@@ -78,8 +78,7 @@ struct rule {
 	}
 
 /* What libc and OpenSSL need of a client that has looked its names up, and of
- * threads.  clone3 hides its arguments in memory: without it libc takes clone.
- */
+ * threads. */
 static const struct rule rules[] = {
 	ALLOW(read),
 	ALLOW(write),
@@ -172,7 +171,7 @@ static const struct rule rules[] = {
 
 /* Instructions for one rule, and for all that stands around them. */
 #define RULE_LENGTH 6
-#define FRAME_LENGTH 4
+#define FRAME_LENGTH 7
 
 static struct sock_filter
 load(size_t offset)
@@ -248,8 +247,14 @@ limit_calls(bool told)
 	    BPF_JMP | BPF_JEQ | BPF_K, OWN_ARCHITECTURE, 1, 0);
 	code[2] = (struct sock_filter)BPF_STMT(
 	    BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS);
+	/* It hides its arguments in memory; without it libc takes clone.  No
+	 * signal may tell of it, since libc blocks all of them there. */
+	code[3] = load(offsetof(struct seccomp_data, nr));
+	code[4] = (struct sock_filter)BPF_JUMP(
+	    BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1);
+	code[5] = code[2];
 	for (size_t i = 0; i < RULES; i++)
-		put_rule(code + 3 + i * RULE_LENGTH, &rules[i]);
+		put_rule(code + 6 + i * RULE_LENGTH, &rules[i]);
 	code[program.len - 1] =
 	    (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, otherwise);
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;

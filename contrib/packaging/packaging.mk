@@ -23,6 +23,8 @@ rpm: ## a package for Fedora, RHEL and SUSE, in build/
 	@$(packaging)/rpm/build $(VERSION)
 	@ls build/check-smtp-auth-*.rpm
 
-check-packages: ## installs, upgrades and purges packages in bare roots (as root)
+check-packages: ## packages, installed and purged in bare roots (as root)
+	@$(MAKE) --no-print-directory all
+	@tests/packaging/recipes
 	@tests/packaging/debian bookworm
 	@tests/packaging/rpm bookworm

@@ -8,7 +8,7 @@
 #include "perfdata.h"
 #include "state.h"
 
-#define REPORT_METRICS 32
+#define REPORT_METRICS 34
 /* Bytes of the whole output: without -v; with -v. */
 #define REPORT_SHORT ((size_t)4 * 1024)
 #define REPORT_LONG ((size_t)64 * 1024)

@@ -20,6 +20,7 @@
 	row(sasl_cram_md5,           "RFC 2195", "") \
 	row(sasl_plain,              "RFC 4616", "") \
 	row(sasl_login,              "draft-murchison-sasl-login", "Two prompts, answered in their order whatever they say; never with an initial response.") \
+	row(sasl_gssapi,             "RFC 4752", "Kerberos, without a security layer: the ticket of the default cache, or one by --keytab. By libgssapi_krb5, which is loaded for this.") \
 	row(sasl_oauthbearer,        SASL_OAUTH_RFC, SASL_OAUTH_TEXT) \
 	row(sasl_xoauth2,            SASL_OAUTH_RFC, SASL_OAUTH_TEXT) \
 	row(sasl_anonymous,          "RFC 4505", "")

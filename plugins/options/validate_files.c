@@ -21,16 +21,29 @@ validate_key(struct config *config, struct error *error)
 	return secret_file_check(key, &config->tls.key_readable, error);
 }
 
+/* So is a keytab. */
+static int
+validate_keytab(struct config *config, struct error *error)
+{
+	if (config->login.keytab == NULL)
+		return 0;
+	credentials_protect();
+	return secret_file_check(
+	    config->login.keytab, &config->login.readable, error);
+}
+
 int
 validate_files(struct config *config, struct error *error)
 {
 	const char *const paths[] = { config->tls.trust.file,
 		config->tls.trust.path, config->tls.client_certificate,
-		config->steps.body_file };
+		config->login.keytab, config->steps.body_file };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
 		if (paths[i] != NULL &&
 		    file_access_check(paths[i], error) == -1)
 			return -1;
+	if (validate_keytab(config, error) == -1)
+		return -1;
 	return validate_key(config, error);
 }

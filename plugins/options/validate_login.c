@@ -59,6 +59,11 @@ check_mechanism(
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs TLS (-S or -s) and --client-cert",
 		    mechanism->name);
+	if ((mechanism->needs & SASL_NEEDS_TICKET) != 0 &&
+	    config->target.host_is_path)
+		return error_set(error, ERROR_USAGE,
+		    "AUTH %s needs the name of the server, not a socket",
+		    mechanism->name);
 	if ((mechanism->needs & SASL_NEEDS_BINDING) != 0 &&
 	    config->tls.mode == TLS_NONE)
 		return error_set(error, ERROR_USAGE,
@@ -103,6 +108,29 @@ check_mechanisms(const struct config *config, struct error *error)
 	return 0;
 }
 
+/* A keytab is for one mechanism, and in the place of a password. */
+static int
+validate_keytab(struct config_login *login, struct error *error)
+{
+	if (login->keytab == NULL)
+		return 0;
+	if (login->user == NULL)
+		return error_set(error, ERROR_USAGE,
+		    "--keytab needs the principal that it is for: -U "
+		    "PRINCIPAL");
+	if (config_has_secret(login))
+		return error_set(error, ERROR_USAGE,
+		    "--keytab stands in the place of a password: give one of "
+		    "both");
+	if (login->mechanisms == NULL)
+		login->mechanisms = "GSSAPI";
+	if (!is_listed_before(login->mechanisms,
+		login->mechanisms + strlen(login->mechanisms), "GSSAPI"))
+		return error_set(
+		    error, ERROR_USAGE, "--keytab is for -A GSSAPI");
+	return 0;
+}
+
 int
 validate_login(struct options *options, struct error *error)
 {
@@ -113,6 +141,8 @@ validate_login(struct options *options, struct error *error)
 	if (!config->steps.login && config_has_secret(&config->login))
 		return error_set(
 		    error, ERROR_USAGE, "a password without a user: -U USER");
+	if (!config->steps.login && config->login.keytab != NULL)
+		return validate_keytab(&config->login, error);
 	if (!config->steps.login && config->steps.auth_each)
 		return error_set(
 		    error, ERROR_USAGE, "--auth-each needs a user: -U USER");
@@ -141,6 +171,8 @@ validate_login(struct options *options, struct error *error)
 		if (config->login.mechanisms == NULL)
 			config->login.mechanisms = "XOAUTH2";
 	}
+	if (validate_keytab(&config->login, error) == -1)
+		return -1;
 	if (config->login.mechanisms != NULL)
 		return check_mechanisms(config, error);
 	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */

@@ -33,6 +33,7 @@ offers_binding(const char *offered)
 struct login {
 	struct sasl_context context;
 	struct sasl_binding binding;
+	struct buf endpoint;
 	struct buf offered; /* mechanisms, with blanks between them */
 };
 
@@ -52,11 +53,14 @@ prepare_login(const struct session *session, struct login *login)
 			.authzid = config->login.authzid,
 			.host = target->host_is_path ? NULL : target->host,
 			.port = target->port,
+			.ticket = !config->login.password_only,
+			.keytab = config->login.keytab,
 			.certificate = encrypted && certificate,
 			.secure = encrypted || config->login.allow_cleartext ||
 				  address_is_local(remote),
 		},
 		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
+		.endpoint = BUF_INIT(BINDING_LIMIT),
 		.offered = BUF_INIT(REPLY_LIMIT),
 	};
 	login->context.password = session->password;
@@ -65,6 +69,10 @@ prepare_login(const struct session *session, struct login *login)
 		    tls_channel_binding(session->stream, &login->binding.data);
 	if (login->binding.type != NULL)
 		login->context.binding = &login->binding;
+	/* Only mechanisms that -A names have a use for it. */
+	if (encrypted && config->login.mechanisms != NULL &&
+	    tls_server_endpoint(session->stream, &login->endpoint) == 0)
+		login->context.endpoint = &login->endpoint;
 	smtp_extensions_mechanisms(&session->smtp->extensions, &login->offered);
 	login->context.binding_offered =
 	    offers_binding(buf_string(&login->offered));
@@ -74,6 +82,7 @@ static void
 free_login(struct login *login)
 {
 	buf_free(&login->binding.data);
+	buf_free(&login->endpoint);
 	buf_free(&login->offered);
 }
 

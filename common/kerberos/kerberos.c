@@ -147,6 +147,17 @@ kerberos_run(struct helper *helper)
 		step(kerberos);
 }
 
+/* Sets the error of the call. */
+static int
+fail(const struct kerberos *kerberos, uint32_t major, uint32_t minor,
+    struct error *error)
+{
+	return kerberos_fail(&kerberos->gss, major, minor,
+	    kerberos->keytab == NULL ? "there is no ticket"
+				     : "the keytab has no key of this user",
+	    error);
+}
+
 /* --- For the caller ---------------------------------------------------------
  */
 
@@ -205,8 +216,7 @@ kerberos_step(struct kerberos *kerberos, const struct buf *in, struct buf *out,
 	if (helper_run(&kerberos->helper, deadline, &found) == -1)
 		return error_set(error, found.kind, "Kerberos: %s", found.text);
 	if (kerberos_failed(kerberos->major))
-		return kerberos_fail(
-		    &kerberos->gss, kerberos->major, kerberos->minor, error);
+		return fail(kerberos, kerberos->major, kerberos->minor, error);
 	*done = kerberos->major == GSS_COMPLETE;
 	if (buf_append(out, buf_string(&kerberos->out), kerberos->out.len) ==
 	    -1)
@@ -224,7 +234,7 @@ keep(struct kerberos *kerberos, uint32_t major, uint32_t minor,
 	int rc = -1;
 
 	if (kerberos_failed(major))
-		(void)kerberos_fail(&kerberos->gss, major, minor, error);
+		(void)fail(kerberos, major, minor, error);
 	else if (buf_append(out, made->data, made->len) == -1)
 		(void)error_set(
 		    error, ERROR_PROTOCOL, "the server's message is too long");

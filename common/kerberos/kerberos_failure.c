@@ -1,7 +1,6 @@
 /* Why there is no login by Kerberos. */
 #include "kerberos_failure.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "buf.h"
@@ -15,7 +14,7 @@
 static const struct failure {
 	int32_t minor;
 	enum error_kind kind;
-	const char *text;
+	const char *text; /* NULL: there are no credentials */
 } failures[] = {
 	{ KRB5 + 1, ERROR_REJECTED, "the Kerberos account has expired" },
 	{ KRB5 + 6, ERROR_REJECTED, "Kerberos does not know the user" },
@@ -30,11 +29,11 @@ static const struct failure {
 	{ KRB5 + 33, ERROR_REJECTED, "the clocks differ" },
 	{ KRB5 + 37, ERROR_REJECTED, "the clocks differ" },
 	{ KRB5 + 41, ERROR_REJECTED, "the server has another key" },
-	{ KRB5 + 141, ERROR_USAGE, "there is no ticket" },
+	{ KRB5 + 141, ERROR_USAGE, NULL },
 	{ KRB5 + 154, ERROR_RETRY, "no Kerberos server is known" },
 	{ KRB5 + 156, ERROR_RETRY, "no Kerberos server can be reached" },
-	{ KRB5 + 181, ERROR_USAGE, "the keytab has no key of this user" },
-	{ KRB5 + 195, ERROR_USAGE, "there is no ticket" },
+	{ KRB5 + 181, ERROR_USAGE, NULL },
+	{ KRB5 + 195, ERROR_USAGE, NULL },
 	{ KRB5 + 220, ERROR_RETRY, "no Kerberos server can be reached" },
 };
 
@@ -42,7 +41,7 @@ static const struct failure {
 static const struct failure majors[] = {
 	{ 4, ERROR_REJECTED, "the channel bindings differ" },
 	{ 6, ERROR_PROTOCOL, "the server's token is not genuine" },
-	{ 7, ERROR_USAGE, "there is no ticket" },
+	{ 7, ERROR_USAGE, NULL },
 	{ 9, ERROR_PROTOCOL, "the server's token makes no sense" },
 	{ 11, ERROR_REJECTED, "the ticket has expired" },
 	{ 12, ERROR_REJECTED, "the ticket has expired" },
@@ -83,7 +82,7 @@ put_words(
 
 int
 kerberos_fail(const struct gss_functions *gss, uint32_t major, uint32_t minor,
-    struct error *error)
+    const char *missing, struct error *error)
 {
 	struct buf words = BUF_INIT(ERROR_SAID_SIZE);
 	struct buf shown = BUF_INIT(ERROR_SAID_SIZE);
@@ -102,7 +101,8 @@ kerberos_fail(const struct gss_functions *gss, uint32_t major, uint32_t minor,
 		(void)error_set(error, ERROR_REJECTED, "Kerberos refuses: %s",
 		    buf_string(&shown));
 	else
-		(void)error_set(error, found->kind, "%s (%s)", found->text,
+		(void)error_set(error, found->kind, "%s (%s)",
+		    found->text == NULL ? missing : found->text,
 		    buf_string(&shown));
 	error_said(error, buf_string(&words), words.len);
 	buf_free(&words);

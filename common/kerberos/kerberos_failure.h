@@ -1,6 +1,7 @@
 #ifndef KERBEROS_FAILURE_H
 #define KERBEROS_FAILURE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "error.h"
@@ -12,8 +13,9 @@ bool kerberos_failed(uint32_t major);
 /* Sets the error for a call that has failed, in words that tell an expired
  * ticket, a wrong clock, an unknown principal, missing credentials and a server
  * of Kerberos that cannot be reached apart.  The library's own words follow in
- * parentheses.  Always returns -1. */
+ * parentheses.  missing is what to say where there are no credentials.  Always
+ * returns -1. */
 int kerberos_fail(const struct gss_functions *, uint32_t major, uint32_t minor,
-    struct error *);
+    const char *missing, struct error *);
 
 #endif

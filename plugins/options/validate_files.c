@@ -21,15 +21,21 @@ validate_key(struct config *config, struct error *error)
 	return secret_file_check(key, &config->tls.key_readable, error);
 }
 
-/* So is a keytab. */
+/* So is a keytab.  Kerberos would not say what is wrong with the file. */
 static int
 validate_keytab(struct config *config, struct error *error)
 {
+	int fd;
+
 	if (config->login.keytab == NULL)
 		return 0;
 	credentials_protect();
-	return secret_file_check(
+	fd = secret_file_open(
 	    config->login.keytab, &config->login.readable, error);
+	if (fd == -1)
+		return -1;
+	secret_file_close(fd);
+	return 0;
 }
 
 int
@@ -37,7 +43,7 @@ validate_files(struct config *config, struct error *error)
 {
 	const char *const paths[] = { config->tls.trust.file,
 		config->tls.trust.path, config->tls.client_certificate,
-		config->login.keytab, config->steps.body_file };
+		config->steps.body_file };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
 		if (paths[i] != NULL &&

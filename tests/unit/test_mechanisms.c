@@ -387,6 +387,10 @@ START_TEST(mechanism_has_vectors)
 	const char *name = sasl_mechanisms[_i]->name;
 	int count = 0;
 
+	/* No table has a ticket: see test_gssapi.c. */
+	if ((sasl_mechanisms[_i]->needs & SASL_NEEDS_TICKET) != 0)
+		return;
+
 	for (int i = 0; i < ROWS_OF(vectors); i++)
 		count += strcmp(vectors[i].name, name) == 0;
 	ck_assert_msg(

@@ -274,10 +274,10 @@ static const struct exchange hostile[] = {
 	SCRAM_PROOF_FAILS("v=6rriTRBi23WpRR/wtup+"),
 	SCRAM_PROOF_FAILS(
 	    "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4====="),
-	/* characters that saslprep() does not know */
-	{ .name = "SCRAM-SHA-256", .user = "\357\254\201",
+	/* characters that saslprep() refuses */
+	{ .name = "SCRAM-SHA-256", .user = "\310\241",
 	  .password = "pencil", .nonce = "n", .steps = { REFUSE("") } },
-	{ .name = "SCRAM-SHA-256", .user = "user", .password = "e\314\201",
+	{ .name = "SCRAM-SHA-256", .user = "user", .password = "\342\200\213",
 	  .nonce = "mine",
 	  .steps = {
 		ACCEPT("", SASL_MORE), REFUSE("r=mineX,s=W22Z,i=4096") } },

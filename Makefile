@@ -411,7 +411,7 @@ format: ## applies .clang-format
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 60
 FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
-FUZZ_OBJ := $(FUZZ_MAIN) $(B)/tests/fuzz/fuzz.o $(B)/tests/fuzz/login.o
+FUZZ_OBJ := $(FUZZ_MAIN) $(patsubst %,$(B)/tests/fuzz/%.o,fuzz login mailbox_play)
 
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(COMMON_OBJ)
 	$(call link)

@@ -8,6 +8,7 @@
 #include "explain_command.h"
 #include "explain_fetch.h"
 #include "explain_login.h"
+#include "explain_mailbox.h"
 #include "explain_sheet.h"
 #include "explain_targets.h"
 
@@ -220,6 +221,8 @@ static const struct explanation {
 	[STAGE_RCPT] = { NULL, NULL, talk_rcpt, "RCPT TO" },
 	[STAGE_COMMAND] = { NULL, NULL, talk_commands, "the -C commands" },
 	[STAGE_DATA] = { NULL, NULL, talk_message, "DATA" },
+	[STAGE_MAILBOX] = { NULL, NULL, explain_mailbox, NULL },
+	[STAGE_DELIVERY] = { NULL, NULL, explain_delivery, NULL },
 };
 
 bool
@@ -245,10 +248,14 @@ static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
 	struct config own = *facts->config;
-	struct sheet sheet = { &own, out, facts->negative };
+	struct sheet sheet = {
+		.config = &own, .out = out, .negative = facts->negative
+	};
 	bool reached[STAGE_COUNT];
 
 	explain_name_target(&own);
+	if (facts->round_trip != NULL)
+		sheet.mailbox = facts->round_trip->mailbox->config;
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		reached[i] = is_reached(&sheet, (enum stage_id)i);
 		if (reached[i] && explanations[i].prepare != NULL)
@@ -257,11 +264,12 @@ explain_session(const struct session_facts *facts, struct buf *out)
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (reached[i] && explanations[i].open != NULL)
 			explanations[i].open(&sheet);
-	for (int i = 0; i < STAGE_COUNT; i++)
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		if (i == (int)STAGE_AFTERWARDS && reached[STAGE_BANNER])
+			talk_quit(&sheet);
 		if (reached[i] && explanations[i].talk != NULL)
 			explanations[i].talk(&sheet);
-	if (reached[STAGE_BANNER])
-		talk_quit(&sheet);
+	}
 }
 
 void
@@ -358,7 +366,10 @@ explain_failure(
 {
 	const struct config *config = facts->config;
 
-	if (is_about_records(facts, stage))
+	if (stage >= STAGE_AFTERWARDS)
+		explain_mailbox_failure(
+		    facts->round_trip->mailbox->config, out);
+	else if (is_about_records(facts, stage))
 		command_records(config, out);
 	else if (stage == STAGE_TOKEN)
 		explain_fetch_failure(config, out);

@@ -22,7 +22,7 @@ explain_name_target(struct config *own)
 void
 explain_targets(const struct config *config, struct buf *out)
 {
-	struct sheet sheet = { config, out, NULL };
+	struct sheet sheet = { .config = config, .out = out };
 	struct buf text = BUF_INIT(1024);
 
 	sheet_head(&sheet, "resolve",

@@ -64,9 +64,15 @@ sessions_of(const struct story *story, const struct server *server)
 static bool
 has_mail(const struct story *story)
 {
+	const struct verb *endpoint = verb_find("ENDPOINT");
+	const struct verb *again = verb_find("AGAIN");
+
 	for (size_t i = 0; i < story->act_count; i++) {
-		if (story->acts[i].verb == verb_find("NEXT") ||
-		    (i == 0 && story->acts[i].verb != verb_find("ENDPOINT")))
+		const struct verb *verb = story->acts[i].verb;
+
+		if (verb == verb_find("NEXT") ||
+		    (verb != endpoint && verb != again &&
+			(i == 0 || story->acts[i - 1].verb == again)))
 			return true;
 	}
 	return false;
@@ -84,9 +90,24 @@ judge_connections(struct trial *trial)
 		    story->calls, trial->calls);
 	for (size_t i = 0; i < story->server_count; i++)
 		wanted += sessions_of(story, &story->servers[i]);
+	for (size_t i = 0; i < story->act_count; i++)
+		wanted += act_opens_mailbox(&story->acts[i]) ? 1 : 0;
 	if (trial->connections != wanted)
 		trial_fault(trial, "expected %u connections, saw %u", wanted,
 		    trial->connections);
+}
+
+/* "1 3d": these letters lie there, and the last one is flagged as deleted. */
+static void
+judge_post(struct trial *trial)
+{
+	char *left = post_left(&trial->post);
+
+	if (trial->story->left != NULL && strcmp(left, trial->story->left) != 0)
+		trial_fault(trial,
+		    "expected the letters \"%s\" to be left, saw \"%s\"",
+		    trial->story->left, left);
+	free(left);
 }
 
 void
@@ -275,6 +296,7 @@ judge(struct trial *trial)
 {
 	judge_exit(trial);
 	judge_connections(trial);
+	judge_post(trial);
 	judge_bytes(trial);
 	if (trial->story->json)
 		judge_json(trial);

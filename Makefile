@@ -115,11 +115,15 @@ LAYERS_common/base := common/base
 LAYERS_common/monitoring := $(LAYERS_common/base) common/monitoring
 LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
-LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
-LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
-LAYERS_common/mailbox := $(LAYERS_common/net) common/sasl common/mailbox
+LAYERS_common/crypto := $(LAYERS_common/base) common/crypto
+LAYERS_common/sasl := $(LAYERS_common/crypto) common/sasl
+LAYERS_common/smtp := $(LAYERS_common/net) common/crypto common/sasl common/smtp
+LAYERS_common/web := $(LAYERS_common/net) common/web
+LAYERS_common/oauth := $(LAYERS_common/crypto) common/net common/web common/oauth
+LAYERS_common/mailbox := $(LAYERS_common/net) common/crypto common/sasl \
+	common/mailbox
 COMMON_LAYERS := $(LAYERS_common/smtp) common/mailbox common/tls \
-	common/monitoring
+	common/monitoring common/web common/oauth
 LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
 LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
 LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options
@@ -131,9 +135,10 @@ LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
 LAYERS_tests/unit := $(LAYERS_plugins) tests/support
 # What the tests know of the program: its table of stages.
-LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring plugins/config \
-	tests/support
+LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
+	plugins/config tests/support
 LAYERS_tests/fuzz := $(COMMON_LAYERS)
+LAYERS_tests/bench := tests/support
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
 COMMON_SRC := $(wildcard common/*/*.c)
@@ -194,7 +199,7 @@ SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
 	tests/support/json_valid.c tests/support/openmetrics_valid.c \
 	tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
-SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
+SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) tests/support/dns_server.c \
 	tests/support/json_valid.c tests/support/openmetrics_valid.c \
 	tests/support/monitor.c $(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
@@ -212,6 +217,13 @@ FAKE_CLOCK_TESTS := $(FAKE_CLOCK:%=$(B)/tests/test_%)
 $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/base/clock.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_clock.o
+	$(call link,$(CHECK_LIBS))
+
+# What gets its answers from no endpoint.
+FAKE_WEB_TESTS := $(patsubst %,$(B)/tests/test_%,token)
+$(FAKE_WEB_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
+		$(SUPPORT_OBJ) $(filter-out %/web/web.o,$(PART_OBJ)) \
+		$(B)/tests/support/fake_web.o
 	$(call link,$(CHECK_LIBS))
 
 $(B)/tests/scenario: $(SCENARIO_OBJ)
@@ -239,7 +251,7 @@ certs:
 	@mkdir -p $(CERTS)
 	@tests/support/make-certs.sh $(CERTS)
 
-demo: ## shows the plugin at work, on a mail server that it starts
+demo: ## the plugin at work, on a mail server that it starts; KEEP=1 lets you try
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory run-demo
 
@@ -278,7 +290,7 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 	@$(MAKE) --no-print-directory KIND=$@ run
 
 run-demo: $(PROGRAM) $(B)/tests/mail_server
-	@tests/support/demo.sh $(B)
+	@tests/support/demo.sh $(B) $(KEEP)
 
 run-compare: $(PROGRAM) $(B)/tests/scenario certs
 	@tests/compare/run $(B)
@@ -288,7 +300,8 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 # among other lines, and the last line counts them all.
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
-	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
+	run-told run-by-hand run-readme run-lost-output run-odd-start \
+	run-borrowed-rights run-completion \
 	$(if $(filter release,$(KIND)),run-in-locale run-faults \
 	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
@@ -365,6 +378,14 @@ run-borrowed-rights: $(PROGRAM) | fresh
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
 
+.PHONY: run-completion
+run-completion: | fresh
+	$(call part,completion) tests/completion.sh
+
+.PHONY: run-readme
+run-readme: $(PROGRAM) $(B)/tests/mail_server certs | fresh
+	$(call part,'examples of README.md') tests/readme.sh $(B)
+
 .PHONY: run-installation
 run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
@@ -390,7 +411,7 @@ format: ## applies .clang-format
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 60
 FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
-FUZZ_OBJ := $(FUZZ_MAIN) $(B)/tests/fuzz/fuzz.o $(B)/tests/fuzz/login.o
+FUZZ_OBJ := $(FUZZ_MAIN) $(patsubst %,$(B)/tests/fuzz/%.o,fuzz login mailbox_play)
 
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(COMMON_OBJ)
 	$(call link)
@@ -412,10 +433,25 @@ run-corpus: $(CORPUS_RUNS)
 $(CORPUS_RUNS): run-corpus-%: $(B)/tests/fuzz/fuzz_% | fresh
 	$(call part,corpus/$*) $< tests/fuzz/corpus/$*/*
 
+NEEDED_BY_BENCH := $(PROGRAM) $(B)/tests/mail_server $(B)/tests/relay
+
+$(B)/tests/relay: $(B)/tests/bench/relay.o $(patsubst %.c,$(B)/%.o,$(PEER_SRC))
+	$(call link)
+
 bench: ## compares the cost of a check with that of other programs
 	@tests/setup.sh build bench
-	@$(MAKE) --no-print-directory all $(B)/tests/mail_server
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
 	@tests/bench/run $(B)
+
+bench-guard: ## fails if a check needs 3 % more instructions than it did
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B)
+
+bench-keep: ## makes tests/bench/instructions anew, for bench-guard
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B) keep
 
 # --- Installation ------------------------------------------------------------
 
@@ -484,7 +520,7 @@ help: ## prints this table
 	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
 		contrib/packaging/packaging.mk tests/e2e/e2e.mk | expand -t 28
 
-.PHONY: all bench certs check check-faults check-interop check-scenarios \
+.PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
 	check-unit clean compare demo distclean asan tsan format fresh fuzz \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \

@@ -30,6 +30,7 @@ look_for() {
 		want check 'pkg-config --exists check'
 		;;
 	whole) # what some tests are skipped without
+		programs fish zsh
 		want locales 'test -e /usr/share/i18n/locales/de_DE'
 		want nc 'nc -h 2>&1 | grep -q OpenBSD'
 		programs setcap
@@ -50,7 +51,8 @@ look_for() {
 			{ return 0; }" | clang -fsanitize=fuzzer -x c - -o /dev/null'
 		;;
 	bench)
-		programs valgrind
+		programs valgrind strace
+		want time 'test -x /usr/bin/time'
 		look_for compare
 		;;
 	compare) # the plugin that many use

@@ -113,3 +113,42 @@ base64_decode(struct buf *out, const char *s, size_t len)
 	buf_truncate(out, before);
 	return -1;
 }
+
+int
+base64url_encode(struct buf *out, const void *bytes, size_t len)
+{
+	size_t before = out->len;
+
+	if (base64_encode(out, bytes, len) == -1)
+		return -1;
+	for (size_t i = before; i < out->len; i++) {
+		if (out->data[i] == '+')
+			out->data[i] = '-';
+		else if (out->data[i] == '/')
+			out->data[i] = '_';
+	}
+	while (out->len > before && out->data[out->len - 1] == '=')
+		buf_truncate(out, out->len - 1);
+	return 0;
+}
+
+int
+base64url_decode(struct buf *out, const char *s, size_t len)
+{
+	struct buf text = BUF_SECRET(len + 3);
+	int rc;
+
+	for (size_t i = 0; i < len; i++) {
+		if (s[i] == '-')
+			(void)buf_putc(&text, '+');
+		else if (s[i] == '_')
+			(void)buf_putc(&text, '/');
+		else
+			(void)buf_putc(&text, s[i]);
+	}
+	while (text.len % 4 != 0 && buf_putc(&text, '=') == 0)
+		continue;
+	rc = base64_decode(out, buf_string(&text), text.len);
+	buf_free(&text);
+	return rc;
+}

@@ -12,7 +12,7 @@
 #include "base64.h"
 
 /* So much is read at once. */
-#define CHUNK ((size_t)64 * 1024)
+#define CHUNK ((size_t)16 * 1024)
 /* Bytes at the start of a certificate, where the subject of a root is. */
 #define HEAD ((size_t)576)
 /* Characters of a line, or the bytes that they encode; RFC 7468 wants 64. */

@@ -4,11 +4,11 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509err.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "certificate_dates.h"
 #include "memory.h"
 #include "tls_library.h"
 
@@ -116,6 +116,19 @@ tls_context_new(const struct tls_config *config, struct error *error)
 		return NULL;
 	}
 	return context;
+}
+
+bool
+tls_context_dates(SSL_CTX *context, double *seconds, double *lifetime)
+{
+	const X509 *own = SSL_CTX_get0_certificate(context);
+
+	if (own == NULL)
+		return false;
+	*seconds = certificate_seconds_until(X509_get0_notAfter(own));
+	*lifetime =
+	    *seconds - certificate_seconds_until(X509_get0_notBefore(own));
+	return true;
 }
 
 void

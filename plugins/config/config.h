@@ -10,6 +10,7 @@
 #include "certificate_pin.h"
 #include "certificate_store.h"
 #include "error.h"
+#include "mailbox.h"
 #include "negative_check_table.h"
 #include "perfdata.h"
 #include "proxy.h"
@@ -19,6 +20,7 @@
 #include "stage_names.h"
 #include "state.h"
 #include "tls_policy.h"
+#include "token.h"
 
 /* How many values of each kind one command line may give. */
 #define CONFIG_RECIPIENTS 64
@@ -28,9 +30,11 @@
 #define CONFIG_OVERRIDES 64
 #define CONFIG_OFFERS 64
 #define CONFIG_PINS 16
+#define CONFIG_ARRIVED 32
 
-/* The default of -t, in seconds, and of --parallel. */
+/* The default of -t, in seconds, of --arrived-within, and of --parallel. */
 #define CONFIG_SECONDS 10
+#define CONFIG_ARRIVED_WITHIN 900
 #define CONFIG_PARALLEL 16
 
 enum tls_mode {
@@ -48,6 +52,7 @@ enum failure {
 	FAILURE_PERMANENT,
 	FAILURE_UNSUPPORTED,
 	FAILURE_PROTOCOL,
+	FAILURE_JUNK, /* the message lies in the junk folder */
 };
 
 /* One rule of --on-failure: STAGE/KIND=STATE. */
@@ -97,12 +102,19 @@ enum secret_kind {
 	SECRET_ENVIRONMENT,
 	SECRET_CREDENTIAL, /* systemd's */
 	SECRET_WRONG,      /* made up: the server must refuse it (--refuse) */
+	/* The stage TOKEN fetches these, under its deadline. */
+	SECRET_COMMAND,
+	SECRET_OAUTH,
 };
 
 struct secret_source {
 	enum secret_kind kind;
-	/* The path, variable or credential; SECRET_TYPED: the option. */
+	/* The path, variable, credential or command; SECRET_TYPED: the option.
+	 */
 	const char *name;
+	/* SECRET_OAUTH: what the file says.  Owned by the config; it remembers
+	 * the token, so all sessions share it. */
+	struct token_source *tokens;
 };
 
 /* The server, and how to reach it. */
@@ -115,6 +127,7 @@ struct config_target {
 	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
 	const char *fqdn; /* -F, the name for EHLO; NULL: see ehlo_name.h */
 	bool lmtp;        /* LMTP (RFC 2033) instead of SMTP */
+	const char *other_protocol; /* "imap", "pop3"; NULL: one of these */
 	enum proxy_version proxy; /* the PROXY header before all other bytes */
 	const char *source; /* our end, numeric; NULL: the system's choice */
 
@@ -156,7 +169,7 @@ struct config_login {
 	const char *user;       /* authentication identity, or NULL */
 	const char *authzid;    /* authorization identity, or NULL */
 	const char *mechanisms; /* -A; NULL: the strongest on offer */
-	struct buf password;    /* secret; empty: not given */
+	struct buf password;    /* secret; empty: not given, or fetched */
 	struct secret_source source;
 	bool readable;        /* others may read the password's file */
 	bool allow_cleartext; /* the password may cross the net in clear */
@@ -174,15 +187,40 @@ struct config_steps {
 	size_t command_count;
 	bool send; /* DATA and a message */
 	const char *subject;
+	bool own_subject;                    /* --subject was given */
 	const char *headers[CONFIG_HEADERS]; /* "Name: value" each */
 	size_t header_count;
 	const char *body_file; /* NULL: the plugin's own text */
+	bool round_trip;       /* look for the message: see config_mailbox */
 
 	/* Further sessions: a login with each other mechanism (--auth-each),
 	 * and the negative checks (--refuse). */
 	bool auth_each;
 	enum negative_check_id negative[NEGATIVE_COUNT];
 	size_t negative_count;
+};
+
+/* The mailbox in which the message must arrive. */
+struct config_mailbox {
+	enum mailbox_protocol protocol;
+	struct config_target target;
+	struct config_tls
+	    tls; /* the trust and the versions of --ca-file etc. */
+	struct config_login login;
+	/* The secret and its source are those of the login, which owns them.
+	 */
+	bool shares_secret;
+	const char *folder; /* UTF-8 */
+	const char *junk;   /* UTF-8; NULL: the folder marked as such */
+	/* --round-trip previous: nothing is waited for; the newest message
+	 * that has arrived must have been sent so many seconds ago at most. */
+	bool previous;
+	double arrived_within;
+	const char *series; /* marks the messages that belong together */
+	bool keep;          /* delete none of them */
+	/* Valid POSIX EREs: header lines of the message that arrived. */
+	const char *arrived[CONFIG_ARRIVED];
+	size_t arrived_count;
 };
 
 /* How the facts are judged. */
@@ -218,11 +256,15 @@ struct config {
 	struct config_tls tls;
 	struct config_login login;
 	struct config_steps steps;
+	struct config_mailbox mailbox;
 	struct config_judgement judgement;
 	struct config_time time;
 	struct config_output output;
 	struct redact redact; /* owned: hides the password in output */
-	struct kept *kept;    /* owned: copies of strings, see config_keep() */
+	/* Owned: learns what the stage TOKEN fetches, so that redact hides it,
+	 * too.  NULL: nothing is fetched. */
+	struct redact *fetched;
+	struct kept *kept; /* owned: copies of strings, see config_keep() */
 };
 
 /* Frees what the config owns, and wipes the password.  The struct itself stays
@@ -241,6 +283,7 @@ const struct limit *config_find_limit(const struct config *, const char *label);
 
 /* Finds the state that --on-failure gives to this failure.  A rule STAGE/KIND
  * wins over STAGE, and STAGE over any stage; of equal rules the last one wins.
+ * token/transient includes timeout and closed, unless a rule names those.
  * false: no rule fits, and *state is unchanged. */
 bool config_override(
     const struct config *, enum stage_id, enum failure, enum state *);
@@ -252,10 +295,20 @@ double config_stage_timeout(const struct config *, enum stage_id);
 /* Does the host's name need a lookup of its addresses?  No, if -I gives one. */
 bool config_has_lookup(const struct config *);
 
+/* Makes the config of a session with the server of the mailbox: its target,
+ * its TLS and its login stand in the place of the SMTP server's, and there are
+ * no steps.  All is borrowed from the config; give it back with free(3). */
+struct config *config_of_mailbox(const struct config *);
 /* Does the check look for many targets? */
 bool config_has_targets(const struct config *);
 
 /* Does the session use TLS, from the start or by STARTTLS? */
 bool config_has_tls(const struct config *);
+
+/* Does a stage fetch the secret, after the options are read? */
+bool secret_is_fetched(const struct secret_source *);
+
+/* Is there a password or token to log in with, or will there be one? */
+bool config_has_secret(const struct config_login *);
 
 #endif

@@ -9,7 +9,8 @@
  *   metric           the label of its time in the performance data, or NULL
  *   planned, run     functions of plugins/session: see struct stage in stages.h
  *   permanent        the state of every failure that is not transient
- *   transient        the state after a 4yz reply or a temporary DNS failure;
+ *   transient        the state after a 4yz reply, a temporary DNS failure, or a
+ *                    token endpoint that is busy;
  *                    but after a login a 4yz reply to MAIL, RCPT and DATA has
  *                    the permanent state if it speaks of the server itself
  *                    (4.3.x; without such a code 451 and 452)
@@ -18,11 +19,18 @@
  *                    it runs, and the answer that passes ("": the stage waits
  *                    for no answer, so no failure is transient)
  *
+ * The session with the SMTP server ends before MAILBOX: what follows has a
+ * session of its own, and the total time does not contain it.
+ *
  * "again" adds one more row to a stage that is already in the table.  With
  * STARTTLS the session runs TLS, CERT and EHLO at that point.  Users still see
  * one stage, and its time is the sum of its rows. */
 /* clang-format off */
 #define STAGE_TABLE(stage, again) \
+	stage(TOKEN, "token", "time_token", \
+	    stage_token_planned, stage_token, CRITICAL, CRITICAL, \
+	    "the secret that --password-command or --oauth gets", \
+	    "--password-command, --oauth", "200 with a token (--oauth)") \
 	stage(RESOLVE, "resolve", "time_resolve", \
 	    stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \
 	    "the addresses of HOST; TLSA records", \
@@ -65,7 +73,15 @@
 	    "a match for -R, or a code below 400; else WARNING") \
 	stage(DATA, "data", "time_data", \
 	    stage_data_planned, stage_data, CRITICAL, WARNING, \
-	    "DATA and the message", "--send", "354, then 250")
+	    "DATA and the message", "--send", "354, then 250") \
+	stage(MAILBOX, "mailbox", "time_mailbox", \
+	    stage_round_trip_planned, stage_mailbox, CRITICAL, WARNING, \
+	    "the mailbox: connection, TLS, certificate, login, folder", \
+	    "--mailbox", "yes to each step") \
+	stage(DELIVERY, "delivery", "time_delivery", \
+	    stage_round_trip_planned, stage_delivery, CRITICAL, WARNING, \
+	    "the message arrives in the mailbox", "--mailbox", \
+	    "the message, not in the junk folder")
 /* clang-format on */
 
 #endif

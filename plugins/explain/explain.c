@@ -6,7 +6,9 @@
 
 #include "ehlo_name.h"
 #include "explain_command.h"
+#include "explain_fetch.h"
 #include "explain_login.h"
+#include "explain_mailbox.h"
 #include "explain_sheet.h"
 
 /* The most bytes of one command line. */
@@ -29,6 +31,10 @@ explain_lookup(struct sheet *sheet)
 	if (config_has_lookup(sheet->config)) {
 		sheet_head(sheet, "resolve", "the name must have an address");
 		put_command(sheet, command_lookup);
+		if (sheet->config->target.all_addresses)
+			(void)buf_puts(sheet->out,
+			    "# --all-addresses: each of them is a target of "
+			    "its own\n");
 	}
 	if (sheet->config->tls.dane) {
 		sheet_head(sheet, "resolve",
@@ -201,6 +207,7 @@ static const struct explanation {
 	void (*talk)(struct sheet *);    /* types into the connection */
 	const char *typed;               /* the SMTP command, in short */
 } explanations[STAGE_COUNT] = {
+	[STAGE_TOKEN] = { explain_fetch, NULL, NULL, NULL },
 	[STAGE_RESOLVE] = { explain_lookup, NULL, NULL, NULL },
 	[STAGE_CONNECT] = { NULL, open_plain, NULL, NULL },
 	[STAGE_TLS] = { NULL, open_secure, NULL, NULL },
@@ -213,6 +220,8 @@ static const struct explanation {
 	[STAGE_RCPT] = { NULL, NULL, talk_rcpt, "RCPT TO" },
 	[STAGE_COMMAND] = { NULL, NULL, talk_commands, "the -C commands" },
 	[STAGE_DATA] = { NULL, NULL, talk_message, "DATA" },
+	[STAGE_MAILBOX] = { NULL, NULL, explain_mailbox, NULL },
+	[STAGE_DELIVERY] = { NULL, NULL, explain_delivery, NULL },
 };
 
 bool
@@ -234,12 +243,43 @@ is_reached(const struct sheet *sheet, enum stage_id stage)
 	return stage_is_planned(stage, sheet->config);
 }
 
+/* The config for each mail server of the domain; HOST stands for its name. */
+static void
+name_mail_server(struct config *own)
+{
+	static const char name[] = "HOST";
+
+	own->target.mx = false;
+	own->target.host = name;
+	if (own->tls.server_name != NULL && !own->tls.own_server_name)
+		own->tls.server_name = name;
+	if (!own->tls.own_verify_name)
+		own->tls.verify_name = name;
+}
+
+static void
+explain_mx(const struct config *config, struct buf *out)
+{
+	struct sheet sheet = { .config = config, .out = out };
+
+	sheet_head(&sheet, "resolve",
+	    "the mail servers of the domain; HOST stands for each of them");
+	put_command(&sheet, command_lookup);
+}
+
 static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
-	struct sheet sheet = { facts->config, out, facts->negative };
+	struct config own = *facts->config;
+	struct sheet sheet = {
+		.config = &own, .out = out, .negative = facts->negative
+	};
 	bool reached[STAGE_COUNT];
 
+	if (own.target.mx)
+		name_mail_server(&own);
+	if (facts->round_trip != NULL)
+		sheet.mailbox = facts->round_trip->mailbox->config;
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		reached[i] = is_reached(&sheet, (enum stage_id)i);
 		if (reached[i] && explanations[i].prepare != NULL)
@@ -248,11 +288,12 @@ explain_session(const struct session_facts *facts, struct buf *out)
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (reached[i] && explanations[i].open != NULL)
 			explanations[i].open(&sheet);
-	for (int i = 0; i < STAGE_COUNT; i++)
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		if (i == (int)STAGE_AFTERWARDS && reached[STAGE_BANNER])
+			talk_quit(&sheet);
 		if (reached[i] && explanations[i].talk != NULL)
 			explanations[i].talk(&sheet);
-	if (reached[STAGE_BANNER])
-		talk_quit(&sheet);
+	}
 }
 
 void
@@ -261,6 +302,8 @@ explain(const struct check_facts *check, struct buf *out)
 	(void)buf_puts(out,
 	    "By hand: $ is for a shell, C: is typed into the session, S: is "
 	    "the answer to wait for.\n");
+	if (check->config->target.mx)
+		explain_mx(check->config, out);
 	explain_session(check->sessions[0], out);
 	for (size_t i = 1; i < check->count; i++) {
 		(void)buf_printf(out,
@@ -345,8 +388,13 @@ explain_failure(
 {
 	const struct config *config = facts->config;
 
-	if (is_about_records(facts, stage))
+	if (stage >= STAGE_AFTERWARDS)
+		explain_mailbox_failure(
+		    facts->round_trip->mailbox->config, out);
+	else if (is_about_records(facts, stage))
 		command_records(config, out);
+	else if (stage == STAGE_TOKEN)
+		explain_fetch_failure(config, out);
 	else if (stage == STAGE_RESOLVE)
 		command_lookup(config, out);
 	else if (stage == STAGE_CONNECT)

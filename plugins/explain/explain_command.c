@@ -54,6 +54,11 @@ command_lookup(const struct config *config, struct buf *out)
 {
 	const char *database = "ahosts";
 
+	if (config->target.mx) {
+		(void)buf_puts(out, "dig +short MX");
+		put_operand(config, out, config->target.host);
+		return;
+	}
 	if (config->target.family == AF_INET)
 		database = "ahostsv4";
 	if (config->target.family == AF_INET6)
@@ -194,8 +199,11 @@ put_s_client(const struct config *config, const char *first, struct buf *out)
 {
 	(void)buf_printf(out, "openssl s_client %s -crlf", first);
 	if (config->tls.mode == TLS_STARTTLS) {
+		const char *other = config->target.other_protocol;
+
 		(void)buf_printf(out, " -starttls %s",
-		    config->target.lmtp ? "lmtp" : "smtp");
+		    other != NULL ? other
+				  : (config->target.lmtp ? "lmtp" : "smtp"));
 		if (config->target.fqdn != NULL)
 			put_word(config, out, " -name ", config->target.fqdn);
 	}
@@ -249,6 +257,8 @@ command_secret(const struct config *config, struct buf *out)
 					" && head -n 1",
 		    ")\"" },
 		[SECRET_WRONG] = { "wrong", NULL },
+		[SECRET_COMMAND] = { "\"$(sh -c", " | head -n 1)\"" },
+		[SECRET_OAUTH] = { "\"$TOKEN\"", NULL },
 	};
 	const struct secret_source *source = &config->login.source;
 

@@ -220,7 +220,7 @@ option_response(struct options *options, char *value, struct error *error)
 int
 option_password(struct options *options, char *value, struct error *error)
 {
-	char *old = options->password;
+	char *old = options->password.typed;
 
 	(void)error;
 	/* The last -P counts.  The others are secrets, too: another option may
@@ -229,7 +229,7 @@ option_password(struct options *options, char *value, struct error *error)
 		redact_secret(&options->config->redact, old, strlen(old));
 		memory_wipe(old, strlen(old));
 	}
-	options->password = value;
+	options->password.typed = value;
 	return 0;
 }
 

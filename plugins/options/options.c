@@ -16,6 +16,7 @@
 #include "option_values.h"
 #include "options_validate.h"
 #include "positionals.h"
+#include "secret_options.h"
 #include "watchdog.h"
 
 /* For a long option getopt_long(3) returns this plus the row's index. */
@@ -168,52 +169,6 @@ read_arguments(
 	return rc;
 }
 
-static int
-read_password(struct options *options, struct error *error)
-{
-	struct config *config = options->config;
-	struct secret_source *source = &config->login.source;
-	int sources = (options->password != NULL) +
-		      (options->password_file != NULL) +
-		      (options->password_environment != NULL) +
-		      (options->password_credential != NULL);
-	int rc = 0;
-
-	if (sources > 1)
-		return error_set(error, ERROR_USAGE,
-		    "more than one source for the password");
-	if (sources > 0)
-		credentials_protect();
-	if (options->password_file != NULL) {
-		*source = (struct secret_source){ SECRET_FILE,
-			options->password_file };
-		if (strcmp(options->password_file, "-") == 0)
-			*source = (struct secret_source){ SECRET_TYPED,
-				"--password-file -" };
-		rc = credentials_file(&config->login.password,
-		    options->password_file, &config->login.readable, error);
-	} else if (options->password_credential != NULL) {
-		*source = (struct secret_source){ SECRET_CREDENTIAL,
-			options->password_credential };
-		rc = credentials_systemd(
-		    &config->login.password, source->name, error);
-	} else if (options->password_environment != NULL) {
-		*source = (struct secret_source){ SECRET_ENVIRONMENT,
-			options->password_environment };
-		rc = credentials_environment(
-		    &config->login.password, source->name, error);
-	} else if (options->password != NULL) {
-		*source = (struct secret_source){ SECRET_TYPED, "-P ****" };
-		rc = credentials_argument(
-		    &config->login.password, options->password, error);
-	}
-	if (rc == -1 || config->login.password.len == 0)
-		return rc;
-	redact_secret(&config->redact, config->login.password.data,
-	    config->login.password.len);
-	return 0;
-}
-
 /* A file may never end, and -R may take for ever to compile.  Then the watchdog
  * prints this report and ends the program. */
 static void
@@ -297,11 +252,41 @@ print_help_or_version(const struct options *options)
 static void
 hide_password(struct options *options)
 {
-	const char *password = options->password;
+	const char *password = options->password.typed;
 
 	if (password != NULL && password[0] != '\0')
 		redact_secret(
 		    &options->config->redact, password, strlen(password));
+}
+
+static bool
+is_standard_input(const struct secret_given *given)
+{
+	return given->file != NULL && strcmp(given->file, "-") == 0;
+}
+
+static int
+read_passwords(struct options *options, struct error *error)
+{
+	struct config *config = options->config;
+	struct config_login *login = &config->login;
+	struct config_login *mailbox = &config->mailbox.login;
+	const struct secret_place to = { &login->password, &login->source,
+		&login->readable, "", "--password-file -", "--password-env",
+		"--password-credential", "--password-command" };
+	const struct secret_place to_mailbox = { &mailbox->password,
+		&mailbox->source, &mailbox->readable, " of the mailbox",
+		"--mailbox-password-file -", "--mailbox-password-env",
+		"--mailbox-password-credential", "--mailbox-password-command" };
+
+	if (is_standard_input(&options->password) &&
+	    is_standard_input(&options->mailbox_password))
+		return error_set(error, ERROR_USAGE,
+		    "two passwords cannot both come from standard input");
+	if (secret_options_read(&options->password, &to, config, error) == -1)
+		return -1;
+	return secret_options_read(
+	    &options->mailbox_password, &to_mailbox, config, error);
 }
 
 enum options_result
@@ -312,6 +297,8 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	bool shown;
 
 	config->login.password = (struct buf)BUF_SECRET(CREDENTIALS_LIMIT);
+	config->mailbox.login.password =
+	    (struct buf)BUF_SECRET(CREDENTIALS_LIMIT);
 	config->tls.warn_validity = (struct validity){ true, false, 14 };
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
 	config->time.began = clock_now();
@@ -323,10 +310,11 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 		hide_password(&options);
 	else if (!shown) {
 		start_watchdog(config);
-		rc = read_password(&options, error);
+		rc = read_passwords(&options, error);
 	}
-	if (options.password != NULL)
-		memory_wipe(options.password, strlen(options.password));
+	if (options.password.typed != NULL)
+		memory_wipe(
+		    options.password.typed, strlen(options.password.typed));
 	if (rc == 0 && !shown)
 		rc = options_validate(&options, error);
 	if (shown)

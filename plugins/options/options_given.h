@@ -6,21 +6,34 @@
 
 #include "config.h"
 
+/* The options that each name a source of one secret; NULL: not given. */
+struct secret_given {
+	char *typed; /* the secret itself, in the argument list */
+	char *file;
+	char *environment;
+	char *credential;
+	char *command;
+	char *oauth;
+};
+
 /* The options that cannot go straight into the config, because their meaning
  * depends on other options.  options_validate() fills in the config from them
  * when the whole command line is read.  All strings are borrowed, from argv or
  * from config->kept. */
 struct options {
 	struct config *config; /* borrowed; most options go there directly */
-	char *password;        /* NULL: this source was not given */
-	char *password_file;
-	char *password_environment;
-	char *password_credential;
+	struct secret_given password;
+	struct secret_given mailbox_password;
+	char *mailbox;         /* --mailbox; NULL: not given */
+	char *mailbox_address; /* perhaps with brackets, or NULL */
+	const char *needs_mailbox; /* the first option that needs it, or NULL */
 	char *host, *address;    /* -H and -I, perhaps with brackets */
 	const char *port;        /* number or service; NULL: the default */
 	const char *server_name; /* --sni=NAME, or NULL */
 	bool no_server_name;     /* --no-sni */
-	const char *needs_tls;   /* the first option that needs TLS, or NULL */
+	/* The first option that needs TLS; the first for which that of the
+	 * mailbox is not enough; or NULL. */
+	const char *needs_tls, *needs_own_tls;
 	bool starttls, implicit_tls; /* -S, -s */
 	bool certificate;            /* -D */
 	bool no_verify;              /* --no-verify */

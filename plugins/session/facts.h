@@ -13,6 +13,7 @@
 #include "extensions.h"
 #include "mechanisms.h"
 #include "message.h"
+#include "round_trip.h"
 #include "sasl.h"
 #include "stages.h"
 #include "tls.h"
@@ -36,8 +37,28 @@ struct observation {
 	double seconds;
 	struct error error;   /* why the row did not pass */
 	bool unasked;         /* the error is a reply that answers no command */
+	bool untimed;         /* nobody was asked: its time says nothing */
 	char note[NOTE_SIZE]; /* printable, for the long output */
 	struct buf replies;   /* received in this row, whole lines; JSON only */
+};
+
+/* What is known about the secret that the stage TOKEN has fetched, and about
+ * what it was fetched with. */
+struct secret_facts {
+	bool cached;    /* an earlier check had asked for it */
+	bool renewed;   /* the server refused the one that was cached */
+	bool has_hours; /* hours are known */
+	double hours;   /* that the token lives */
+	bool has_days;  /* days are known */
+	int days;       /* until the client secret, or the certificate of the
+			 * assertion, ends; below zero: it has ended */
+};
+
+/* How long the certificate of --client-cert is valid, in seconds. */
+struct client_facts {
+	bool known;
+	double seconds;  /* from now; below zero: it has ended */
+	double lifetime; /* in all */
 };
 
 /* What one session saw.  The verdict looks at nothing else. */
@@ -51,10 +72,14 @@ struct session_facts {
 	 * NULL: the session chooses, and does all its steps. */
 	const struct sasl_mechanism *only;
 
-	int64_t began, ended;                /* nanoseconds, see clock.h */
+	/* Nanoseconds, see clock.h.  The session has ended with its last stage
+	 * before QUIT. */
+	int64_t began, ended;
 	struct observation seen[STAGE_ROWS]; /* by row of the stage table */
 	struct observation quit;
 
+	struct secret_facts secret;
+	struct client_facts client;
 	bool records_asked;    /* the lookup of the TLSA records has begun */
 	struct endpoints ends; /* of the connection, once it stands */
 	struct tls_facts tls;
@@ -67,9 +92,10 @@ struct session_facts {
 	const struct sasl_mechanism *mechanism; /* of the login, or NULL */
 	/* The mechanisms that could log in: bit i is sasl_mechanisms[i]. */
 	uint32_t possible;
-	char token[MESSAGE_TOKEN_SIZE]; /* marks the test message */
-	struct transcript transcript;   /* the dialogue, for -vv */
-	struct buf details;             /* about TLS, whole lines, for -vvv */
+	char token[MESSAGE_TOKEN_SIZE];      /* marks the test message */
+	struct round_trip_facts *round_trip; /* owned; NULL: not planned */
+	struct transcript transcript;        /* the dialogue, for -vv */
+	struct buf details; /* about TLS, whole lines, for -vvv */
 };
 
 /* The most sessions that one check can have: the ordinary one, one for each

@@ -7,7 +7,7 @@
 #include "config.h"
 #include "error.h"
 #include "facts.h"
-#include "session.h"
+#include "session_run.h"
 
 struct planned_session; /* private to plan.c */
 
@@ -17,6 +17,8 @@ struct planned_session; /* private to plan.c */
 struct plan {
 	struct check_facts facts; /* of the sessions below */
 	struct planned_session *sessions[CHECK_SESSIONS]; /* owned */
+	/* Owned: the first session that ran, if another one has its place. */
+	struct planned_session *replaced;
 };
 
 /* Plans a check that began at this time (nanoseconds, see clock.h), and opens
@@ -33,9 +35,11 @@ int plan_add_refusals(struct plan *, struct error *);
 /* The ordinary session. */
 struct session *plan_first(struct plan *);
 
-/* Runs the sessions one after the other, under the deadline of the check.  The
- * others run only if EHLO passed in the first.  The watcher (NULL: none) is
- * called before each row of each session. */
+/* Runs the sessions one after the other, under the deadline of the check.  If
+ * the server refuses a token from the cache, the first one runs again with a
+ * new token, and only that counts.  The others run only if EHLO passed in the
+ * first.  The watcher (NULL: none) is called before each row of each session.
+ */
 void plan_run(struct plan *, const struct session_watcher *);
 
 /* Returns the seconds until the deadline of the check; 0: it has passed. */

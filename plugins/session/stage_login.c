@@ -3,15 +3,12 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "auth.h"
+#include "login_context.h"
 #include "mechanisms.h"
-#include "oauth.h"
 #include "session.h"
-
-/* Bytes of channel binding data. */
-#define BINDING_LIMIT 128
+#include "token_claims.h"
 
 _Static_assert(SASL_MECHANISM_COUNT <=
 		   8 * sizeof(((struct session_facts *)NULL)->possible),
@@ -40,33 +37,10 @@ struct login {
 static void
 prepare_login(const struct session *session, struct login *login)
 {
-	const struct config *config = session->facts.config;
-	const struct config_target *target = &config->target;
-	const struct address *remote = &session->facts.ends.remote;
-	bool encrypted = session->facts.tls.version != NULL;
-	bool certificate = config->tls.client_certificate != NULL &&
-			   !config->login.password_only;
-
-	*login = (struct login){
-		.context = {
-			.user = config->login.user,
-			.authzid = config->login.authzid,
-			.host = target->host_is_path ? NULL : target->host,
-			.port = target->port,
-			.certificate = encrypted && certificate,
-			.secure = encrypted || config->login.allow_cleartext ||
-				  address_is_local(remote),
-		},
-		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
-		.offered = BUF_INIT(REPLY_LIMIT),
-	};
-	if (config->login.password.len > 0)
-		login->context.password = &config->login.password;
-	if (encrypted)
-		login->binding.type =
-		    tls_channel_binding(session->stream, &login->binding.data);
-	if (login->binding.type != NULL)
-		login->context.binding = &login->binding;
+	login->offered = (struct buf)BUF_INIT(REPLY_LIMIT);
+	login->binding =
+	    (struct sasl_binding){ NULL, BUF_SECRET(LOGIN_BINDING_LIMIT) };
+	login->context = login_context(session, &login->binding);
 	smtp_extensions_mechanisms(&session->smtp->extensions, &login->offered);
 	login->context.binding_offered =
 	    offers_binding(buf_string(&login->offered));
@@ -127,42 +101,27 @@ login_outcome(const struct error *error)
 	return error->kind == ERROR_REJECTED ? "refused" : "";
 }
 
-/* An OAuth token that is a JWT (RFC 7519) has its expiry date in it.  An
- * expired token is the likely reason why the login failed. */
-static void
-put_token_expiry(const struct session *session, char *to, size_t size)
-{
-	int64_t expiry;
-	double hours;
-
-	if (!session->facts.mechanism->token ||
-	    !oauth_token_expiry(
-		&session->facts.config->login.password, &expiry))
-		return;
-	hours = difftime(time(NULL), (time_t)expiry) / 3600;
-	if (hours > 0)
-		(void)snprintf(
-		    to, size, "; the token expired %.1f h ago", hours);
-}
-
 /* Notes "as USER refused".  The mechanism is not in the note: the verdict adds
  * it from the facts. */
 static void
-note_login(struct session *session, const struct error *error)
+note_login(struct session *session, struct error *error)
 {
 	const char *user = session->facts.config->login.user;
 	const char *ended = login_outcome(error);
-	struct buf text = BUF_INIT(NOTE_SIZE);
-	char expiry[64] = "";
+	struct buf text = BUF_INIT(NOTE_SIZE), claims = BUF_INIT(NOTE_SIZE);
 
-	if (error->kind != ERROR_NONE)
-		put_token_expiry(session, expiry, sizeof(expiry));
+	if (error->kind != ERROR_NONE && session->facts.mechanism->token)
+		token_claims_put(session->password, &claims);
 	if (user != NULL) {
 		(void)buf_puts(&text, "as ");
 		(void)buf_put_printable(&text, user, strlen(user), USER_SHOWN);
 	}
-	session_note(session, "%s%s%s%s", buf_string(&text),
-	    text.len > 0 && ended[0] != '\0' ? " " : "", ended, expiry);
+	session_note(session, "%s%s%s%s%s", buf_string(&text),
+	    text.len > 0 && ended[0] != '\0' ? " " : "", ended,
+	    claims.len > 0 ? "; the token " : "", buf_string(&claims));
+	token_claims_say(
+	    session->facts.mechanism->token ? session->password : NULL, error);
+	buf_free(&claims);
 	buf_free(&text);
 }
 

@@ -87,10 +87,10 @@ run_ehlo(struct session *session, char *argument)
 		say(session, "250-STARTTLS");
 	if (server->mode == MAIL_PLAIN || session->secure)
 		say(session, "250-AUTH PLAIN LOGIN");
-	for (int i = 0; i < server->offered; i++)
+	for (int i = 0; i < server->lines; i++)
 		say(session, "250-XEXTENSION-%d with some parameters", i);
 	say(session, "250-SIZE %zu", server->size);
-	say(session, "250-8BITMIME");
+	say(session, "250-%s", server->offer);
 	say(session, "250 ENHANCEDSTATUSCODES");
 }
 

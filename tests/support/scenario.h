@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "peer.h"
+#include "scenario_post.h"
 #include "text.h"
 
 enum {
@@ -26,6 +27,9 @@ struct verb;
 struct place {
 	const char *host;  /* %h */
 	int port;          /* %p */
+	int mail_port;     /* %m */
+	char tag[32];      /* %a */
+	int endpoint;      /* %e: the port of the token endpoint */
 	const char *certs; /* %c */
 	char dir[64];      /* %t */
 	char socket[80];   /* %s */
@@ -36,6 +40,12 @@ struct act {
 	const struct verb *verb;
 	char *text;
 	unsigned int line;
+};
+
+/* Acts that are played at other addresses, at the same time as the rest. */
+struct server {
+	struct strings addresses;
+	size_t first, count; /* acts */
 };
 
 enum door {
@@ -51,19 +61,25 @@ struct story {
 	char *args;
 	char *stdin_text;
 	char *first;
+	char *left; /* the letters that lie there in the end, or NULL */
 	struct strings env, files;
 	struct strings output, absent, perfdata, noperfdata, secrets;
 	int expect; /* exit code; -1: the file does not say */
 	double within;
 	enum door door;
 	unsigned int sessions;
-	bool pipelining;  /* the client may send several commands at once */
-	bool bare;        /* no target is added to the arguments */
-	bool json;        /* the output is one JSON object */
-	bool openmetrics; /* it is a text of OpenMetrics */
-	bool free_form;   /* the output is no status line: --help */
+	unsigned int calls; /* how many ENDPOINT has the dialogue? */
+	bool pipelining;    /* the client may send several commands at once */
+	bool bare;          /* no target is added to the arguments */
+	bool json;          /* the output is one JSON object */
+	bool openmetrics;   /* it is a text of OpenMetrics */
+	bool free_form;     /* the output is no status line: --help */
 	struct act *acts;
-	size_t act_count;
+	size_t act_count;      /* of the story's own server */
+	struct strings dns;    /* lines for dns_server_start() */
+	struct server *servers; /* their acts stand behind the others */
+	size_t server_count;
+	size_t acts_read; /* of all servers */
 };
 
 /* What a verdict says: the state, and the first line without times. */
@@ -93,11 +109,16 @@ struct trial {
 	const char *plugin;
 	struct place place;
 	struct listener listener;
+	struct listener mailbox; /* of the server that keeps the mail */
+	struct post post;
+	struct listener endpoint; /* listens if the story has calls */
 	struct strings faults;
 	FILE *log;                         /* the dialogue as it went */
 	const struct injection *injection; /* NULL: no call is to fail */
 	bool heard;                        /* the plugin has said a line */
 	bool lost; /* it has said what the story does not expect */
+	const struct trial *main; /* this one, or that of which this is a part */
+	struct network *network;  /* the servers at other addresses, or NULL */
 
 	pid_t pid;
 	int pipe;
@@ -110,6 +131,7 @@ struct trial {
 	char *output;
 	size_t output_size;
 	unsigned int connections;
+	unsigned int calls; /* connections to the endpoint */
 };
 
 /* -1: the file is wrong, and ERROR (of 256 bytes) says where. */
@@ -139,8 +161,25 @@ int plugin_start(struct trial *);
 /* Waits for its end and fills in status, seconds and output. */
 void plugin_wait(struct trial *);
 
+/* Waits for its end, forgets what it said, and runs it once more. */
+int plugin_again(struct trial *);
+
+/* Does a session with the server that keeps mail begin here? */
+bool act_opens_mailbox(const struct act *);
+
 /* Finds the word that opens a line of the dialogue; NULL: there is none. */
 const struct verb *verb_find(const char *name);
+
+/* Does the story have names, or servers at other addresses? */
+bool story_has_network(const struct story *);
+
+/* Goes where there is no other network.  -1: not here. */
+int network_open(const struct trial *);
+
+/* Opens the doors of the other servers; plays them; and takes what they met. */
+int network_begin(struct trial *);
+int network_play(struct trial *);
+void network_end(struct trial *);
 
 /* Plays the server until its last act or the first fault. */
 void play(struct trial *);

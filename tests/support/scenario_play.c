@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "scenario_mailbox.h"
 #include "scenario_show.h"
 
 static int
@@ -113,6 +114,9 @@ play_reset(struct show *show, char *text)
 }
 
 static const struct verb verbs[] = {
+	{ "AGAIN", NULL }, /* the plugin has ended, and runs once more */
+	{ "ANSWER", play_answer },
+	{ "ARRIVES", play_arrives },
 	{ "C", play_client },
 	{ "C!", play_client_exact },
 	{ "C?", play_client_maybe },
@@ -121,8 +125,11 @@ static const struct verb verbs[] = {
 	{ "CUT", play_cut },
 	{ "DRIP", play_drip },
 	{ "END", play_end },
+	{ "ENDPOINT", NULL }, /* the next session is at the token endpoint */
 	{ "EOF", play_eof },
 	{ "FLOOD", play_flood },
+	{ "LETTER", play_letter },
+	{ "MAILBOX", NULL }, /* the next session, with the other server */
 	{ "MESSAGE", play_message },
 	{ "NEXT", NULL }, /* the next session begins */
 	{ "NOTHING", play_nothing },
@@ -133,6 +140,7 @@ static const struct verb verbs[] = {
 	{ "RAW", play_raw },
 	{ "RAWTEXT", play_rawtext },
 	{ "REPEAT", play_repeat },
+	{ "REQUEST", play_request },
 	{ "RESET", play_reset },
 	{ "S", play_send },
 	{ "SERVE", play_serve },
@@ -140,6 +148,8 @@ static const struct verb verbs[] = {
 	{ "STALL", play_stall },
 	{ "TLS", play_tls },
 	{ "TLS?", play_tls_maybe },
+	{ "WITH", play_with },
+	{ "WITHOUT", play_without },
 };
 
 const struct verb *
@@ -177,18 +187,24 @@ farewell(struct show *show)
 	}
 }
 
+bool
+act_opens_mailbox(const struct act *act)
+{
+	return strcmp(act->verb->name, "MAILBOX") == 0;
+}
+
 /* Waits for the client; false when the plugin ended without a visit. */
 static bool
-welcome(struct show *show)
+welcome(struct show *show, struct listener *listener)
 {
 	struct trial *trial = show->trial;
 	int fd = -1;
 
 	while (fd == -1 && trial_left(trial) > 0) {
 		/* Looked at first: the last visit may still be queued. */
-		bool finished = atomic_load(&trial->finished);
+		bool finished = atomic_load(&trial->main->finished);
 
-		fd = listener_accept(&trial->listener, finished ? 0 : 5);
+		fd = listener_accept(listener, finished ? 0 : 5);
 		if (finished)
 			break;
 	}
@@ -205,13 +221,23 @@ act_verb(const struct story *story, size_t i)
 	return story->acts[i].verb;
 }
 
-/* The text of an act, filled; MESSAGE has expressions. */
+/* The text of an act, filled; MESSAGE has expressions, and what ON says is
+ * filled when it is said. */
 static char *
 act_text(const struct trial *trial, const struct act *act)
 {
-	if (act->verb->play == play_message)
+	if (act->verb->play == play_message || act->verb->play == play_request)
 		return place_fill_ere(&trial->place, act->text);
+	if (act->verb->play == play_on)
+		return text_copy(act->text);
 	return place_fill(&trial->place, act->text);
+}
+
+static bool
+is_verb(const struct story *story, size_t i, const char *name)
+{
+	return i < story->act_count &&
+	       strcmp(story->acts[i].verb->name, name) == 0;
 }
 
 /* Plays from act I and returns the act after this session. */
@@ -234,7 +260,10 @@ play_session(struct show *show, size_t i)
 	if (rc == 0)
 		farewell(show);
 	peer_close(&show->peer, PEER_CUT);
-	return i + 1;
+	if (is_verb(story, i, "NEXT") ||
+	    (i < story->act_count && act_opens_mailbox(&story->acts[i])))
+		return i + 1;
+	return i;
 }
 
 /* Plays one session from act NEXT on and returns the act after it. */
@@ -242,15 +271,24 @@ static size_t
 play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
+	bool call = is_verb(trial->story, next, "ENDPOINT");
+	bool mailbox =
+	    next > 0 && act_opens_mailbox(&trial->story->acts[next - 1]);
 
 	if (show == NULL)
 		return trial->story->act_count;
+	next += call ? 1 : 0;
 	show->trial = trial;
 	(void)snprintf(show->pem, sizeof(show->pem), "server");
-	if (welcome(show)) {
-		trial->connections++;
-		(void)fprintf(
-		    trial->log, "    session %u\n", trial->connections);
+	if (welcome(show, call      ? &trial->endpoint
+			  : mailbox ? &trial->mailbox
+				    : &trial->listener)) {
+		unsigned int *count =
+		    call ? &trial->calls : &trial->connections;
+
+		++*count;
+		(void)fprintf(trial->log, "    %s %u\n",
+		    call ? "call" : "session", *count);
 		next = play_session(show, next);
 	} else {
 		trial_fault(trial, "the plugin did not connect");
@@ -267,7 +305,7 @@ goes_on(const struct trial *trial)
 {
 	if (trial->injection == NULL)
 		return trial->faults.count == 0;
-	return !atomic_load(&trial->finished) && trial_left(trial) > 0;
+	return !atomic_load(&trial->main->finished) && trial_left(trial) > 0;
 }
 
 void
@@ -275,6 +313,14 @@ play(struct trial *trial)
 {
 	size_t next = 0;
 
-	while (next < trial->story->act_count && goes_on(trial))
-		next = play_visit(trial, next);
+	while (next < trial->story->act_count && goes_on(trial)) {
+		if (!is_verb(trial->story, next, "AGAIN")) {
+			next = play_visit(trial, next);
+			continue;
+		}
+		(void)fprintf(trial->log, "    again\n");
+		if (plugin_again(trial) == -1)
+			trial_fault(trial, "cannot begin again");
+		next++;
+	}
 }

@@ -27,6 +27,8 @@ trial_left(const struct trial *trial)
 static bool
 names_target(const char *word)
 {
+	if (strstr(word, "%m") != NULL)
+		return false;
 	return strncmp(word, "-H", 2) == 0 ||
 	       strncmp(word, "--hostname", 10) == 0 ||
 	       strstr(word, "%h") != NULL || strstr(word, "%s") != NULL;
@@ -197,4 +199,15 @@ plugin_wait(struct trial *trial)
 {
 	(void)pthread_join(trial->watcher, NULL);
 	(void)close(trial->pipe);
+}
+
+int
+plugin_again(struct trial *trial)
+{
+	plugin_wait(trial);
+	free(trial->output);
+	trial->output = NULL;
+	strings_free(&trial->argv);
+	atomic_store(&trial->finished, false);
+	return plugin_start(trial);
 }

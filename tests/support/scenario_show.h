@@ -21,6 +21,9 @@ struct show {
 	char pem[32];
 	struct strings answers; /* what ON has told SERVE */
 	unsigned int line;      /* of the act that is played */
+	char *answer;           /* what answer_end() will send */
+	size_t answer_size;
+	FILE *answer_file;
 };
 
 struct verb {
@@ -63,6 +66,8 @@ int play_proxy(struct show *, char *text);
 int play_message(struct show *, char *text);
 int play_tls_maybe(struct show *, char *text);
 int play_close(struct show *, char *text);
+int play_request(struct show *, char *text);
+int play_answer(struct show *, char *text);
 int play_on(struct show *, char *text);
 int play_serve(struct show *, char *text);
 

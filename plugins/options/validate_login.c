@@ -135,9 +135,12 @@ validate_login(struct options *options, struct error *error)
 	if (config->login.mechanisms != NULL &&
 	    text_same(config->login.mechanisms, "auto"))
 		config->login.mechanisms = NULL;
-	if (config->login.mechanisms == NULL &&
-	    config->login.source.kind == SECRET_OAUTH)
-		config->login.mechanisms = "XOAUTH2";
+	if (config->login.source.kind == SECRET_OAUTH) {
+		token_source_set_user(
+		    config->login.source.tokens, config->login.user);
+		if (config->login.mechanisms == NULL)
+			config->login.mechanisms = "XOAUTH2";
+	}
 	if (config->login.mechanisms != NULL)
 		return check_mechanisms(config, error);
 	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */

@@ -77,7 +77,10 @@ put_name(struct buf *line, const char *name)
 		bool digit = *name >= '0' && *name <= '9';
 		bool lower = *name >= 'a' && *name <= 'z';
 
-		(void)buf_putc(line, digit || lower ? *name : '_');
+		if (digit || lower)
+			(void)buf_putc(line, *name);
+		else
+			(void)buf_putc(line, '_');
 	}
 }
 

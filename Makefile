@@ -54,7 +54,8 @@ need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
 	$(PKG_CONFIG)$(comma) which finds OpenSSL$(comma) is not installed$(advice)) \
 	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
 	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
-	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none)$(advice))
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none); name \
+	the folder of another one in PKG_CONFIG_PATH$(advice))
 need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
 	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C: install \
 	a compiler$(comma) or name yours with CC=$(advice))
@@ -489,7 +490,14 @@ INSTALLED = $(call target,$(plugindir)/check_smtp_auth)
 LINK = $(call target,$(bindir)/check_smtp_auth)
 with_link = $(if $(subst $(plugindir),,$(bindir)),$(1))
 
-install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir, bindir and mandir count
+define make_folders
+$(INSTALL) -d $(call target,$(plugindir))
+$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
+$(call each_data,make_folder)
+endef
+
+install: $(PROGRAM) ## DESTDIR, prefix, plugindir, bindir and mandir count
+	$(make_folders)
 	$(INSTALL_PROGRAM) $(PROGRAM) $(INSTALLED)
 	$(call with_link,ln -sf $(call quoted,$(plugindir)/check_smtp_auth) $(LINK))
 	$(call each_data,install_data)
@@ -498,9 +506,7 @@ install-strip: ## the same without symbols
 	$(MAKE) INSTALL_PROGRAM='$(INSTALL_PROGRAM) -s' install
 
 installdirs:
-	$(INSTALL) -d $(call target,$(plugindir))
-	$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
-	$(call each_data,make_folder)
+	$(make_folders)
 
 installcheck: ## asks the installed program for its version
 	$(INSTALLED) --version | grep '^check_smtp_auth '

@@ -23,6 +23,7 @@ programs() {
 look_for() {
 	case $1 in
 	build)
+		# shellcheck disable=SC2016 # for that shell
 		want cc 'echo "#include <stdio.h>" | ${CC:-cc} -E -x c -'
 		programs pkg-config openssl
 		want libssl 'pkg-config --exists openssl'
@@ -104,7 +105,7 @@ advice() {
 		pkg 6 pkg install
 	END
 	echo "install, on Fedora: $(packages 3); Alpine: $(packages 4);" \
-		"Arch: $(packages 5); FreeBSD: $(packages 6)"
+		"Arch: $(packages 5); FreeBSD: $(packages 6 | sed 's/^$/nothing/')"
 }
 
 # give_up REASON

@@ -398,6 +398,7 @@ run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
 include tests/e2e/e2e.mk
+include tests/contrib/contrib.mk
 
 # --- Code quality ------------------------------------------------------------
 
@@ -530,7 +531,8 @@ distclean: clean
 
 help: ## prints this table
 	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
-		contrib/packaging/packaging.mk tests/e2e/e2e.mk | expand -t 28
+		contrib/packaging/packaging.mk tests/e2e/e2e.mk \
+		tests/contrib/contrib.mk | expand -t 28
 
 .PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
 	check-unit clean compare demo distclean asan tsan format fresh fuzz \

@@ -2,7 +2,8 @@
 # setup.sh [--say] PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.  Elsewhere, and with --say,
 # it only says how to install that.
-# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare, e2e.
+# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare, e2e,
+# contrib.
 set -eu
 
 table=$(dirname "$0")/packages.table
@@ -68,6 +69,11 @@ look_for() {
 		want php-pgsql 'php -m | grep -q pdo_pgsql'
 		want postgres 'ls /usr/lib/postgresql/*/bin/postgres'
 		want lmtp 'test -x /usr/lib/dovecot/lmtp'
+		;;
+	contrib) # what shows graphs, and other engines
+		programs curl python3 icinga2 carbon-cache influxd rrdtool php \
+			prometheus prometheus-node-exporter monit zabbix_agentd
+		want graphite-web 'test -d /usr/share/graphite-web'
 		;;
 	*)
 		echo "setup: no such purpose: $1" >&2

@@ -14,10 +14,14 @@ prefix ?= $(or $(PREFIX),/usr/local)
 exec_prefix ?= $(prefix)
 libexecdir ?= $(exec_prefix)/libexec
 plugindir ?= $(libexecdir)
+bindir ?= $(exec_prefix)/bin
 datarootdir ?= $(prefix)/share
 mandir ?= $(datarootdir)/man
 bashcompdir ?= $(datarootdir)/bash-completion/completions
-zshcompdir ?= $(datarootdir)/zsh/site-functions
+# Where Debian's zsh looks below /usr.
+zshcompdir ?= $(datarootdir)/zsh/$(if $(and $(filter /usr/share, \
+	$(datarootdir)),$(wildcard /etc/debian_version)),vendor-completions,$(strip \
+	site-functions))
 fishcompdir ?= $(datarootdir)/fish/vendor_completions.d
 
 # One folder for all that is built; "make asan" and others have their own in it.
@@ -34,8 +38,7 @@ once = $(eval $(1) := $$(shell $(2)))$($(1))
 # $(call need,COMMAND,SENTENCE): stops make with the sentence if the command fails.
 need = $(if $(shell $(1) >/dev/null 2>&1 && echo yes),,$(error $(strip $(2))))
 
-VERSION ?= $(call once,VERSION,cat VERSION 2>/dev/null || \
-	git describe --tags --always --dirty 2>/dev/null || echo unknown)
+VERSION ?= $(call once,VERSION,contrib/packaging/version)
 OPENSSL_CFLAGS ?= $(need_openssl)$(call once,OPENSSL_CFLAGS,$(PKG_CONFIG) \
 	--cflags openssl)
 # libcrypto in front: most names that the dynamic linker looks up are its own.
@@ -46,15 +49,17 @@ CHECK_LIBS ?= $(call once,CHECK_LIBS,$(PKG_CONFIG) --libs check)
 
 # What is missing is said before the first file is compiled, in one sentence and
 # not in fifty errors.  "make help" and "make clean" ask for none of this.
+# What to install is said by the script that knows the names.
 need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
-	$(PKG_CONFIG) is not installed. It finds OpenSSL (Debian: pkg-config)) \
+	$(PKG_CONFIG)$(comma) which finds OpenSSL$(comma) is not installed$(advice)) \
 	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
 	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
-	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none) \
-	(Debian: libssl-dev))
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none)$(advice))
 need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
-	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C. Install \
-	a compiler (Debian: gcc libc6-dev)$(comma) or name yours: make CC=clang)
+	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C: install \
+	a compiler$(comma) or name yours with CC=$(advice))
+advice = $(if $(said),; $(said))
+said = $(call once,said,CC='$(CC)' tests/setup.sh --say build 2>/dev/null)
 comma := ,
 hash := \#
 
@@ -81,7 +86,10 @@ HARDENING := -fstack-protector-strong -fPIE -fno-strict-overflow \
 	-fcf-protection -mbranch-protection=standard \
 	-ftrivial-auto-var-init=zero -fstrict-flex-arrays=3,$(call \
 	cc-option,$(f)))
-OPTIMISE := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+# A distribution's own level stays, and so does its optimisation.
+OPTIMISE := -O2 $(if $(or $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) \
+	$(CFLAGS)),$(filter -O0,$(CFLAGS))),,-U_FORTIFY_SOURCE \
+	-D_FORTIFY_SOURCE=3)
 LINK_HARDENING := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 
 SANITIZERS_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -107,11 +115,15 @@ LAYERS_common/base := common/base
 LAYERS_common/monitoring := $(LAYERS_common/base) common/monitoring
 LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
-LAYERS_common/sasl := $(LAYERS_common/base) common/sasl
-LAYERS_common/smtp := $(LAYERS_common/net) common/sasl common/smtp
-LAYERS_common/mailbox := $(LAYERS_common/net) common/sasl common/mailbox
+LAYERS_common/crypto := $(LAYERS_common/base) common/crypto
+LAYERS_common/sasl := $(LAYERS_common/crypto) common/sasl
+LAYERS_common/smtp := $(LAYERS_common/net) common/crypto common/sasl common/smtp
+LAYERS_common/web := $(LAYERS_common/net) common/web
+LAYERS_common/oauth := $(LAYERS_common/crypto) common/net common/web common/oauth
+LAYERS_common/mailbox := $(LAYERS_common/net) common/crypto common/sasl \
+	common/mailbox
 COMMON_LAYERS := $(LAYERS_common/smtp) common/mailbox common/tls \
-	common/monitoring
+	common/monitoring common/web common/oauth
 LAYERS_plugins/config := $(COMMON_LAYERS) plugins/config
 LAYERS_plugins/session := $(LAYERS_plugins/config) plugins/session
 LAYERS_plugins/options := $(LAYERS_plugins/config) plugins/options
@@ -123,9 +135,10 @@ LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
 LAYERS_tests/unit := $(LAYERS_plugins) tests/support
 # What the tests know of the program: its table of stages.
-LAYERS_tests/support := $(LAYERS_common/tls) common/monitoring plugins/config \
-	tests/support
+LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
+	plugins/config tests/support
 LAYERS_tests/fuzz := $(COMMON_LAYERS)
+LAYERS_tests/bench := tests/support
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
 COMMON_SRC := $(wildcard common/*/*.c)
@@ -183,11 +196,12 @@ UNITS := $(patsubst tests/unit/test_%.c,%,$(call picked,tests/unit/test_:.c))
 # Looked for when they are to run.
 SCENARIOS = $(call picked,tests/scenarios/:.smtp tests/scenarios/:/*.smtp)
 SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
-	tests/support/json_valid.c tests/support/monitor.c)
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
-SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
-	tests/support/json_valid.c tests/support/monitor.c \
-	$(wildcard tests/support/scenario*.c))
+SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) tests/support/dns_server.c \
+	tests/support/json_valid.c tests/support/openmetrics_valid.c \
+	tests/support/monitor.c $(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
 	$(wildcard tests/support/mail_*.c))
 CERTS := $(B)/tests/certs
@@ -203,6 +217,13 @@ FAKE_CLOCK_TESTS := $(FAKE_CLOCK:%=$(B)/tests/test_%)
 $(FAKE_CLOCK_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/base/clock.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_clock.o
+	$(call link,$(CHECK_LIBS))
+
+# What gets its answers from no endpoint.
+FAKE_WEB_TESTS := $(patsubst %,$(B)/tests/test_%,token)
+$(FAKE_WEB_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
+		$(SUPPORT_OBJ) $(filter-out %/web/web.o,$(PART_OBJ)) \
+		$(B)/tests/support/fake_web.o
 	$(call link,$(CHECK_LIBS))
 
 $(B)/tests/scenario: $(SCENARIO_OBJ)
@@ -230,7 +251,7 @@ certs:
 	@mkdir -p $(CERTS)
 	@tests/support/make-certs.sh $(CERTS)
 
-demo: ## shows the plugin at work, on a mail server that it starts
+demo: ## the plugin at work, on a mail server that it starts; KEEP=1 lets you try
 	@tests/setup.sh build
 	@$(MAKE) --no-print-directory run-demo
 
@@ -269,7 +290,7 @@ asan tsan: ## all tests under AddressSanitizer and UBSan; ThreadSanitizer
 	@$(MAKE) --no-print-directory KIND=$@ run
 
 run-demo: $(PROGRAM) $(B)/tests/mail_server
-	@tests/support/demo.sh $(B)
+	@tests/support/demo.sh $(B) $(KEEP)
 
 run-compare: $(PROGRAM) $(B)/tests/scenario certs
 	@tests/compare/run $(B)
@@ -279,7 +300,8 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 # among other lines, and the last line counts them all.
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
-	run-told run-by-hand run-lost-output run-odd-start run-borrowed-rights \
+	run-told run-by-hand run-readme run-lost-output run-odd-start \
+	run-borrowed-rights run-completion \
 	$(if $(filter release,$(KIND)),run-in-locale run-faults \
 	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
@@ -356,9 +378,19 @@ run-borrowed-rights: $(PROGRAM) | fresh
 run-by-hand: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 	$(call part,'by hand') tests/by-hand.sh $(B)
 
+.PHONY: run-completion
+run-completion: | fresh
+	$(call part,completion) tests/completion.sh
+
+.PHONY: run-readme
+run-readme: $(PROGRAM) $(B)/tests/mail_server certs | fresh
+	$(call part,'examples of README.md') tests/readme.sh $(B)
+
 .PHONY: run-installation
 run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
+
+include tests/e2e/e2e.mk
 
 # --- Code quality ------------------------------------------------------------
 
@@ -401,10 +433,25 @@ run-corpus: $(CORPUS_RUNS)
 $(CORPUS_RUNS): run-corpus-%: $(B)/tests/fuzz/fuzz_% | fresh
 	$(call part,corpus/$*) $< tests/fuzz/corpus/$*/*
 
+NEEDED_BY_BENCH := $(PROGRAM) $(B)/tests/mail_server $(B)/tests/relay
+
+$(B)/tests/relay: $(B)/tests/bench/relay.o $(patsubst %.c,$(B)/%.o,$(PEER_SRC))
+	$(call link)
+
 bench: ## compares the cost of a check with that of other programs
 	@tests/setup.sh build bench
-	@$(MAKE) --no-print-directory all $(B)/tests/mail_server
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
 	@tests/bench/run $(B)
+
+bench-guard: ## fails if a check needs 3 % more instructions than it did
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B)
+
+bench-keep: ## makes tests/bench/instructions anew, for bench-guard
+	@tests/setup.sh build bench
+	@$(MAKE) --no-print-directory $(NEEDED_BY_BENCH)
+	@tests/bench/guard $(B) keep
 
 # --- Installation ------------------------------------------------------------
 
@@ -412,8 +459,8 @@ bench: ## compares the cost of a check with that of other programs
 quoted = '$(subst ','\'',$(1))'
 # make takes $x for a variable, which mostly is empty: another folder would be
 # meant.  Only $$ (a dollar sign), $( and ${ may be in what the user sets.
-FOLDERS := DESTDIR prefix PREFIX exec_prefix libexecdir plugindir datarootdir \
-	mandir bashcompdir zshcompdir fishcompdir
+FOLDERS := DESTDIR prefix PREFIX exec_prefix libexecdir plugindir bindir \
+	datarootdir mandir bashcompdir zshcompdir fishcompdir
 dollar := $$
 open := (
 lone_dollar = $(findstring $(dollar),$(subst $(dollar){,,$(subst \
@@ -437,9 +484,13 @@ make_folder = $(INSTALL) -d $(call target,$(2))
 install_data = $(INSTALL_DATA) $(1) $(call target,$(2)/$(3))
 remove_data = rm -f $(call target,$(2)/$(3))
 INSTALLED = $(call target,$(plugindir)/check_smtp_auth)
+# For people, who do not have the plugins in PATH; "bindir=" makes no link.
+LINK = $(call target,$(bindir)/check_smtp_auth)
+with_link = $(if $(subst $(plugindir),,$(bindir)),$(1))
 
-install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir and mandir count
+install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir, bindir and mandir count
 	$(INSTALL_PROGRAM) $(PROGRAM) $(INSTALLED)
+	$(call with_link,ln -sf $(call quoted,$(plugindir)/check_smtp_auth) $(LINK))
 	$(call each_data,install_data)
 
 install-strip: ## the same without symbols
@@ -447,6 +498,7 @@ install-strip: ## the same without symbols
 
 installdirs:
 	$(INSTALL) -d $(call target,$(plugindir))
+	$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
 	$(call each_data,make_folder)
 
 installcheck: ## asks the installed program for its version
@@ -454,18 +506,10 @@ installcheck: ## asks the installed program for its version
 
 uninstall: ## takes away what install put there
 	rm -f $(INSTALLED)
+	$(call with_link,rm -f $(LINK))
 	$(call each_data,remove_data)
 
-dist: ## a tarball of the last commit, with its version in it
-	@mkdir -p build
-	git archive --prefix=check_smtp_auth-$(VERSION)/ \
-		--add-file=build/VERSION -o build/check_smtp_auth-$(VERSION).tar HEAD
-	gzip -nf build/check_smtp_auth-$(VERSION).tar
-dist: build/VERSION
-
-build/VERSION: FORCE
-	@mkdir -p $(@D)
-	@echo $(VERSION) >$@
+include contrib/packaging/packaging.mk
 
 clean: ## removes what was built
 	rm -rf build
@@ -473,11 +517,11 @@ clean: ## removes what was built
 distclean: clean
 
 help: ## prints this table
-	@sed -n 's/^\([a-z][a-z -]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
-		expand -t 28
+	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
+		contrib/packaging/packaging.mk tests/e2e/e2e.mk | expand -t 28
 
-.PHONY: all bench certs check check-faults check-interop check-scenarios \
-	check-unit clean compare demo dist distclean asan tsan format fresh fuzz \
+.PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
+	check-unit clean compare demo distclean asan tsan format fresh fuzz \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \
 	run-compare run-corpus run-demo run-faults run-fuzz run-generated \

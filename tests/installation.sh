@@ -1,10 +1,12 @@
 #!/bin/sh
 # installation.sh: "make install" and "make uninstall" put and take just their
 # files, below folders with any characters; a checkout may lie in such a folder.
+# What is missing for the build is said in one line, by the names of the packages.
 set -u
 
 # "make -n" runs what has $(MAKE) in it.
-case ${MAKEFLAGS%% *} in
+flags=${MAKEFLAGS:-}
+case ${flags%% *} in
 *n*)
 	echo 'skip installation: make only prints what it would do'
 	exit 0
@@ -39,7 +41,7 @@ made() {
 
 # files FOLDER: below it, sorted, without the folder's own path
 files() {
-	(cd "$1" && find . -type f | LC_ALL=C sort)
+	(cd "$1" && find . -type f -o -type l | LC_ALL=C sort)
 }
 
 # fits NAME: the folder /x y has the files in the list, and that beside it its own
@@ -54,6 +56,7 @@ mkdir -p "$folder/x y/p  q/share"
 echo kept >"$folder/x y/p  q/share/kept"
 cat >"$folder/list" <<'LIST'
 ./it's $(p)/check_smtp_auth
+./p  q/bin/check_smtp_auth
 ./p  q/share/bash completion/check_smtp_auth
 ./p  q/share/fish/vendor_completions.d/check_smtp_auth.fish
 ./p  q/share/kept
@@ -91,8 +94,9 @@ fits 'what uninstall leaves'
 verdict 'what is refused installs nothing' $?
 
 checkout="$folder/it's a \$HOME #1"
-mkdir "$checkout"
+mkdir -p "$checkout/tests"
 cp -R Makefile common plugins contrib "$checkout"
+cp -R tests/e2e tests/setup.sh tests/packages.table "$checkout/tests"
 made 'a checkout in a folder with a blank and signs' 0 -n -C "$checkout" \
 	KIND=release all
 made 'help needs no compiler' 0 -C "$checkout" CC=/none PKG_CONFIG=/none help
@@ -108,9 +112,51 @@ one_line() {
 		grep -q "^Makefile:[0-9]*: \*\*\* $line" "$folder/log"
 	verdict "$name" $?
 }
-one_line 'no compiler' '/none cannot compile a program in C' CC=/none
-one_line 'no pkg-config' '/none is not installed' PKG_CONFIG=/none \
-	OPENSSL_CFLAGS="\$(need_openssl)"
-one_line 'no OpenSSL 3' 'OpenSSL 3.0 or later is needed' PKG_CONFIG=false \
-	OPENSSL_CFLAGS="\$(need_openssl)"
+one_line 'no compiler' '/none cannot compile a program in C: install' CC=/none
+one_line 'no pkg-config' '/none, which finds OpenSSL, is not installed' \
+	PKG_CONFIG=/none OPENSSL_CFLAGS="\$(need_openssl)"
+one_line 'no OpenSSL' 'OpenSSL 3.0 or later is needed, and false finds none' \
+	PKG_CONFIG=false OPENSSL_CFLAGS="\$(need_openssl)"
+old="$folder/old-openssl"
+# shellcheck disable=SC2016 # for that script
+printf '#!/bin/sh\n[ "$1" = --modversion ] && echo 1.1.1n\n' >"$old"
+chmod +x "$old"
+one_line 'OpenSSL 1.1' 'OpenSSL 3.0 or later is needed, and .* finds 1.1.1n' \
+	PKG_CONFIG="'$old'" OPENSSL_CFLAGS="\$(need_openssl)"
+
+# What setup.sh says where nothing is installed, beside what a system has anyway.
+bin=$folder/bin
+mkdir "$bin"
+for program in sh awk cat dirname id paste tr; do
+	ln -s "$(command -v "$program")" "$bin/$program"
+done
+
+# names SYSTEM MANAGER SENTENCE: setup.sh says this in one line and installs nothing
+names() {
+	if [ -n "$2" ]; then
+		# shellcheck disable=SC2016 # for that script
+		printf '#!/bin/sh\necho "$0 was run"\n' >"$bin/$2"
+		chmod +x "$bin/$2"
+	fi
+	CC=cc PATH=$bin tests/setup.sh build check >"$folder/log" 2>&1
+	[ $? -eq 1 ] && [ "$(cat "$folder/log")" = "setup: missing: cc \
+pkg-config openssl libssl check; $3" ]
+	verdict "$1: setup names the packages" $?
+	[ -z "$2" ] || rm "$bin/$2"
+}
+names Fedora dnf 'as root, type: dnf install gcc pkgconf-pkg-config openssl openssl-devel check-devel'
+names Alpine apk 'as root, type: apk add gcc musl-dev pkgconf openssl openssl-dev check-dev'
+names Arch pacman 'as root, type: pacman -S gcc pkgconf openssl check'
+names FreeBSD pkg 'as root, type: pkg install pkgconf check'
+names 'any other system' '' 'install, on Fedora: gcc pkgconf-pkg-config openssl openssl-devel check-devel; Alpine: gcc musl-dev pkgconf openssl openssl-dev check-dev; Arch: gcc pkgconf openssl check; FreeBSD: pkgconf check'
+
+# Debian, for a user who cannot become root.
+rm "$bin/id"
+printf '#!/bin/sh\necho 1000\n' >"$bin/id"
+# shellcheck disable=SC2016 # for that script
+printf '#!/bin/sh\necho "$0 was run"\n' >"$bin/apt-get"
+chmod +x "$bin/id" "$bin/apt-get"
+CC=cc PATH=$bin tests/setup.sh build >"$folder/log" 2>&1
+[ $? -eq 1 ] && [ "$(cat "$folder/log")" = 'setup: missing: cc pkg-config openssl libssl, and only root can install them; as root, type: apt-get install gcc libc6-dev pkg-config openssl libssl-dev' ]
+verdict 'Debian: setup tells a user without sudo what root must type' $?
 exit "$failed"

@@ -77,11 +77,11 @@ only_in() {
 
 layers() {
     empty only_in '^#include <openssl/' 'common/tls/[a-z_]+\.[ch]' \
-        common/sasl/digest.c &&
-        empty only_in '\bpoll\(' common/net/wait.c &&
+        'common/crypto/[a-z_]+\.[ch]' &&
+        empty only_in '\bpoll\(' common/net/wait.c common/base/command.c &&
         empty only_in '\b(printf|fputs|fwrite|puts)\(' plugins/options/option_help.c \
             plugins/check_smtp_auth.c common/base/memory.c &&
-        empty only_in '\b_?exit\(' common/base/memory.c \
+        empty only_in '\b_?exit\(' common/base/memory.c common/base/command.c \
             common/monitoring/watchdog.c &&
         empty only_in '\b(clock_gettime|gettimeofday)\(' common/base/clock.c \
             common/smtp/message.c
@@ -205,7 +205,7 @@ documented() {
             echo "--$word is not in the manual page"
     done
     # shellcheck disable=SC2013
-    for word in $(sed -n 's/^\(Stages\|Mechanisms\)://p' <<<"$help"); do
+    for word in $(awk '/^[^ ]/ { on = sub(/^(Stages|Mechanisms):/, "") } on' <<<"$help"); do
         grep -qw -- "$word" plugins/check_smtp_auth.8 ||
             echo "$word is not in the manual page"
     done

@@ -17,7 +17,8 @@ has() {
 	fi
 }
 
-for word in $("$1" --help | sed -n 's/^\(Stages\|Mechanisms\)://p'); do
+for word in $("$1" --help |
+	awk '/^[^ ]/ { on = sub(/^(Stages|Mechanisms):/, "") } on'); do
 	has "$word" -w -e "$word"
 done
 # Options, each by its long name or by its letter, alone or behind other letters.

@@ -13,4 +13,8 @@ int base64_encode(struct buf *, const void *, size_t);
  * not base64. */
 int base64_decode(struct buf *, const char *, size_t);
 
+/* The same for the alphabet of section 5, without padding. */
+int base64url_encode(struct buf *, const void *, size_t);
+int base64url_decode(struct buf *, const char *, size_t);
+
 #endif

@@ -48,15 +48,28 @@ buf_reserve(struct buf *buf, size_t more)
 	return 0;
 }
 
+char *
+buf_extend(struct buf *buf, size_t len)
+{
+	char *behind;
+
+	if (buf_reserve(buf, len) == -1)
+		return NULL;
+	behind = buf->data + buf->len;
+	behind[len] = '\0';
+	buf->len += len;
+	return behind;
+}
+
 int
 buf_append(struct buf *buf, const void *bytes, size_t len)
 {
-	if (buf_reserve(buf, len) == -1)
+	char *to = buf_extend(buf, len);
+
+	if (to == NULL)
 		return -1;
 	if (len > 0)
-		memcpy(buf->data + buf->len, bytes, len);
-	buf->len += len;
-	buf->data[buf->len] = '\0';
+		memcpy(to, bytes, len);
 	return 0;
 }
 

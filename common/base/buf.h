@@ -27,6 +27,10 @@ int buf_putc(struct buf *, char);
 int buf_printf(struct buf *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Appends so many bytes that the caller writes: returns where, valid until the
+ * next change.  NULL: that would exceed the limit. */
+char *buf_extend(struct buf *, size_t len);
+
 /* Appends a number with 0 to 9 decimals, as "%.6f" would in the C locale, but
  * faster. */
 int buf_put_decimal(struct buf *, double, int decimals);

@@ -1,6 +1,7 @@
 #ifndef JSON_H
 #define JSON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "buf.h"
@@ -11,5 +12,12 @@
  * does not fit; then nothing is appended. */
 int json_member(
     const char *text, size_t len, const char *name, struct buf *value);
+
+/* The same, but the value must be a string. */
+int json_string(
+    const char *text, size_t len, const char *name, struct buf *value);
+
+/* Is the text one whole object, with nothing behind it? */
+bool json_is_object(const char *text, size_t len);
 
 #endif

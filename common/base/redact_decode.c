@@ -206,25 +206,6 @@ static const struct encoding {
 	{ '&', entity },
 };
 
-/* RFC 3629 */
-static size_t
-put_utf8(uint32_t c, unsigned char out[4])
-{
-	size_t n = c < 0x800 ? 2 : 3;
-
-	if (c < 0x80) {
-		out[0] = (unsigned char)c;
-		return 1;
-	}
-	n += c > 0xffff;
-	for (size_t i = n - 1; i > 0; i--) {
-		out[i] = (unsigned char)(0x80 | (c & 0x3f));
-		c >>= 6;
-	}
-	out[0] = (unsigned char)((0xf00 >> n & 0xff) | c);
-	return n;
-}
-
 size_t
 decode_character(const unsigned char *s, size_t len, size_t encoding,
     unsigned char bytes[4], size_t *n)
@@ -240,7 +221,7 @@ decode_character(const unsigned char *s, size_t len, size_t encoding,
 		if (used == 0 || out.number > 0x10ffff)
 			return 0;
 		bytes[0] = (unsigned char)out.number;
-		*n = out.is_byte ? 1 : put_utf8(out.number, bytes);
+		*n = out.is_byte ? 1 : text_from_character(out.number, bytes);
 		return used;
 	}
 	return 0;

@@ -83,7 +83,7 @@ static void
 fill(struct redact_index *index, const struct redact_known *known,
     enum redact_alphabet alphabet, size_t size)
 {
-	size_t count = 0;
+	size_t count = 0, end;
 
 	forget_index(index);
 	for (size_t i = 0; i < known->count; i++)
@@ -92,7 +92,7 @@ fill(struct redact_index *index, const struct redact_known *known,
 	if (count == 0)
 		return;
 	index->bits = 8;
-	while ((size_t)1 << index->bits < 8 * count)
+	while ((size_t)1 << index->bits < 2 * count)
 		index->bits++;
 	index->heads =
 	    memory_zeroed(((size_t)1 << index->bits) * sizeof(*index->heads));
@@ -102,8 +102,9 @@ fill(struct redact_index *index, const struct redact_known *known,
 
 		if (!belongs(form, alphabet, size))
 			continue;
-		for (size_t j = 0; j < groups(form); j++)
-			add_group(index, form, (uint32_t)i, j * STRIDE, size);
+		end = groups(form) * STRIDE;
+		for (size_t at = 0; at < end; at += STRIDE)
+			add_group(index, form, (uint32_t)i, at, size);
 	}
 }
 

@@ -76,6 +76,24 @@ text_character(const void *bytes, size_t len, uint32_t *c)
 	return n;
 }
 
+size_t
+text_from_character(uint32_t c, unsigned char out[4])
+{
+	size_t n = c < 0x800 ? 2 : 3;
+
+	if (c < 0x80) {
+		out[0] = (unsigned char)c;
+		return 1;
+	}
+	n += c > 0xffff;
+	for (size_t i = n - 1; i > 0; i--) {
+		out[i] = (unsigned char)(0x80 | (c & 0x3f));
+		c >>= 6;
+	}
+	out[0] = (unsigned char)((0xf00 >> n & 0xff) | c);
+	return n;
+}
+
 /* Prints the first character into out, without a NUL.  Returns the length of
  * that; *used is how many bytes the character has. */
 static size_t

@@ -23,6 +23,9 @@ size_t text_fits(const void *, size_t len, size_t max);
  * U+10FFFF).  len is at least 1. */
 size_t text_character(const void *, size_t len, uint32_t *);
 
+/* Writes a character in UTF-8.  Returns its length. */
+size_t text_from_character(uint32_t, unsigned char out[4]);
+
 /* Are they equal but for the case of ASCII letters?  The locale is ignored. */
 bool text_same(const char *, const char *);
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "command.h"
 #include "crash_signals.h"
 #include "report_render.h"
 
@@ -99,6 +100,7 @@ speak_and_exit(bool late, const char *reason)
 	};
 
 	hushed = 1;
+	command_kill();
 	set_timer(WRITE_SECONDS);
 	write_all(parts, 3);
 	_exit(prepared ? last->state : STATE_UNKNOWN);

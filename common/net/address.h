@@ -12,6 +12,9 @@
 /* "[IPv6%interface]:65535", or the longest path of a unix socket. */
 #define ADDRESS_TEXT_SIZE 112
 
+/* A host name, as far as a note has room for it. */
+#define ALIAS_SIZE 128
+
 struct address {
 	struct sockaddr_storage socket;
 	socklen_t len;
@@ -20,7 +23,10 @@ struct address {
 struct addresses {
 	struct address list[ADDRESS_MAX];
 	size_t count;
-	size_t untried; /* that the name has beyond these */
+	size_t untried;        /* that the name has beyond these */
+	struct address source; /* our end; of length 0: the system's choice */
+	char alias_of[ALIAS_SIZE]; /* printable; "": the name is no alias, or
+				    * nobody asks: see resolve.h */
 };
 
 /* Reads a numeric IPv4 or IPv6 address without brackets; does not ask the

@@ -31,6 +31,24 @@ open_socket(const struct address *to, struct error *error)
 	return fd;
 }
 
+/* The port is chosen with the peer in view, so that there are enough. */
+static int
+bind_source(int fd, const struct address *source, struct error *error)
+{
+	char text[ADDRESS_TEXT_SIZE];
+	int one = 1;
+
+	if (source->len == 0)
+		return 0;
+	(void)setsockopt(
+	    fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &one, sizeof(one));
+	if (bind(fd, (const struct sockaddr *)&source->socket, source->len) ==
+	    0)
+		return 0;
+	address_print(source, false, text);
+	return error_errno(error, ERROR_USAGE, "our end, %s", text);
+}
+
 /* Waits for the connection that connect(2) has begun.  0: it is there; an errno
  * why not; or -1: error set. */
 static int
@@ -97,14 +115,18 @@ connect_inet(int fd, const struct address *to, struct deadline deadline,
 }
 
 static int
-connect_one(
-    const struct address *to, struct deadline deadline, struct error *error)
+connect_one(const struct address *to, const struct address *source,
+    struct deadline deadline, struct error *error)
 {
 	char text[ADDRESS_TEXT_SIZE];
 	int failed, fd = open_socket(to, error);
 
 	if (fd == -1)
 		return -1;
+	if (bind_source(fd, source, error) == -1) {
+		(void)close(fd);
+		return -1;
+	}
 	failed = to->socket.ss_family == AF_UNIX
 		     ? connect_unix(fd, to, deadline, error)
 		     : connect_inet(fd, to, deadline, error);
@@ -156,7 +178,8 @@ connect_first(const struct addresses *addresses, struct endpoints *ends,
 		    deadline_left(deadline) / (double)(addresses->count - i);
 
 		error_clear(&last);
-		fd = connect_one(to, deadline_in(share), &last);
+		fd = connect_one(
+		    to, &addresses->source, deadline_in(share), &last);
 		if (fd == -1)
 			record_failure(failures, to, &last);
 		else

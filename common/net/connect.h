@@ -11,11 +11,12 @@ struct endpoints {
 	struct address local, remote;
 };
 
-/* Connects to the first address that answers.  Each address gets an equal share
- * of the time that is left.  failures collects, as printable text, why the
- * addresses before it did not answer.  Returns a non-blocking descriptor that
- * the caller closes; -1: error set (ERROR_CONNECT, ERROR_TIMEOUT) with all
- * failures; ERROR_USAGE if this host has no descriptor or memory left. */
+/* Connects, from addresses->source, to the first address that answers.  Each
+ * address gets an equal share of the time that is left.  failures collects, as
+ * printable text, why the addresses before it did not answer.  Returns a
+ * non-blocking descriptor that the caller closes; -1: error set (ERROR_CONNECT,
+ * ERROR_TIMEOUT) with all failures; ERROR_USAGE if this host has no descriptor
+ * or memory left, or is not the source. */
 int connect_first(const struct addresses *, struct endpoints *,
     struct buf *failures, struct deadline, struct error *);
 

@@ -3,19 +3,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "crash_signals.h"
 #include "shortage.h"
+#include "thread.h"
 #include "wait.h"
 
 /* Bytes of the thread's stack: enough for the modules of the name service
- * switch.  The limit of the shell (ulimit -s) would be too small, or none. */
+ * switch. */
 #define STACK_SIZE ((size_t)512 * 1024)
 
 void
@@ -25,54 +22,18 @@ helper_release(struct helper *helper)
 		helper->free(helper);
 }
 
-static void *
+static void
 helper_thread(void *argument)
 {
 	struct helper *helper = argument;
 	int done = helper->done;
-	stack_t own = { .ss_sp = malloc(CRASH_STACK), .ss_size = CRASH_STACK };
-	stack_t before = { .ss_flags = SS_DISABLE };
 
-	/* The call may use up this thread's stack.  Without memory for another
-	 * one, only that crash is not told. */
-	if (own.ss_sp != NULL)
-		(void)sigaltstack(&own, &before);
 	helper->run(helper);
-	if (own.ss_sp != NULL)
-		(void)sigaltstack(&before, NULL);
-	free(own.ss_sp);
 	atomic_store(&helper->finished, true);
 	helper_release(helper);
 	/* This comes last: when the reader of the pipe sees its end, it must be
 	 * the only user. */
 	(void)close(done);
-	return NULL;
-}
-
-static const int crashes[] = { CRASH_SIGNALS 0 };
-
-/* The thread blocks all other signals, so that the watchdog's reaches the main
- * thread. */
-static int
-start_thread(struct helper *helper)
-{
-	pthread_attr_t attributes;
-	pthread_t thread;
-	sigset_t all, before;
-	int rc;
-
-	/* A crash in the thread is told by the watchdog, too. */
-	(void)sigfillset(&all);
-	for (size_t i = 0; crashes[i] != 0; i++)
-		(void)sigdelset(&all, crashes[i]);
-	(void)pthread_attr_init(&attributes);
-	(void)pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-	(void)pthread_attr_setstacksize(&attributes, STACK_SIZE);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	rc = pthread_create(&thread, &attributes, helper_thread, helper);
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	(void)pthread_attr_destroy(&attributes);
-	return rc;
 }
 
 int
@@ -89,7 +50,7 @@ helper_run(struct helper *helper, struct deadline deadline, struct error *error)
 		return shortage_or(error, ERROR_USAGE, "pipe");
 	helper->done = ends[1];
 	atomic_store(&helper->users, 2);
-	failed = start_thread(helper);
+	failed = thread_start(NULL, STACK_SIZE, helper_thread, helper);
 	if (failed != 0) {
 		errno = failed;
 		(void)error_errno(error, ERROR_USAGE, "pthread_create");

@@ -11,10 +11,12 @@
 #include "helper.h"
 #include "memory.h"
 #include "shortage.h"
+#include "text.h"
 
 struct lookup {
 	struct helper helper;
-	char *name;
+	char *name;  /* without a dot at its end */
+	char *asked; /* as the caller gave it */
 	char service[8];
 	struct addrinfo hints;
 	struct addrinfo *found;
@@ -30,7 +32,7 @@ lookup_run(struct helper *helper)
 
 	errno = 0;
 	lookup->status = getaddrinfo(
-	    lookup->name, lookup->service, &lookup->hints, &lookup->found);
+	    lookup->asked, lookup->service, &lookup->hints, &lookup->found);
 	lookup->number = errno;
 	/* Without a descriptor libc reads no file and asks no server, and says
 	 * that there is no such name. */
@@ -46,6 +48,7 @@ lookup_free(struct helper *helper)
 	if (lookup->found != NULL)
 		freeaddrinfo(lookup->found);
 	free(lookup->name);
+	free(lookup->asked);
 	free(lookup);
 }
 
@@ -79,6 +82,20 @@ copy_addresses(struct addresses *addresses, const struct addrinfo *all)
 		memcpy(&one->socket, found->ai_addr, found->ai_addrlen);
 		one->len = found->ai_addrlen;
 	}
+}
+
+static void
+copy_alias(struct addresses *addresses, const struct lookup *lookup)
+{
+	const char *other = lookup->found->ai_canonname;
+	size_t len = strlen(lookup->name);
+
+	addresses->alias_of[0] = '\0';
+	if (other != NULL &&
+	    (strncasecmp(other, lookup->name, len) != 0 ||
+		(other[len] != '\0' && strcmp(other + len, ".") != 0)))
+		(void)text_printable(addresses->alias_of,
+		    sizeof(addresses->alias_of), other, strlen(other));
 }
 
 static const char *
@@ -140,6 +157,7 @@ resolve_result(const struct lookup *lookup, struct addresses *addresses,
 	if (lookup->status != 0)
 		return resolve_fail(lookup, error);
 	copy_addresses(addresses, lookup->found);
+	copy_alias(addresses, lookup);
 	return 0;
 }
 
@@ -147,15 +165,20 @@ static struct lookup *
 lookup_new(const char *name, unsigned int port, int family)
 {
 	struct lookup *lookup = memory_zeroed(sizeof(*lookup));
+	size_t len = strlen(name);
+	bool whole = len > 0 && name[len - 1] == '.';
 
 	lookup->helper.run = lookup_run;
 	lookup->helper.free = lookup_free;
+	lookup->asked = memory_copy(name);
 	lookup->name = memory_copy(name);
+	if (whole)
+		lookup->name[len - 1] = '\0';
 	(void)snprintf(lookup->service, sizeof(lookup->service), "%u", port);
 	lookup->hints = (struct addrinfo){
 		.ai_family = family,
 		.ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_NUMERICSERV,
+		.ai_flags = AI_NUMERICSERV | (whole ? AI_CANONNAME : 0),
 	};
 	return lookup;
 }

@@ -33,6 +33,9 @@ bool tlsa_next(const struct tlsa *, size_t *at, struct tlsa_record *);
  * Data that is longer than a digest is cut. */
 void tlsa_show(const struct tlsa *, struct buf *);
 
+/* Makes a copy with records of its own. */
+struct tlsa tlsa_copy(const struct tlsa *);
+
 void tlsa_free(struct tlsa *);
 
 /* Lower level, for tlsa_lookup(): the name to ask for. */

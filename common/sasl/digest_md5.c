@@ -177,7 +177,7 @@ struct answer {
 	const struct challenge *challenge;
 	const struct sasl_context *context;
 	const char *cnonce;
-	char uri[VALUE_SIZE + 8];
+	char uri[VALUE_SIZE + 24];
 	size_t user_len;
 };
 

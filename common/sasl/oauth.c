@@ -1,10 +1,7 @@
-/* The mechanisms OAUTHBEARER and XOAUTH2 (RFC 7628); tokens (RFC 7519). */
-
-#include "oauth.h"
+/* The mechanisms OAUTHBEARER and XOAUTH2 (RFC 7628). */
 
 #include <string.h>
 
-#include "base64.h"
 #include "json.h"
 #include "mechanisms.h"
 #include "saslprep.h"
@@ -140,52 +137,3 @@ const struct sasl_mechanism sasl_xoauth2 = {
 	.step = xoauth2_step,
 	.explain = oauth_explain,
 };
-
-/* Decodes the part of the token between its first two dots.  It is base64url
- * without padding (RFC 4648 5), so it is translated to base64 first. */
-static int
-decode_claims(const struct buf *token, struct buf *claims)
-{
-	const char *from = strchr(buf_string(token), '.');
-	struct buf text = BUF_SECRET(2 * SASL_MESSAGE_LIMIT);
-	size_t len;
-	int rc;
-
-	if (from == NULL)
-		return -1;
-	len = strcspn(++from, ".");
-	for (size_t i = 0; i < len; i++) {
-		if (from[i] == '-')
-			(void)buf_putc(&text, '+');
-		else if (from[i] == '_')
-			(void)buf_putc(&text, '/');
-		else
-			(void)buf_putc(&text, from[i]);
-	}
-	while (text.len % 4 != 0)
-		(void)buf_putc(&text, '=');
-	rc = base64_decode(claims, buf_string(&text), text.len);
-	buf_free(&text);
-	return rc;
-}
-
-bool
-oauth_token_expiry(const struct buf *token, int64_t *expiry)
-{
-	struct buf claims = BUF_SECRET(SASL_MESSAGE_LIMIT);
-	struct buf value = BUF_INIT(20);
-	bool known = false;
-	double seconds;
-
-	/* RFC 7519 2: a number, perhaps with decimals.  The buffer has room for
-	 * 20 characters, so that the number fits into an int64_t. */
-	if (decode_claims(token, &claims) == 0 &&
-	    json_member(buf_string(&claims), claims.len, "exp", &value) == 0 &&
-	    text_number(buf_string(&value), &seconds) == 0) {
-		*expiry = (int64_t)seconds;
-		known = true;
-	}
-	buf_free(&claims);
-	buf_free(&value);
-	return known;
-}

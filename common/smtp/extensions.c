@@ -7,8 +7,9 @@
 
 /* Characters of the printed list. */
 #define SHOWN 300
-/* Bytes that they are at most. */
-#define ENOUGH ((size_t)4 * SHOWN + 4)
+/* Bytes behind them that are searched for secrets, too: a piece of 16
+ * characters in the longest of the encodings that redact.h names. */
+#define BEHIND ((size_t)160)
 
 void
 smtp_extensions_init(struct smtp_extensions *extensions)
@@ -169,16 +170,30 @@ smtp_extensions_mechanisms(
 	}
 }
 
+/* Bytes of so many characters, and some behind them. */
+static size_t
+enough_for(const struct buf *lines, size_t characters)
+{
+	size_t n = 0;
+
+	for (; n < lines->len; n++) {
+		/* Not the first byte of a character (RFC 3629 3). */
+		if ((lines->data[n] & 0xc0) == 0x80)
+			continue;
+		if (characters-- == 0)
+			break;
+	}
+	return lines->len - n < BEHIND ? lines->len : n + BEHIND;
+}
+
 void
 smtp_extensions_print(const struct smtp_extensions *extensions, struct buf *out)
 {
 	struct buf text = BUF_INIT(2 * REPLY_LIMIT);
 	struct buf lines = BUF_INIT(2 * REPLY_LIMIT);
-	size_t at = 0, len, enough = extensions->lines.len;
+	size_t enough = enough_for(&extensions->lines, SHOWN), at = 0, len;
 	const char *line;
 
-	if (enough > ENOUGH)
-		enough = ENOUGH;
 	(void)buf_append(&lines, buf_string(&extensions->lines), enough);
 	/* A secret may go on in the next line. */
 	redact_apply(extensions->redact, &lines);

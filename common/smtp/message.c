@@ -1,6 +1,7 @@
 /* Makes the header section and writes the text of a message. */
 #include "message.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
@@ -33,6 +34,33 @@ write_line_end(struct message_writer *writer, struct deadline deadline,
 	return writer_send(writer, "\r\n", 2, deadline, error);
 }
 
+static bool
+is_eight_bit(const char *bytes, size_t len)
+{
+	uint64_t word, all = 0;
+
+	for (; len >= sizeof(word); len -= sizeof(word)) {
+		memcpy(&word, bytes, sizeof(word));
+		all |= word;
+		bytes += sizeof(word);
+	}
+	for (; len > 0; len--)
+		all |= (unsigned char)*bytes++;
+	return (all & UINT64_C(0x8080808080808080)) != 0;
+}
+
+/* Bytes in front of the next CR or LF, or all. */
+static size_t
+part_length(const char *bytes, size_t len)
+{
+	const char *lf = memchr(bytes, '\n', len), *cr;
+
+	if (lf != NULL)
+		len = (size_t)(lf - bytes);
+	cr = memchr(bytes, '\r', len);
+	return cr != NULL ? (size_t)(cr - bytes) : len;
+}
+
 /* Writes a part of a line, which has no CR and no LF. */
 static int
 write_line_part(struct message_writer *writer, const char *bytes, size_t len,
@@ -50,8 +78,7 @@ write_line_part(struct message_writer *writer, const char *bytes, size_t len,
 		return error_set(error, ERROR_USAGE,
 		    "the message has a line of more than %d octets",
 		    MESSAGE_LINE);
-	for (size_t i = 0; i < len && !writer->eight_bit; i++)
-		writer->eight_bit = (bytes[i] & 0x80) != 0;
+	writer->eight_bit = writer->eight_bit || is_eight_bit(bytes, len);
 	if (writer->line == 0 && bytes[0] == '.' &&
 	    writer_send(writer, ".", 1, deadline, error) == -1)
 		return -1;
@@ -67,10 +94,8 @@ message_write(struct message_writer *writer, const void *bytes, size_t len,
 	const char *at = bytes, *end = at + len;
 
 	while (at < end) {
-		size_t part = 0;
+		size_t part = part_length(at, (size_t)(end - at));
 
-		while (at + part < end && at[part] != '\r' && at[part] != '\n')
-			part++;
 		if (write_line_part(writer, at, part, deadline, error) == -1)
 			return -1;
 		at += part;

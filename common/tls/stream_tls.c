@@ -7,15 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "buf.h"
 #include "memory.h"
-#include "service.h"
 #include "tls_failure.h"
+#include "tls_first.h"
 
 /* The most reads of the stream below in one look for waiting data: enough for
  * what a server sends after its handshake (tickets, key updates). */
 #define LOOK_READS 16
-/* The first bytes of the peer that are kept, to recognise plain text. */
-#define FIRST_SIZE 200
+/* Bytes of application data in one record (RFC 8446 5.1). */
+#define RECORD_SIZE ((size_t)16 * 1024)
 
 struct tls {
 	struct stream stream;
@@ -32,69 +33,9 @@ struct tls {
 	bool closed;       /* the server has ended TLS, or the stream */
 	int alert;         /* that ended the handshake; -1: none did */
 	uintmax_t in, out; /* bytes to and from the stream below */
-	char first[FIRST_SIZE];
-	size_t first_len;
+	struct tls_first first;
+	struct buf pending; /* not encrypted yet; a password may be in it */
 };
-
-static bool
-is_plain_text(const struct tls *t)
-{
-	for (size_t i = 0; i < t->first_len; i++)
-		if ((t->first[i] < ' ' || t->first[i] > '~') &&
-		    strchr("\r\n\t", t->first[i]) == NULL)
-			return false;
-	return t->first_len > 0;
-}
-
-/* RFC 8446 5.1: alert or handshake, and a version that begins with 3. */
-static bool
-is_tls(const struct tls *t)
-{
-	return t->first_len < 2 ||
-	       ((t->first[0] == 0x15 || t->first[0] == 0x16) &&
-		   t->first[1] == 3);
-}
-
-/* Bytes of the first line; all bytes, if its end has not arrived. */
-static size_t
-first_line(const struct tls *t)
-{
-	size_t len = 0;
-
-	while (len < t->first_len && strchr("\r\n", t->first[len]) == NULL)
-		len++;
-	return len;
-}
-
-/* Bytes of the first line that are told: without its last word if its end has
- * not arrived, as the word may be a part of a secret. */
-static size_t
-told_line(const struct tls *t)
-{
-	size_t len = first_line(t);
-
-	if (len == t->first_len)
-		while (len > 0 && t->first[len - 1] != ' ')
-			len--;
-	while (len > 0 && t->first[len - 1] == ' ')
-		len--;
-	return len;
-}
-
-static int
-fail_plain_text(const struct tls *t, struct error *error)
-{
-	const char *service = service_that_says(t->first, t->first_len);
-	int line = (int)told_line(t);
-	const char *colon = line > 0 ? ": " : "";
-
-	if (service != NULL)
-		return error_set(error, ERROR_TLS,
-		    "this is %s, not SMTP over TLS%s%.*s", service, colon, line,
-		    t->first);
-	return error_set(error, ERROR_TLS,
-	    "the server answers in plain text%s%.*s", colon, line, t->first);
-}
 
 /* OpenSSL may have read no more than the header of a record.  The rest of the
  * answer says more, if it is there already. */
@@ -104,12 +45,12 @@ complete_first(struct tls *t)
 	struct error ignored = { 0 };
 	ssize_t n;
 
-	if (t->first_len == FIRST_SIZE)
+	if (t->first.len == TLS_FIRST_SIZE)
 		return;
-	n = stream_read(t->below, t->first + t->first_len,
-	    FIRST_SIZE - t->first_len, DEADLINE_NOW, &ignored);
+	n = stream_read(t->below, t->first.bytes + t->first.len,
+	    TLS_FIRST_SIZE - t->first.len, DEADLINE_NOW, &ignored);
 	if (n > 0) {
-		t->first_len += (size_t)n;
+		t->first.len += (size_t)n;
 		t->in += (uintmax_t)n;
 	}
 }
@@ -121,11 +62,11 @@ session_fail_reason(struct tls *t, struct error *error)
 
 	if (t->spoken)
 		return tls_failure(code, ERROR_PROTOCOL, error);
-	if (!is_tls(t))
+	if (!tls_first_is_tls(&t->first))
 		complete_first(t);
-	if (is_plain_text(t))
-		return fail_plain_text(t, error);
-	if (!is_tls(t))
+	if (tls_first_is_text(&t->first))
+		return tls_first_fail_text(&t->first, error);
+	if (!tls_first_is_tls(&t->first))
 		return error_set(error, ERROR_TLS, "the answer is not TLS");
 	return tls_failure(code, ERROR_TLS, error);
 }
@@ -173,17 +114,6 @@ may_read(struct tls *t)
 	return true;
 }
 
-static void
-keep_first(struct tls *t, const char *bytes, size_t len)
-{
-	size_t room = FIRST_SIZE - t->first_len;
-
-	if (len > room)
-		len = room;
-	memcpy(t->first + t->first_len, bytes, len);
-	t->first_len += len;
-}
-
 static int
 bio_read(BIO *bio, char *to, int size)
 {
@@ -198,7 +128,7 @@ bio_read(BIO *bio, char *to, int size)
 	}
 	n = stream_read(t->below, to, (size_t)size, t->deadline, &error);
 	if (n > 0) {
-		keep_first(t, to, (size_t)n);
+		tls_first_keep(&t->first, to, (size_t)n);
 		t->in += (uintmax_t)n;
 	}
 	if (n == -1 && error.kind == ERROR_TIMEOUT)
@@ -235,6 +165,19 @@ bio_ctrl(BIO *bio, int command, long number, void *pointer)
 	return command == BIO_CTRL_FLUSH;
 }
 
+/* Encrypts what is pending, and hands it to the stream below. */
+static int
+write_pending(struct tls *t, struct error *error)
+{
+	size_t n = 0;
+	int rc = 1;
+
+	if (t->pending.len > 0)
+		rc = SSL_write_ex(t->ssl, t->pending.data, t->pending.len, &n);
+	buf_clear(&t->pending);
+	return rc == 1 ? 0 : session_fail(t, rc, error);
+}
+
 static ssize_t
 tls_read(struct stream *stream, void *to, size_t size, struct deadline deadline,
     struct error *error)
@@ -244,6 +187,8 @@ tls_read(struct stream *stream, void *to, size_t size, struct deadline deadline,
 	int rc;
 
 	begin_call(t, deadline, error);
+	if (!t->only_look && write_pending(t, error) == -1)
+		return -1;
 	rc = SSL_read_ex(t->ssl, to, size, &n);
 	if (rc == 1) {
 		t->spoken = true;
@@ -254,19 +199,29 @@ tls_read(struct stream *stream, void *to, size_t size, struct deadline deadline,
 	return session_fail(t, rc, error);
 }
 
+/* What belongs together becomes one record, not one for each call. */
 static int
 tls_write(struct stream *stream, const void *bytes, size_t len,
     struct deadline deadline, struct error *error)
 {
 	struct tls *t = (struct tls *)stream;
-	size_t n = 0;
-	int rc;
+	const char *from = bytes;
 
-	if (len == 0)
-		return 0;
-	begin_call(t, deadline, error);
-	rc = SSL_write_ex(t->ssl, bytes, len, &n);
-	return rc == 1 ? 0 : session_fail(t, rc, error);
+	while (len > 0) {
+		size_t part = RECORD_SIZE - t->pending.len;
+
+		if (part > len)
+			part = len;
+		(void)buf_append(&t->pending, from, part);
+		from += part;
+		len -= part;
+		if (t->pending.len < RECORD_SIZE)
+			return 0;
+		begin_call(t, deadline, error);
+		if (write_pending(t, error) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 void
@@ -276,6 +231,7 @@ stream_tls_abandon(struct stream *stream)
 
 	SSL_free(t->ssl);
 	BIO_meth_free(t->method);
+	buf_free(&t->pending);
 	free(t);
 }
 
@@ -289,7 +245,7 @@ tls_free(struct stream *stream)
 	/* close_notify (RFC 8446 6.1) says that the client sends nothing more;
 	 * it needs no answer. */
 	begin_call(t, DEADLINE_NOW, &ignored);
-	if (t->ready)
+	if (t->ready && write_pending(t, &ignored) == 0)
 		(void)SSL_shutdown(t->ssl);
 	stream_tls_abandon(stream);
 	stream_free(below);
@@ -328,6 +284,7 @@ stream_tls(struct stream *below, SSL *ssl)
 	t->below = below;
 	t->ssl = ssl;
 	t->alert = -1;
+	t->pending = (struct buf)BUF_SECRET(RECORD_SIZE);
 	if (bio == NULL) {
 		stream_tls_abandon(&t->stream);
 		return NULL;
@@ -372,7 +329,7 @@ stream_tls_refusal(struct stream *stream)
 	const struct tls *t = (const struct tls *)stream;
 
 	if (SSL_get_state(t->ssl) != TLS_ST_CW_CLNT_HELLO || t->out == 0 ||
-	    (t->first_len > 0 && t->first[0] != 0x15))
+	    (t->first.len > 0 && t->first.bytes[0] != TLS_FIRST_ALERT))
 		return TLS_NOT_REFUSED;
 	if (is_refusing_alert(t->alert))
 		return TLS_REFUSED_BY_ALERT;
@@ -387,7 +344,7 @@ stream_tls_is_cut(struct stream *stream)
 {
 	const struct tls *t = (const struct tls *)stream;
 
-	return is_plain_text(t) && first_line(t) == t->first_len;
+	return tls_first_is_text(&t->first) && tls_first_is_cut(&t->first);
 }
 
 void

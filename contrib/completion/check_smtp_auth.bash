@@ -1,57 +1,90 @@
 # bash completion for check_smtp_auth; made by "make generate"
 
 _check_smtp_auth() {
-	local word=${COMP_WORDS[COMP_CWORD]} how=() options
-	local before=${COMP_WORDS[COMP_CWORD - 1]}
+	local how='' words='' list='' values='' value have
+	local i=$COMP_CWORD word=${COMP_WORDS[COMP_CWORD]} before
+	local typed=$word
 
-	# "--option=value" is three words here.
-	[[ $word != = ]] || word=
-	[[ $before != = ]] || before=${COMP_WORDS[COMP_CWORD - 2]}
-	options='--hostname --ip-address --port --use-ipv4 --use-ipv6 --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help '
+	# "a=b:c" is five words here, of which the last is completed.
+	while ((i > 1)) && [[ ${COMP_WORDS[i]} == [=:]* ||
+		${COMP_WORDS[i - 1]} == *[=:] ]]; do
+		typed=${COMP_WORDS[--i]}$typed
+	done
+	[[ $word != [=:]* ]] || word=''
+	before=${COMP_WORDS[i - 1]}
+	[[ $typed != --*=* ]] || before=${typed%%=*} typed=${typed#*=}
+
 	case $before in
-	-H | --hostname) how=(-A hostname) ;;
+	-H | --hostname) how=-Ahostname ;;
 	-I | --ip-address) return ;;
 	-p | --port) return ;;
+	--parallel) return ;;
+	--source) return ;;
 	-F | --fqdn) return ;;
-	-r | --proxy) how=(-W 'v1 v2') ;;
+	-r | --proxy) words='v1 v2' ;;
 	--sni) return ;;
-	--ca-file) how=(-f) ;;
-	--ca-path) how=(-d) ;;
+	--ca-file) how=-f ;;
+	--ca-path) how=-d ;;
 	--verify-name) return ;;
 	--pin) return ;;
-	--tls-min) how=(-W '1.0 1.1 1.2 1.3') ;;
-	--tls-max) how=(-W '1.0 1.1 1.2 1.3') ;;
+	--tls-min) words='1.0 1.1 1.2 1.3' ;;
+	--tls-max) words='1.0 1.1 1.2 1.3' ;;
 	--tls-ciphers) return ;;
-	--client-cert) how=(-f) ;;
-	--client-key) how=(-f) ;;
+	--client-cert) how=-f ;;
+	--client-key) how=-f ;;
 	-D | --certificate) return ;;
 	-U | --authuser) return ;;
 	-P | --authpass) return ;;
-	--password-file) how=(-f) ;;
+	--password-file) how=-f ;;
 	--password-env) return ;;
 	--password-credential) return ;;
+	--password-command) return ;;
+	--oauth) how=-f ;;
 	--authzid) return ;;
-	-A | --authtype) how=(-W 'auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS') ;;
-	--refuse) how=(-W 'bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls') ;;
+	-A | --authtype) list='auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS' ;;
+	--refuse) list='bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls' ;;
 	-f | --from) return ;;
 	--to) return ;;
 	--subject) return ;;
 	--header) return ;;
-	--body-file) how=(-f) ;;
+	--body-file) how=-f ;;
 	-C | --command) return ;;
 	-R | --response) return ;;
 	-e | --expect) return ;;
-	--require) return ;;
-	--forbid) return ;;
-	-w | --warning) return ;;
-	-c | --critical) return ;;
-	--on-failure) return ;;
+	--require) list='SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT' ;;
+	--forbid) list='SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT' ;;
+	-w | --warning) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
+	-c | --critical) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
+	--quorum) return ;;
+	--on-failure) list='token= resolve= connect= tls= cert= banner= ehlo= starttls= auth= mail= rcpt= command= data=' values='ok warning critical unknown' ;;
 	-t | --timeout) return ;;
 	--extra-opts) return ;;
-	--output-format) how=(-W 'text json') ;;
-	*) how=(-W "$options") ;;
+	--output-format) words='text json prometheus' ;;
+	*) words='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --password-command --oauth --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help ' ;;
 	esac
-	mapfile -t COMPREPLY < <(compgen "${how[@]}" -- "$word")
+	# Behind a comma the list goes on, with words that it has not yet.
+	if [[ -n $list ]]; then
+		have=,${typed%"${typed##*,}"}
+		typed=${typed##*,}
+		if [[ -n $values && $typed == *=* ]]; then
+			for value in $values; do
+				words+=" ${typed%%=*}=$value"
+			done
+		else
+			for value in $list; do
+				[[ ${have//=/=,} == *",$value,"* ]] || words+=" $value"
+			done
+		fi
+		compopt -o nospace 2>/dev/null
+	fi
+	[[ $how != -[fd] ]] || compopt -o filenames 2>/dev/null
+	mapfile -t COMPREPLY < <(compgen ${how:--W "$words"} -- "$typed")
+	# What is completed may be less than what was typed, or more.
+	if [[ $word == *"$typed" ]]; then
+		COMPREPLY=("${COMPREPLY[@]/#/"${word%"$typed"}"}")
+	else
+		COMPREPLY=("${COMPREPLY[@]#"${typed%"$word"}"}")
+	fi
 }
 
-complete -o filenames -F _check_smtp_auth check_smtp_auth
+complete -F _check_smtp_auth check_smtp_auth

@@ -1,7 +1,11 @@
+/* The completions for bash, zsh and fish. */
 #include <stdio.h>
 #include <string.h>
 
 #include "generate.h"
+#include "metric_labels.h"
+#include "option_offers.h"
+#include "stage_names.h"
 
 /* Calls this for each option, not for headings and other names. */
 static void
@@ -24,6 +28,95 @@ for_each_name(const struct option_row *row,
 	for (const struct option_row *other = row + 1;
 	     other < end && option_is_alias(other); other++)
 		put(row, other->name);
+}
+
+/* The metrics whose names are easy to remember. */
+static void
+put_metrics(struct buf *out)
+{
+	(void)buf_puts(out, METRIC_TIME " " METRIC_CERT_DAYS);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		if (stage_names[i].metric != NULL)
+			(void)buf_printf(out, " %s", stage_names[i].name);
+}
+
+static void
+put_stages(struct buf *out)
+{
+	for (int i = 0; i < STAGE_COUNT; i++)
+		(void)buf_printf(
+		    out, "%s%s", i > 0 ? " " : "", stage_names[i].name);
+}
+
+static void
+put_extensions(struct buf *out)
+{
+	(void)buf_puts(out, option_extensions);
+}
+
+/* Lists of names, which need not be all that the option takes. */
+static const struct names {
+	const char *option;
+	void (*put)(struct buf *);
+	const char *values; /* of "NAME=VALUE"; "": anything; NULL: no value */
+} names[] = {
+	{ "require", put_extensions, NULL },
+	{ "forbid", put_extensions, NULL },
+	{ "warning", put_metrics, "" },
+	{ "critical", put_metrics, "" },
+	{ "on-failure", put_stages, "ok warning critical unknown" },
+};
+
+static const struct names *
+find_names(const struct option_row *row)
+{
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i].option, row->name) == 0)
+			return &names[i];
+	return NULL;
+}
+
+/* How a value is completed. */
+struct completion {
+	enum value_kind kind;
+	bool list;          /* further words follow, behind commas */
+	const char *words;  /* for VALUE_WORDS; valid until the next one */
+	bool assigns;       /* each word is "WORD=VALUE" */
+	const char *values; /* what VALUE may be; "": anything */
+};
+
+static struct completion
+completion_of(const struct option_row *row)
+{
+	static struct buf text = BUF_INIT(4096);
+	struct completion to = { .kind = generate_value(row), .values = "" };
+	const struct names *known = find_names(row);
+
+	if (known != NULL) {
+		buf_clear(&text);
+		known->put(&text);
+		to.kind = VALUE_WORDS;
+		to.words = buf_string(&text);
+		to.assigns = known->values != NULL;
+		to.values = to.assigns ? known->values : "";
+	} else if (to.kind == VALUE_WORDS)
+		to.words = generate_words(row);
+	to.list = to.kind == VALUE_WORDS && strstr(row->argument, "[,") != NULL;
+	return to;
+}
+
+/* The words, each between these two, and "between" between them. */
+static void
+put_words(const char *words, const char *before, const char *behind,
+    const char *between)
+{
+	while (*words != '\0') {
+		size_t len = strcspn(words, " ");
+
+		(void)printf("%s%.*s%s", before, (int)len, words, behind);
+		words += len + strspn(words + len, " ");
+		(void)printf("%s", *words != '\0' ? between : "");
+	}
 }
 
 /* Text with these characters behind a backslash. */
@@ -51,56 +144,90 @@ put_bash_names(const struct option_row *row)
 }
 
 static const char *const bash_actions[] = {
-	[VALUE_FILE] = "-f",
-	[VALUE_DIRECTORY] = "-d",
-	[VALUE_HOST] = "-A hostname",
+	[VALUE_TEXT] = "return",
+	[VALUE_FILE] = "how=-f",
+	[VALUE_DIRECTORY] = "how=-d",
+	[VALUE_HOST] = "how=-Ahostname",
 };
 
 static void
 put_bash_case(const struct option_row *row)
 {
-	enum value_kind kind = generate_value(row);
+	struct completion value = completion_of(row);
 
-	if (kind == VALUE_NONE)
+	if (value.kind == VALUE_NONE)
 		return;
 	(void)printf("\t");
 	if (row->letter != 0)
 		(void)printf("-%c | ", row->letter);
 	(void)printf("--%s) ", row->name);
-	if (kind == VALUE_WORDS) {
-		(void)printf("how=(-W '");
-		generate_words(row);
-		(void)printf("') ;;\n");
-	} else if (kind == VALUE_TEXT)
-		(void)printf("return ;;\n");
-	else
-		(void)printf("how=(%s) ;;\n", bash_actions[kind]);
+	if (value.kind == VALUE_WORDS) {
+		(void)printf("%s='", value.list ? "list" : "words");
+		put_words(value.words, "", value.assigns ? "=" : "", " ");
+		(void)printf("'");
+		if (value.values[0] != '\0')
+			(void)printf(" values='%s'", value.values);
+	} else
+		(void)printf("%s", bash_actions[value.kind]);
+	(void)printf(" ;;\n");
 }
+
+static const char bash_begin[] =
+    "# bash completion for check_smtp_auth; made by \"make generate\"\n"
+    "\n"
+    "_check_smtp_auth() {\n"
+    "\tlocal how='' words='' list='' values='' value have\n"
+    "\tlocal i=$COMP_CWORD word=${COMP_WORDS[COMP_CWORD]} before\n"
+    "\tlocal typed=$word\n"
+    "\n"
+    "\t# \"a=b:c\" is five words here, of which the last is completed.\n"
+    "\twhile ((i > 1)) && [[ ${COMP_WORDS[i]} == [=:]* ||\n"
+    "\t\t${COMP_WORDS[i - 1]} == *[=:] ]]; do\n"
+    "\t\ttyped=${COMP_WORDS[--i]}$typed\n"
+    "\tdone\n"
+    "\t[[ $word != [=:]* ]] || word=''\n"
+    "\tbefore=${COMP_WORDS[i - 1]}\n"
+    "\t[[ $typed != --*=* ]] || before=${typed%%=*} typed=${typed#*=}\n"
+    "\n"
+    "\tcase $before in\n";
+
+static const char bash_end[] =
+    "\tesac\n"
+    "\t# Behind a comma the list goes on, with words that it has not yet.\n"
+    "\tif [[ -n $list ]]; then\n"
+    "\t\thave=,${typed%\"${typed##*,}\"}\n"
+    "\t\ttyped=${typed##*,}\n"
+    "\t\tif [[ -n $values && $typed == *=* ]]; then\n"
+    "\t\t\tfor value in $values; do\n"
+    "\t\t\t\twords+=\" ${typed%%=*}=$value\"\n"
+    "\t\t\tdone\n"
+    "\t\telse\n"
+    "\t\t\tfor value in $list; do\n"
+    "\t\t\t\t[[ ${have//=/=,} == *\",$value,\"* ]] || words+=\" $value\"\n"
+    "\t\t\tdone\n"
+    "\t\tfi\n"
+    "\t\tcompopt -o nospace 2>/dev/null\n"
+    "\tfi\n"
+    "\t[[ $how != -[fd] ]] || compopt -o filenames 2>/dev/null\n"
+    "\tmapfile -t COMPREPLY < <(compgen ${how:--W \"$words\"} -- \"$typed\")\n"
+    "\t# What is completed may be less than what was typed, or more.\n"
+    "\tif [[ $word == *\"$typed\" ]]; then\n"
+    "\t\tCOMPREPLY=(\"${COMPREPLY[@]/#/\"${word%\"$typed\"}\"}\")\n"
+    "\telse\n"
+    "\t\tCOMPREPLY=(\"${COMPREPLY[@]#\"${typed%\"$word\"}\"}\")\n"
+    "\tfi\n"
+    "}\n"
+    "\n"
+    "complete -F _check_smtp_auth check_smtp_auth\n";
 
 void
 generate_bash(void)
 {
-	(void)printf(
-	    "# bash completion for check_smtp_auth; made by \"make generate\"\n"
-	    "\n"
-	    "_check_smtp_auth() {\n"
-	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} how=() options\n"
-	    "\tlocal before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-	    "\n"
-	    "\t# \"--option=value\" is three words here.\n"
-	    "\t[[ $word != = ]] || word=\n"
-	    "\t[[ $before != = ]] || before=${COMP_WORDS[COMP_CWORD - 2]}\n"
-	    "\toptions='");
-	for_each(put_bash_names);
-	(void)printf("'\n\tcase $before in\n");
+	(void)printf("%s", bash_begin);
 	for_each(put_bash_case);
-	(void)printf(
-	    "\t*) how=(-W \"$options\") ;;\n"
-	    "\tesac\n"
-	    "\tmapfile -t COMPREPLY < <(compgen \"${how[@]}\" -- \"$word\")\n"
-	    "}\n"
-	    "\n"
-	    "complete -o filenames -F _check_smtp_auth check_smtp_auth\n");
+	(void)printf("\t*) words='");
+	for_each(put_bash_names);
+	(void)printf("' ;;\n%s", bash_end);
 }
 
 /* --- zsh -------------------------------------------------------------- */
@@ -130,22 +257,22 @@ put_zsh_text(const char *text)
 static void
 put_zsh_end(const struct option_row *row)
 {
-	enum value_kind kind = generate_value(row);
+	struct completion value = completion_of(row);
 
 	(void)printf("[");
 	put_zsh_text(row->help);
 	(void)printf("]");
-	if (kind != VALUE_NONE) {
+	if (value.kind != VALUE_NONE) {
 		(void)printf(option_may_lack_value(row) ? "::" : ":");
 		put_zsh_text(row->argument + (row->argument[0] == '='));
 		(void)printf(":");
 	}
-	if (kind == VALUE_WORDS) {
-		(void)printf("(");
-		generate_words(row);
-		(void)printf(")");
-	} else if (kind != VALUE_NONE)
-		(void)printf("%s", zsh_actions[kind]);
+	if (value.list)
+		(void)printf(" _check_smtp_auth_list %s", row->name);
+	else if (value.kind == VALUE_WORDS)
+		(void)printf("(%s)", value.words);
+	else if (value.kind != VALUE_NONE)
+		(void)printf("%s", zsh_actions[value.kind]);
 	(void)printf("' \\\n");
 }
 
@@ -180,11 +307,37 @@ put_zsh(const struct option_row *row)
 	for_each_name(row, put_zsh_name);
 }
 
+/* The words of a list, for _values. */
+static void
+put_zsh_list(const struct option_row *row)
+{
+	struct completion value = completion_of(row);
+	char behind[64] = "'";
+
+	if (!value.list)
+		return;
+	if (value.assigns && value.values[0] != '\0')
+		(void)snprintf(
+		    behind, sizeof(behind), ":state:(%s)'", value.values);
+	else if (value.assigns)
+		(void)snprintf(behind, sizeof(behind), ":range: '");
+	(void)printf("\t%s) _values -s , '", row->name);
+	put_zsh_text(row->argument);
+	(void)printf("'");
+	put_words(value.words, " '", behind, "");
+	(void)printf(" ;;\n");
+}
+
 void
 generate_zsh(void)
 {
 	(void)printf("#compdef check_smtp_auth\n"
 		     "# zsh completion; made by \"make generate\"\n\n"
+		     "_check_smtp_auth_list() {\n"
+		     "\tcase $1 in\n");
+	for_each(put_zsh_list);
+	(void)printf("\tesac\n"
+		     "}\n\n"
 		     "_arguments -s -S \\\n");
 	for_each(put_zsh);
 	(void)printf("\t'::host:_hosts'\n");
@@ -192,27 +345,32 @@ generate_zsh(void)
 
 /* --- fish ------------------------------------------------------------- */
 
+static const char *const fish_actions[] = {
+	[VALUE_NONE] = "",
+	[VALUE_TEXT] = " -x",
+	[VALUE_FILE] = " -r -F",
+	[VALUE_DIRECTORY] = " -x -a '(__fish_complete_directories)'",
+	[VALUE_HOST] = " -x -a '(__fish_print_hostnames)'",
+};
+
 static void
 put_fish_name(const struct option_row *row, const char *name)
 {
-	enum value_kind kind = generate_value(row);
+	struct completion value = completion_of(row);
 
 	(void)printf("complete -c check_smtp_auth");
 	if (row->letter != 0 && name == row->name)
 		(void)printf(" -s %c", row->letter);
 	(void)printf(" -l %s", name);
-	if (kind == VALUE_FILE)
-		(void)printf(" -r -F");
-	else if (kind == VALUE_DIRECTORY)
-		(void)printf(" -x -a '(__fish_complete_directories)'");
-	else if (kind == VALUE_HOST)
-		(void)printf(" -x -a '(__fish_print_hostnames)'");
-	else if (kind == VALUE_WORDS) {
-		(void)printf(" -x -a '");
-		generate_words(row);
-		(void)printf("'");
-	} else if (kind == VALUE_TEXT && !option_may_lack_value(row))
-		(void)printf(" -x");
+	if (value.list) {
+		(void)printf(
+		    " -x -a '(__fish_complete_list , \"string split , ");
+		put_words(value.words, "", value.assigns ? "=" : "", ",");
+		(void)printf("\")'");
+	} else if (value.kind == VALUE_WORDS)
+		(void)printf(" -x -a '%s'", value.words);
+	else if (value.kind != VALUE_TEXT || !option_may_lack_value(row))
+		(void)printf("%s", fish_actions[value.kind]);
 	(void)printf(" -d '");
 	put_quoted(row->help, "\\'");
 	(void)printf("'\n");

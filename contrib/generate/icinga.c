@@ -1,32 +1,14 @@
+/* The CheckCommand of Icinga 2. */
 #include <stdio.h>
 #include <string.h>
 
 #include "generate.h"
 
-/* "--no-sni" is smtp_auth_no_sni. */
-static void
-put_variable(const char *name)
-{
-	(void)printf("smtp_auth_");
-	for (; *name != '\0'; name++)
-		(void)putchar(*name == '-' ? '_' : *name);
-}
-
 static void
 put_value(const struct option_row *row)
 {
-	if (row->argument == NULL) {
-		(void)printf("\t\t\tset_if = \"$");
-		put_variable(row->name);
-		(void)printf("$\"\n");
-		return;
-	}
-	(void)printf("\t\t\tvalue = \"");
-	if (option_may_lack_value(row))
-		(void)printf("--%s=", row->name);
-	(void)printf("$");
-	put_variable(row->name);
-	(void)printf("$\"\n");
+	(void)printf("\t\t\t%s = \"%s\"\n",
+	    row->argument == NULL ? "set_if" : "value", generate_macro(row));
 	/* This value is a part of the option's word. */
 	if (option_may_lack_value(row))
 		(void)printf("\t\t\tskip_key = true\n");
@@ -39,7 +21,7 @@ put_description(const struct option_row *row)
 	for (const char *text = row->help; *text != '\0'; text++)
 		(void)printf(
 		    "%s%c", *text == '"' || *text == '\\' ? "\\" : "", *text);
-	if ((row->traits & OPTION_REPEATS) != 0 && row->argument != NULL)
+	if (generate_is_array(row))
 		(void)printf("; an array repeats it");
 	(void)printf("\"\n");
 }
@@ -62,8 +44,7 @@ generate_icinga(void)
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
 
-		if (row->name == NULL || option_is_alias(row) ||
-		    (row->traits & (OPTION_SECRET | OPTION_BY_HAND)) != 0)
+		if (!generate_is_argument(row))
 			continue;
 		(void)printf("\t\t\"--%s\" = {\n", row->name);
 		put_value(row);

@@ -13,6 +13,7 @@ static const struct {
 	{ "zsh", generate_zsh },
 	{ "fish", generate_fish },
 	{ "icinga", generate_icinga },
+	{ "director", generate_director },
 };
 
 int
@@ -26,7 +27,7 @@ main(int argc, char **argv)
 		outputs[i].generate();
 		return fflush(stdout) != 0 || ferror(stdout) != 0;
 	}
-	(void)fprintf(
-	    stderr, "usage: generate manual|readme|bash|zsh|fish|icinga\n");
+	(void)fprintf(stderr,
+	    "usage: generate manual|readme|bash|zsh|fish|icinga|director\n");
 	return 2;
 }

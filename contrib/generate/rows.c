@@ -1,4 +1,4 @@
-#include <stdio.h>
+/* What the option table says about an option's value. */
 #include <string.h>
 
 #include "generate.h"
@@ -16,31 +16,31 @@ static const struct {
 };
 
 static void
-put_mechanisms(void)
+put_mechanisms(struct buf *out)
 {
-	(void)printf("auto");
+	(void)buf_puts(out, "auto");
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
-		(void)printf(" %s", sasl_mechanisms[i]->name);
+		(void)buf_printf(out, " %s", sasl_mechanisms[i]->name);
 }
 
 static void
-put_negative_checks(void)
+put_negative_checks(struct buf *out)
 {
-	(void)printf("%s", &NEGATIVE_CHECK_WORDS[1]);
+	(void)buf_puts(out, &NEGATIVE_CHECK_WORDS[1]);
 }
 
 /* Options whose value is one of a few words. */
 static const struct {
 	const char *name;
 	const char *words; /* NULL: another table has them */
-	void (*put)(void);
+	void (*put)(struct buf *);
 } words[] = {
 	{ "authtype", NULL, put_mechanisms },
 	{ "refuse", NULL, put_negative_checks },
 	{ "proxy", "v1 v2", NULL },
 	{ "tls-min", "1.0 1.1 1.2 1.3", NULL },
 	{ "tls-max", "1.0 1.1 1.2 1.3", NULL },
-	{ "output-format", "text json", NULL },
+	{ "output-format", "text json prometheus", NULL },
 };
 
 #define WORDS (sizeof(words) / sizeof(words[0]))
@@ -66,13 +66,15 @@ generate_value(const struct option_row *row)
 	return find_words(row) < WORDS ? VALUE_WORDS : VALUE_TEXT;
 }
 
-void
+const char *
 generate_words(const struct option_row *row)
 {
+	static struct buf text = BUF_INIT(4096);
 	size_t i = find_words(row);
 
 	if (words[i].words != NULL)
-		(void)fputs(words[i].words, stdout);
-	else
-		words[i].put();
+		return words[i].words;
+	buf_clear(&text);
+	words[i].put(&text);
+	return buf_string(&text);
 }

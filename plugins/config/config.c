@@ -17,7 +17,11 @@ config_free(struct config *config)
 		free(config->kept);
 	}
 	buf_free(&config->login.password);
+	token_source_free(config->login.source.tokens);
 	redact_free(&config->redact);
+	if (config->fetched != NULL)
+		redact_free(config->fetched);
+	free(config->fetched);
 }
 
 char *
@@ -67,6 +71,16 @@ config_find_limit(const struct config *config, const char *label)
 						 : NULL;
 }
 
+/* Whoever asks a token endpoint again may have an answer: token/transient also
+ * means that it gave none, or hung up. */
+static bool
+is_transient_too(const struct override *override, enum failure kind)
+{
+	return override->stage == STAGE_TOKEN &&
+	       override->kind == FAILURE_TRANSIENT &&
+	       (kind == FAILURE_TIMEOUT || kind == FAILURE_CLOSED);
+}
+
 /* How specific the rule is for this failure.  0: the rule does not apply. */
 static int
 override_rank(
@@ -75,12 +89,11 @@ override_rank(
 	bool any_stage = override->stage == STAGE_ANY;
 	bool any_kind = override->kind == FAILURE_ANY;
 
-	if ((!any_stage && override->stage != stage) ||
-	    (!any_kind && override->kind != kind))
+	if (!any_stage && override->stage != stage)
 		return 0;
-	if (any_stage)
-		return 1;
-	return any_kind ? 2 : 3;
+	if (any_kind || override->kind == kind)
+		return any_stage ? 1 : any_kind ? 2 : 4;
+	return is_transient_too(override, kind) ? 3 : 0;
 }
 
 bool
@@ -117,7 +130,26 @@ config_has_lookup(const struct config *config)
 }
 
 bool
+config_has_targets(const struct config *config)
+{
+	return config_has_lookup(config) &&
+	       (config->target.mx || config->target.all_addresses);
+}
+
+bool
 config_has_tls(const struct config *config)
 {
 	return config->tls.mode != TLS_NONE;
+}
+
+bool
+secret_is_fetched(const struct secret_source *source)
+{
+	return source->kind == SECRET_COMMAND || source->kind == SECRET_OAUTH;
+}
+
+bool
+config_has_secret(const struct config_login *login)
+{
+	return login->password.len > 0 || secret_is_fetched(&login->source);
 }

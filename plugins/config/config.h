@@ -19,6 +19,7 @@
 #include "stage_names.h"
 #include "state.h"
 #include "tls_policy.h"
+#include "token.h"
 
 /* How many values of each kind one command line may give. */
 #define CONFIG_RECIPIENTS 64
@@ -29,8 +30,9 @@
 #define CONFIG_OFFERS 64
 #define CONFIG_PINS 16
 
-/* The default of -t, in seconds. */
+/* The default of -t, in seconds, and of --parallel. */
 #define CONFIG_SECONDS 10
+#define CONFIG_PARALLEL 16
 
 enum tls_mode {
 	TLS_NONE,
@@ -96,12 +98,19 @@ enum secret_kind {
 	SECRET_ENVIRONMENT,
 	SECRET_CREDENTIAL, /* systemd's */
 	SECRET_WRONG,      /* made up: the server must refuse it (--refuse) */
+	/* The stage TOKEN fetches these, under its deadline. */
+	SECRET_COMMAND,
+	SECRET_OAUTH,
 };
 
 struct secret_source {
 	enum secret_kind kind;
-	/* The path, variable or credential; SECRET_TYPED: the option. */
+	/* The path, variable, credential or command; SECRET_TYPED: the option.
+	 */
 	const char *name;
+	/* SECRET_OAUTH: what the file says.  Owned by the config; it remembers
+	 * the token, so all sessions share it. */
+	struct token_source *tokens;
 };
 
 /* The server, and how to reach it. */
@@ -115,6 +124,17 @@ struct config_target {
 	const char *fqdn; /* -F, the name for EHLO; NULL: see ehlo_name.h */
 	bool lmtp;        /* LMTP (RFC 2033) instead of SMTP */
 	enum proxy_version proxy; /* the PROXY header before all other bytes */
+	const char *source; /* our end, numeric; NULL: the system's choice */
+
+	/* Many targets: the mail servers of the domain HOST (--mx), all
+	 * addresses of each name (--all-addresses). */
+	bool mx, all_addresses;
+	unsigned int parallel; /* as many at once, at most */
+	/* In the config of one of them: */
+	bool among;         /* this is one of many */
+	bool exact;         /* the host's name is whole: no search list */
+	bool tells_address; /* one of several with this name */
+	const char *fault;  /* why no host has this name; NULL: one can */
 };
 
 struct config_tls {
@@ -124,6 +144,8 @@ struct config_tls {
 	/* The reference identity (RFC 9525) that the certificate must have;
 	 * NULL: any. */
 	const char *verify_name;
+	/* They are the user's own; else they are those of the target. */
+	bool own_server_name, own_verify_name;
 	bool verify;            /* chain and name must be valid */
 	bool ignore_expiration; /* an expired certificate is no fault */
 	bool dane; /* TLSA records replace the chain and name (RFC 7672) */
@@ -142,7 +164,7 @@ struct config_login {
 	const char *user;       /* authentication identity, or NULL */
 	const char *authzid;    /* authorization identity, or NULL */
 	const char *mechanisms; /* -A; NULL: the strongest on offer */
-	struct buf password;    /* secret; empty: not given */
+	struct buf password;    /* secret; empty: not given, or fetched */
 	struct secret_source source;
 	bool readable;        /* others may read the password's file */
 	bool allow_cleartext; /* the password may cross the net in clear */
@@ -180,6 +202,7 @@ struct config_judgement {
 	size_t limit_count;
 	struct override overrides[CONFIG_OVERRIDES];
 	size_t override_count;
+	unsigned int quorum; /* as many targets must be OK; 0: all */
 };
 
 /* Time limits, in seconds. */
@@ -207,7 +230,10 @@ struct config {
 	struct config_time time;
 	struct config_output output;
 	struct redact redact; /* owned: hides the password in output */
-	struct kept *kept;    /* owned: copies of strings, see config_keep() */
+	/* Owned: learns what the stage TOKEN fetches, so that redact hides it,
+	 * too.  NULL: nothing is fetched. */
+	struct redact *fetched;
+	struct kept *kept; /* owned: copies of strings, see config_keep() */
 };
 
 /* Frees what the config owns, and wipes the password.  The struct itself stays
@@ -226,6 +252,7 @@ const struct limit *config_find_limit(const struct config *, const char *label);
 
 /* Finds the state that --on-failure gives to this failure.  A rule STAGE/KIND
  * wins over STAGE, and STAGE over any stage; of equal rules the last one wins.
+ * token/transient includes timeout and closed, unless a rule names those.
  * false: no rule fits, and *state is unchanged. */
 bool config_override(
     const struct config *, enum stage_id, enum failure, enum state *);
@@ -237,7 +264,16 @@ double config_stage_timeout(const struct config *, enum stage_id);
 /* Does the host's name need a lookup of its addresses?  No, if -I gives one. */
 bool config_has_lookup(const struct config *);
 
+/* Does the check look for many targets? */
+bool config_has_targets(const struct config *);
+
 /* Does the session use TLS, from the start or by STARTTLS? */
 bool config_has_tls(const struct config *);
+
+/* Does a stage fetch the secret, after the options are read? */
+bool secret_is_fetched(const struct secret_source *);
+
+/* Is there a password or token to log in with, or will there be one? */
+bool config_has_secret(const struct config_login *);
 
 #endif

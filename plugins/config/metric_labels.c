@@ -52,6 +52,16 @@ put_login_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 	return false;
 }
 
+static const char *const general[] = {
+	METRIC_TIME,
+	METRIC_CERT_DAYS,
+	METRIC_TOKEN_HOURS,
+	METRIC_SECRET_DAYS,
+	METRIC_CLIENT_DAYS,
+};
+
+#define GENERAL_COUNT (sizeof(general) / sizeof(general[0]))
+
 int
 metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 {
@@ -59,11 +69,12 @@ metric_label(const char *name, char to[PERFDATA_LABEL_SIZE])
 		name = METRIC_TIME;
 	if (put_stage_label(name, to) || put_login_label(name, to))
 		return 0;
-	if (strcmp(name, METRIC_TIME) != 0 &&
-	    strcmp(name, METRIC_CERT_DAYS) != 0)
-		return -1;
-	(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", name);
-	return 0;
+	for (size_t i = 0; i < GENERAL_COUNT; i++)
+		if (strcmp(name, general[i]) == 0) {
+			(void)snprintf(to, PERFDATA_LABEL_SIZE, "%s", name);
+			return 0;
+		}
+	return -1;
 }
 
 void
@@ -71,7 +82,8 @@ metric_names(struct buf *names)
 {
 	char label[PERFDATA_LABEL_SIZE];
 
-	(void)buf_printf(names, " %s %s", METRIC_TIME, METRIC_CERT_DAYS);
+	for (size_t i = 0; i < GENERAL_COUNT; i++)
+		(void)buf_printf(names, " %s", general[i]);
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (stage_names[i].metric != NULL)
 			(void)buf_printf(names, " %s", stage_names[i].name);

@@ -7,6 +7,9 @@
 /* The labels of the metrics that do not belong to one stage. */
 #define METRIC_TIME "time"
 #define METRIC_CERT_DAYS "cert_days"
+#define METRIC_TOKEN_HOURS "token_hours"
+#define METRIC_SECRET_DAYS "secret_days"
+#define METRIC_CLIENT_DAYS "client_cert_days"
 
 /* Writes the label that the user means by this name in -w or -c: a label, or
  * the name of a timed stage; NULL means the total time.  -1: no metric has this

@@ -9,7 +9,8 @@
  *   metric           the label of its time in the performance data, or NULL
  *   planned, run     functions of plugins/session: see struct stage in stages.h
  *   permanent        the state of every failure that is not transient
- *   transient        the state after a 4yz reply or a temporary DNS failure;
+ *   transient        the state after a 4yz reply, a temporary DNS failure, or a
+ *                    token endpoint that is busy;
  *                    but after a login a 4yz reply to MAIL, RCPT and DATA has
  *                    the permanent state if it speaks of the server itself
  *                    (4.3.x; without such a code 451 and 452)
@@ -23,6 +24,10 @@
  * one stage, and its time is the sum of its rows. */
 /* clang-format off */
 #define STAGE_TABLE(stage, again) \
+	stage(TOKEN, "token", "time_token", \
+	    stage_token_planned, stage_token, CRITICAL, CRITICAL, \
+	    "the secret that --password-command or --oauth gets", \
+	    "--password-command, --oauth", "200 with a token (--oauth)") \
 	stage(RESOLVE, "resolve", "time_resolve", \
 	    stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \
 	    "the addresses of HOST; TLSA records", \

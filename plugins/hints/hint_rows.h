@@ -10,4 +10,5 @@
 #include "hint_rows_dane.h"
 #include "hint_rows_mail.h"
 #include "hint_rows_tls.h"
+#include "hint_rows_token.h"
 #include "hint_rows_verdict.h"

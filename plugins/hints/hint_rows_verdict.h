@@ -25,6 +25,22 @@ HINT("cert_days", NONE, 0, "", "",
 	SERVER, "Renew the certificate now. If it is already renewed, reload the mail service: it may still use the old file.",
 	"RFC 5280 section 4.1.2.5",
 	"")
+HINT("secret_days", NONE, 0, "", "",
+	CREDENTIALS, "Make a new client secret (or certificate) before this one ends, put it into the file of --oauth, and set secret_expires there. Microsoft: App registrations, Certificates & secrets.",
+	"check_smtp_auth(8)",
+	"")
+HINT("client_cert_days", NONE, 0, "", "",
+	CREDENTIALS, "Renew the certificate of --client-cert, and have the server accept the new one, before this one ends.",
+	"RFC 5280 section 4.1.2.5",
+	"")
+HINT("token_hours", NONE, 0, "", "",
+	MONITOR, "The token lives shorter than -w or -c allows. Raise renew_before in the file of --oauth, or have its source renew it earlier.",
+	"check_smtp_auth(8)",
+	"")
+HINT("time_token", NONE, 0, "", "",
+	NETWORK, "The secret comes later than -w or -c allows: the command, the token endpoint, or the proxy before it is slow.",
+	"check_smtp_auth(8)",
+	"")
 
 /* Thresholds */
 HINT("time", NONE, 0, "", "",

@@ -36,7 +36,7 @@ enum hint_when {
  * not pointers, so that the loader has nothing to relocate in a table that is
  * only read after a failure. */
 struct hint {
-	char topic[16]; /* a stage, a metric, a negative check; "": any */
+	char topic[20]; /* a stage, a metric, a negative check; "": any */
 	enum error_kind kind;
 	int code;          /* reply code; 53: any 53y, 5: any 5yz, 0: any */
 	char status[10];   /* enhanced status code (RFC 3463); "": any */

@@ -17,23 +17,9 @@
 int credentials_argument(struct buf *, char *, struct error *);
 
 /* Takes the first line of a file; "-": of standard input.  *readable and the
- * errors are as in credentials_open(). */
+ * errors are as in secret_file_open(). */
 int credentials_file(
     struct buf *, const char *path, bool *readable, struct error *);
-
-/* Opens a file that may hold a secret; "-": standard input.  *readable becomes
- * true if others may read the file.  Close the returned descriptor with
- * credentials_close().  -1: error set, ERROR_USAGE, also if somebody but root
- * and the user of the plugin may write the file. */
-int credentials_open(const char *path, bool *readable, struct error *);
-
-/* Closes the descriptor, but leaves standard input open. */
-void credentials_close(int fd);
-
-/* Looks who may read and write the file of a private key, without opening it.
- * *readable and the errors are as in credentials_open(); a file that does not
- * exist is no error here. */
-int credentials_check_key(const char *path, bool *readable, struct error *);
 
 /* Takes the secret from an environment variable, overwrites it there, and
  * unsets the variable. */

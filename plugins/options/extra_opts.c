@@ -1,17 +1,15 @@
 /* --extra-opts: options from a section of an INI file. */
 #include "extra_opts.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "bad_option.h"
-#include "credentials.h"
 #include "ini.h"
-#include "memory.h"
 #include "option_table.h"
+#include "secret_file.h"
 #include "text.h"
 
 /* The most bytes of a file. */
@@ -183,34 +181,13 @@ apply_section(struct options *options, struct ini *ini, bool readable,
 }
 
 static int
-read_ini_file(int fd, struct buf *bytes, struct error *error)
-{
-	char chunk[4096];
-	ssize_t n;
-	int rc = 0;
-
-	do {
-		n = read(fd, chunk, sizeof(chunk));
-		if (n > 0)
-			rc = buf_append(bytes, chunk, (size_t)n);
-	} while (rc == 0 && (n > 0 || (n == -1 && errno == EINTR)));
-	memory_wipe(chunk, sizeof(chunk));
-	if (rc == -1)
-		return error_set(error, ERROR_USAGE,
-		    "it is longer than %zu bytes", FILE_LIMIT);
-	if (n == -1)
-		return error_errno(error, ERROR_USAGE, "read");
-	return 0;
-}
-
-static int
 apply_open_file(struct options *options, int fd, const char *section,
     bool readable, struct error *error)
 {
 	/* Other sections of the file may hold other secrets. */
 	struct buf bytes = BUF_SECRET(FILE_LIMIT);
 	struct ini ini;
-	int rc = read_ini_file(fd, &bytes, error);
+	int rc = secret_file_read(fd, &bytes, error);
 
 	if (rc == 0) {
 		ini_init(&ini, buf_string(&bytes), bytes.len, section);
@@ -229,12 +206,12 @@ apply_file(struct options *options, const char *path, const char *section,
 {
 	struct error found = { 0 };
 	bool readable;
-	int rc, fd = credentials_open(path, &readable, error);
+	int rc, fd = secret_file_open(path, &readable, error);
 
 	if (fd == -1)
 		return -1;
 	rc = apply_open_file(options, fd, section, readable, &found);
-	credentials_close(fd);
+	secret_file_close(fd);
 	if (rc == -1)
 		return error_set(
 		    error, ERROR_USAGE, "%s: %s", path, found.text);

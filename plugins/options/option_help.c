@@ -61,30 +61,62 @@ print_row(const struct option_row *row)
 	(void)printf("\n");
 }
 
+/* A heading, and behind it the names, all on lines that fit. */
+static void
+print_heading(const char *heading, size_t *column)
+{
+	(void)printf("\n%s:", heading);
+	*column = strlen(heading) + 1;
+}
+
+static void
+print_stages(void)
+{
+	size_t column;
+
+	print_heading("Stages", &column);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		print_words(stage_names[i].name, &column);
+}
+
+static void
+print_mechanisms(void)
+{
+	size_t column;
+
+	print_heading("Mechanisms", &column);
+	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
+		print_words(sasl_mechanisms[i]->name, &column);
+}
+
+static const char introduction[] =
+    "Checks a mail server from the name lookup to the login and the delivery.\n"
+    "\n"
+    "A login over STARTTLS, with limits in seconds for its time:\n"
+    "  check_smtp_auth -H mail.example.com -p 587 -S -U probe \\\n"
+    "      --password-file /etc/check_smtp_auth/probe -w auth=2 -c auth=5\n"
+    "The same over TLS from the first byte, with each stage and its time:\n"
+    "  check_smtp_auth -H mail.example.com -s -U probe \\\n"
+    "      --password-file /etc/check_smtp_auth/probe -v\n"
+    "A server that takes mail from other servers: its TLS and a recipient:\n"
+    "  check_smtp_auth -H mx.example.com -S --to postmaster@example.com\n"
+    "\n"
+    "Usage: check_smtp_auth -H HOST [-p PORT] [-S or -s]\n"
+    "                       [-U USER --password-file FILE] [-f ADDR]\n"
+    "                       [--to ADDR [--send]] [OPTION...]\n";
+
 void
 option_help_print(void)
 {
-	(void)printf("check_smtp_auth %s\n"
-		     "Checks a mail server from the name lookup to the login "
-		     "and the delivery.\n\n"
-		     "Usage: check_smtp_auth -H HOST [-p PORT] [-S or -s]\n"
-		     "                       [-U USER --password-file FILE] "
-		     "[-f ADDR]\n"
-		     "                       [--to ADDR [--send]] "
-		     "[OPTION...]\n",
-	    VERSION);
+	(void)printf("check_smtp_auth %s\n%s", VERSION, introduction);
 	for (size_t i = 0; i < option_row_count; i++) {
 		if (option_rows[i].name == NULL)
 			(void)printf("\n%s\n", option_rows[i].help);
 		else if (option_rows[i].help != NULL)
 			print_row(&option_rows[i]);
 	}
-	(void)printf("\nStages:");
-	for (int i = 0; i < STAGE_COUNT; i++)
-		(void)printf(" %s", stage_names[i].name);
-	(void)printf("\nMechanisms:");
-	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++)
-		(void)printf(" %s", sasl_mechanisms[i]->name);
+	print_stages();
+	print_mechanisms();
 	(void)printf("\nRanges: 5, 10:, ~:3, 1:2, @1:2, as in the Monitoring "
 		     "Plugins guidelines.\n"
 		     "Exit codes: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.\n"

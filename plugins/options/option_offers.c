@@ -29,7 +29,7 @@ offers_conflict(const struct offer *a, const struct offer *b)
 
 /* The extensions of IANA's registry "SMTP Service Extensions", and two of
  * Exim's. Nobody registers a name that begins with X. */
-static const char known[] =
+const char option_extensions[] =
     "SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING "
     "BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY "
     "NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL "
@@ -49,8 +49,8 @@ check_keyword(const char *keyword, struct error *error)
 		    "is %.*s/%s meant, instead of %s?", (int)len, keyword,
 		    keyword + len + 1, keyword);
 	if (keyword[0] == 'X' || keyword[0] == 'x' ||
-	    nearest_has(known, keyword) ||
-	    !nearest_find(advice, known, keyword))
+	    nearest_has(option_extensions, keyword) ||
+	    !nearest_find(advice, option_extensions, keyword))
 		return 0;
 	return error_set(
 	    error, ERROR_USAGE, "%s is not known (%s)", keyword, advice);

@@ -9,4 +9,7 @@
 int option_require(struct options *, char *, struct error *);
 int option_forbid(struct options *, char *, struct error *);
 
+/* The names of extensions that are known, with blanks between them. */
+extern const char option_extensions[];
+
 #endif

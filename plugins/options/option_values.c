@@ -6,6 +6,7 @@
 
 #include "memory.h"
 #include "message.h"
+#include "report_render.h"
 #include "text.h"
 
 /* A path has at most 256 octets (RFC 5321 4.5.3.1.3), but some servers allow
@@ -31,28 +32,13 @@ option_verbose(struct options *options, char *value, struct error *error)
 	return 0;
 }
 
-/* The last two names are those of check_smtp. */
 int
 option_output_format(struct options *options, char *value, struct error *error)
 {
-	static const struct {
-		const char *name;
-		enum report_format format;
-	} formats[] = {
-		{ "text", REPORT_TEXT },
-		{ "json", REPORT_JSON },
-		{ "multi-line", REPORT_TEXT },
-		{ "mp-test-json", REPORT_JSON },
-	};
-
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-		if (text_same(value, formats[i].name)) {
-			options->config->output.format = formats[i].format;
-			return 0;
-		}
-	}
-	return error_set(
-	    error, ERROR_USAGE, "text or json is wanted, not \"%s\"", value);
+	if (report_format_parse(value, &options->config->output.format) == -1)
+		return error_set(error, ERROR_USAGE,
+		    "text, json or prometheus is wanted, not \"%s\"", value);
+	return 0;
 }
 
 /* The default is version 1, since every server with PROXY support knows it. */
@@ -234,7 +220,7 @@ option_response(struct options *options, char *value, struct error *error)
 int
 option_password(struct options *options, char *value, struct error *error)
 {
-	char *old = options->password;
+	char *old = options->password.typed;
 
 	(void)error;
 	/* The last -P counts.  The others are secrets, too: another option may
@@ -243,7 +229,7 @@ option_password(struct options *options, char *value, struct error *error)
 		redact_secret(&options->config->redact, old, strlen(old));
 		memory_wipe(old, strlen(old));
 	}
-	options->password = value;
+	options->password.typed = value;
 	return 0;
 }
 
@@ -289,4 +275,31 @@ int
 option_tls_max(struct options *options, char *value, struct error *error)
 {
 	return parse_version(&options->config->tls.policy.max, value, error);
+}
+
+/* Parses a number of targets. */
+static int
+parse_targets(const char *value, unsigned int *count, struct error *error)
+{
+	double number;
+
+	if (text_number(value, &number) == -1 || number < 1 || number > 1000 ||
+	    strchr(value, '.') != NULL)
+		return error_set(error, ERROR_USAGE,
+		    "a number of targets from 1 to 1000 is wanted, not \"%s\"",
+		    value);
+	*count = (unsigned int)number;
+	return 0;
+}
+
+int
+option_parallel(struct options *options, char *value, struct error *error)
+{
+	return parse_targets(value, &options->config->target.parallel, error);
+}
+
+int
+option_quorum(struct options *options, char *value, struct error *error)
+{
+	return parse_targets(value, &options->config->judgement.quorum, error);
 }

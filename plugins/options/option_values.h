@@ -23,6 +23,8 @@ int option_extra_opts(struct options *, char *, struct error *);
 int option_server_name(struct options *, char *, struct error *);
 int option_tls_min(struct options *, char *, struct error *);
 int option_tls_max(struct options *, char *, struct error *);
+int option_parallel(struct options *, char *, struct error *);
+int option_quorum(struct options *, char *, struct error *);
 
 /* Bytes of a value that is split into parts, with its NUL. */
 #define OPTION_SIZE 1024

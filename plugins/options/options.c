@@ -16,6 +16,7 @@
 #include "option_values.h"
 #include "options_validate.h"
 #include "positionals.h"
+#include "secret_options.h"
 #include "watchdog.h"
 
 /* For a long option getopt_long(3) returns this plus the row's index. */
@@ -168,52 +169,6 @@ read_arguments(
 	return rc;
 }
 
-static int
-read_password(struct options *options, struct error *error)
-{
-	struct config *config = options->config;
-	struct secret_source *source = &config->login.source;
-	int sources = (options->password != NULL) +
-		      (options->password_file != NULL) +
-		      (options->password_environment != NULL) +
-		      (options->password_credential != NULL);
-	int rc = 0;
-
-	if (sources > 1)
-		return error_set(error, ERROR_USAGE,
-		    "more than one source for the password");
-	if (sources > 0)
-		credentials_protect();
-	if (options->password_file != NULL) {
-		*source = (struct secret_source){ SECRET_FILE,
-			options->password_file };
-		if (strcmp(options->password_file, "-") == 0)
-			*source = (struct secret_source){ SECRET_TYPED,
-				"--password-file -" };
-		rc = credentials_file(&config->login.password,
-		    options->password_file, &config->login.readable, error);
-	} else if (options->password_credential != NULL) {
-		*source = (struct secret_source){ SECRET_CREDENTIAL,
-			options->password_credential };
-		rc = credentials_systemd(
-		    &config->login.password, source->name, error);
-	} else if (options->password_environment != NULL) {
-		*source = (struct secret_source){ SECRET_ENVIRONMENT,
-			options->password_environment };
-		rc = credentials_environment(
-		    &config->login.password, source->name, error);
-	} else if (options->password != NULL) {
-		*source = (struct secret_source){ SECRET_TYPED, "-P ****" };
-		rc = credentials_argument(
-		    &config->login.password, options->password, error);
-	}
-	if (rc == -1 || config->login.password.len == 0)
-		return rc;
-	redact_secret(&config->redact, config->login.password.data,
-	    config->login.password.len);
-	return 0;
-}
-
 /* A file may never end, and -R may take for ever to compile.  Then the watchdog
  * prints this report and ends the program. */
 static void
@@ -297,11 +252,24 @@ print_help_or_version(const struct options *options)
 static void
 hide_password(struct options *options)
 {
-	const char *password = options->password;
+	const char *password = options->password.typed;
 
 	if (password != NULL && password[0] != '\0')
 		redact_secret(
 		    &options->config->redact, password, strlen(password));
+}
+
+static int
+read_password(struct options *options, struct error *error)
+{
+	struct config *config = options->config;
+	const struct secret_place to = {
+		&config->login.password,
+		&config->login.source,
+		&config->login.readable,
+	};
+
+	return secret_options_read(&options->password, &to, config, error);
 }
 
 enum options_result
@@ -316,6 +284,7 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
 	config->time.began = clock_now();
 	config->time.total = CONFIG_SECONDS;
+	config->target.parallel = CONFIG_PARALLEL;
 	rc = read_command_line(&options, argc, argv, error);
 	shown = rc == 0 && print_help_or_version(&options);
 	if (rc == -1)
@@ -324,8 +293,9 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 		start_watchdog(config);
 		rc = read_password(&options, error);
 	}
-	if (options.password != NULL)
-		memory_wipe(options.password, strlen(options.password));
+	if (options.password.typed != NULL)
+		memory_wipe(
+		    options.password.typed, strlen(options.password.typed));
 	if (rc == 0 && !shown)
 		rc = options_validate(&options, error);
 	if (shown)

@@ -6,16 +6,23 @@
 
 #include "config.h"
 
+/* The options that each name a source of one secret; NULL: not given. */
+struct secret_given {
+	char *typed; /* the secret itself, in the argument list */
+	char *file;
+	char *environment;
+	char *credential;
+	char *command;
+	char *oauth;
+};
+
 /* The options that cannot go straight into the config, because their meaning
  * depends on other options.  options_validate() fills in the config from them
  * when the whole command line is read.  All strings are borrowed, from argv or
  * from config->kept. */
 struct options {
 	struct config *config; /* borrowed; most options go there directly */
-	char *password;        /* NULL: this source was not given */
-	char *password_file;
-	char *password_environment;
-	char *password_credential;
+	struct secret_given password;
 	char *host, *address;    /* -H and -I, perhaps with brackets */
 	const char *port;        /* number or service; NULL: the default */
 	const char *server_name; /* --sni=NAME, or NULL */

@@ -9,6 +9,7 @@
 #include "text.h"
 #include "validate_files.h"
 #include "validate_login.h"
+#include "validate_targets.h"
 
 /* The longest name of the DNS, in bytes (RFC 1035 2.3.4). */
 #define NAME_LIMIT 255
@@ -206,6 +207,8 @@ validate_names(struct options *options, struct error *error)
 	struct config *config = options->config;
 
 	config->tls.verify = !options->no_verify;
+	config->tls.own_server_name = options->server_name != NULL;
+	config->tls.own_verify_name = config->tls.verify_name != NULL;
 	if (options->server_name != NULL)
 		config->tls.server_name = options->server_name;
 	else if (!options->no_server_name && config->target.host_is_name)
@@ -331,8 +334,10 @@ int
 options_validate(struct options *options, struct error *error)
 {
 	if (validate_family(options, error) == -1 ||
+	    validate_source(options->config, error) == -1 ||
 	    validate_host(options, error) == -1 ||
 	    validate_tls(options, error) == -1 ||
+	    validate_targets(options, error) == -1 ||
 	    validate_versions(&options->config->tls.policy, error) == -1 ||
 	    validate_names(options, error) == -1 ||
 	    validate_dane(options, error) == -1 ||

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "option_table.h"
+#include "secret_options.h"
 #include "text.h"
 
 /* Bytes of an advice. */
@@ -74,10 +75,8 @@ may_be_secret(const struct options *options, size_t place, char *const *typed)
 	const struct option_row *row;
 	const char *ignored;
 
-	if (options->config->login.user != NULL && options->password == NULL &&
-	    options->password_file == NULL &&
-	    options->password_environment == NULL &&
-	    options->password_credential == NULL)
+	if (options->config->login.user != NULL &&
+	    !secret_options_given(&options->password))
 		return true;
 	for (size_t i = 1; i < place; i++) {
 		row = option_in(typed[i], &ignored);

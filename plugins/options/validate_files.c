@@ -5,6 +5,7 @@
 
 #include "credentials.h"
 #include "file_access.h"
+#include "secret_file.h"
 
 /* The file of a client's key is a secret like a password. */
 static int
@@ -17,7 +18,7 @@ validate_key(struct config *config, struct error *error)
 	credentials_protect();
 	if (key == NULL)
 		key = config->tls.client_certificate;
-	return credentials_check_key(key, &config->tls.key_readable, error);
+	return secret_file_check(key, &config->tls.key_readable, error);
 }
 
 int

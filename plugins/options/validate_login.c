@@ -43,10 +43,15 @@ check_mechanism(
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs a user: -U USER", mechanism->name);
 	if ((mechanism->needs & SASL_NEEDS_PASSWORD) != 0 &&
-	    config->login.password.len == 0)
+	    !config_has_secret(&config->login))
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs a password: --password-file, "
 		    "--password-env or -P",
+		    mechanism->name);
+	if (config->login.source.kind == SECRET_OAUTH && !mechanism->token)
+		return error_set(error, ERROR_USAGE,
+		    "--oauth gets an access token, which AUTH %s cannot use: "
+		    "-A XOAUTH2 or OAUTHBEARER",
 		    mechanism->name);
 	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0 &&
 	    (config->tls.client_certificate == NULL ||
@@ -105,7 +110,7 @@ validate_login(struct options *options, struct error *error)
 
 	config->steps.login =
 	    config->login.user != NULL || config->login.mechanisms != NULL;
-	if (!config->steps.login && config->login.password.len > 0)
+	if (!config->steps.login && config_has_secret(&config->login))
 		return error_set(
 		    error, ERROR_USAGE, "a password without a user: -U USER");
 	if (!config->steps.login && config->steps.auth_each)
@@ -130,6 +135,12 @@ validate_login(struct options *options, struct error *error)
 	if (config->login.mechanisms != NULL &&
 	    text_same(config->login.mechanisms, "auto"))
 		config->login.mechanisms = NULL;
+	if (config->login.source.kind == SECRET_OAUTH) {
+		token_source_set_user(
+		    config->login.source.tokens, config->login.user);
+		if (config->login.mechanisms == NULL)
+			config->login.mechanisms = "XOAUTH2";
+	}
 	if (config->login.mechanisms != NULL)
 		return check_mechanisms(config, error);
 	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */
@@ -139,7 +150,7 @@ validate_login(struct options *options, struct error *error)
 	if (config->login.user == NULL)
 		return error_set(
 		    error, ERROR_USAGE, "AUTH needs a user: -U USER");
-	if (config->login.password.len == 0)
+	if (!config_has_secret(&config->login))
 		return error_set(error, ERROR_USAGE,
 		    "AUTH needs a password: --password-file, "
 		    "--password-env or -P");

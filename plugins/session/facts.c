@@ -53,5 +53,6 @@ facts_seconds(const struct check_facts *check)
 	for (size_t i = 0; i < check->count; i++)
 		if (check->sessions[i]->ended > ended)
 			ended = check->sessions[i]->ended;
+	ended -= check->waited;
 	return (double)(ended - check->began) / (double)CLOCK_SECOND;
 }

@@ -36,8 +36,28 @@ struct observation {
 	double seconds;
 	struct error error;   /* why the row did not pass */
 	bool unasked;         /* the error is a reply that answers no command */
+	bool untimed;         /* nobody was asked: its time says nothing */
 	char note[NOTE_SIZE]; /* printable, for the long output */
 	struct buf replies;   /* received in this row, whole lines; JSON only */
+};
+
+/* What is known about the secret that the stage TOKEN has fetched, and about
+ * what it was fetched with. */
+struct secret_facts {
+	bool cached;    /* an earlier check had asked for it */
+	bool renewed;   /* the server refused the one that was cached */
+	bool has_hours; /* hours are known */
+	double hours;   /* that the token lives */
+	bool has_days;  /* days are known */
+	int days;       /* until the client secret, or the certificate of the
+			 * assertion, ends; below zero: it has ended */
+};
+
+/* How long the certificate of --client-cert is valid, in seconds. */
+struct client_facts {
+	bool known;
+	double seconds;  /* from now; below zero: it has ended */
+	double lifetime; /* in all */
 };
 
 /* What one session saw.  The verdict looks at nothing else. */
@@ -55,6 +75,8 @@ struct session_facts {
 	struct observation seen[STAGE_ROWS]; /* by row of the stage table */
 	struct observation quit;
 
+	struct secret_facts secret;
+	struct client_facts client;
 	bool records_asked;    /* the lookup of the TLSA records has begun */
 	struct endpoints ends; /* of the connection, once it stands */
 	struct tls_facts tls;
@@ -80,6 +102,7 @@ struct session_facts {
 struct check_facts {
 	const struct config *config; /* borrowed: the user's */
 	int64_t began;               /* nanoseconds, see clock.h */
+	int64_t waited; /* so long for the check's turn; it does not count */
 	/* Borrowed.  The first is the ordinary session. */
 	const struct session_facts *sessions[CHECK_SESSIONS];
 	size_t count;

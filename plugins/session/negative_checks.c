@@ -49,7 +49,7 @@ prepare_bad_password(
 {
 	char token[MESSAGE_TOKEN_SIZE];
 
-	if (!user->steps.login || user->login.password.len == 0)
+	if (!user->steps.login || !config_has_secret(&user->login))
 		return error_set(error, ERROR_USAGE,
 		    "bad-password needs a user and a password");
 	message_token(token);

@@ -14,16 +14,21 @@ struct planned_session {
 };
 
 static struct planned_session *
-plan_add_session(struct plan *plan, const struct config *config)
+plan_put_session(struct plan *plan, size_t i, const struct config *config)
 {
 	struct planned_session *planned = memory_resize(NULL, sizeof(*planned));
-	size_t i = plan->facts.count++;
 
 	planned->own = NULL;
 	plan->sessions[i] = planned;
 	plan->facts.sessions[i] = &planned->session.facts;
 	session_init(&planned->session, config, plan->facts.began);
 	return planned;
+}
+
+static struct planned_session *
+plan_add_session(struct plan *plan, const struct config *config)
+{
+	return plan_put_session(plan, plan->facts.count++, config);
 }
 
 /* The config of a negative check is the user's without its steps.  The check's
@@ -49,21 +54,32 @@ plan_add_negative(
 	return rc;
 }
 
-int
-plan_make(struct plan *plan, const struct config *config, int64_t began,
-    struct error *error)
+struct session *
+plan_begin(struct plan *plan, const struct config *config, int64_t began)
 {
-	const struct config_steps *steps = &config->steps;
-	struct planned_session *first;
-
 	plan->facts = (struct check_facts){ .config = config, .began = began };
-	first = plan_add_session(plan, config);
-	if (session_prepare(&first->session, error) == -1)
-		return -1;
+	plan->replaced = NULL;
+	return &plan_add_session(plan, config)->session;
+}
+
+int
+plan_add_refusals(struct plan *plan, struct error *error)
+{
+	const struct config_steps *steps = &plan->facts.config->steps;
+
 	for (size_t i = 0; i < steps->negative_count; i++)
 		if (plan_add_negative(plan, steps->negative[i], error) == -1)
 			return -1;
 	return 0;
+}
+
+int
+plan_make(struct plan *plan, const struct config *config, int64_t began,
+    struct error *error)
+{
+	return session_prepare(plan_begin(plan, config, began), error) == -1
+		   ? -1
+		   : plan_add_refusals(plan, error);
 }
 
 /* Adds a session for each other mechanism that could log in.  Such a session
@@ -83,12 +99,41 @@ plan_add_logins(struct plan *plan)
 	}
 }
 
+/* Has the server refused a token that may be stale?  Who issued it may have
+ * revoked it since, or changed what it allows. */
+static bool
+was_stale_token_refused(const struct session_facts *facts)
+{
+	const struct observation *login = &facts->seen[STAGE_ROW_AUTH];
+
+	return facts->secret.cached && login->outcome == OUTCOME_FAILED &&
+	       login->error.kind == ERROR_REJECTED &&
+	       login->error.code / 100 == 5;
+}
+
+/* Runs the first session; once more with a new token if need be. */
+static struct session *
+plan_run_first(struct plan *plan, const struct session_watcher *watcher)
+{
+	struct session *first = &plan->sessions[0]->session;
+	const struct session *refused = first;
+
+	session_run(first, stages, STAGE_ROWS, watcher);
+	if (!was_stale_token_refused(&first->facts) || plan_left(plan) == 0)
+		return first;
+	plan->replaced = plan->sessions[0];
+	first = &plan_put_session(plan, 0, plan->facts.config)->session;
+	session_renew_token(first, refused);
+	first->redact.also = &refused->redact;
+	session_run(first, stages, STAGE_ROWS, watcher);
+	return first;
+}
+
 void
 plan_run(struct plan *plan, const struct session_watcher *watcher)
 {
-	struct session *first = &plan->sessions[0]->session;
+	struct session *first = plan_run_first(plan, watcher);
 
-	session_run(first, stages, STAGE_ROWS, watcher);
 	/* A server that fails before EHLO would fail the others the same way.
 	 */
 	if (!facts_have_passed(&first->facts, STAGE_EHLO))
@@ -105,6 +150,12 @@ plan_run(struct plan *plan, const struct session_watcher *watcher)
 	}
 }
 
+struct session *
+plan_first(struct plan *plan)
+{
+	return &plan->sessions[0]->session;
+}
+
 double
 plan_left(const struct plan *plan)
 {
@@ -114,6 +165,10 @@ plan_left(const struct plan *plan)
 void
 plan_free(struct plan *plan)
 {
+	if (plan->replaced != NULL) {
+		session_free(&plan->replaced->session);
+		free(plan->replaced);
+	}
 	for (size_t i = 0; i < plan->facts.count; i++) {
 		struct planned_session *planned = plan->sessions[i];
 

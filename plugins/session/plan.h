@@ -17,6 +17,8 @@ struct planned_session; /* private to plan.c */
 struct plan {
 	struct check_facts facts; /* of the sessions below */
 	struct planned_session *sessions[CHECK_SESSIONS]; /* owned */
+	/* Owned: the first session that ran, if another one has its place. */
+	struct planned_session *replaced;
 };
 
 /* Plans a check that began at this time (nanoseconds, see clock.h), and opens
@@ -25,9 +27,19 @@ struct plan {
 int plan_make(
     struct plan *, const struct config *, int64_t began, struct error *);
 
-/* Runs the sessions one after the other, under the deadline of the check.  The
- * others run only if EHLO passed in the first.  The watcher (NULL: none) is
- * called before each row of each session. */
+/* The two parts of that, for one of many targets: the ordinary session, which
+ * is not prepared (see session_branch()), and then those that --refuse adds. */
+struct session *plan_begin(struct plan *, const struct config *, int64_t began);
+int plan_add_refusals(struct plan *, struct error *);
+
+/* The ordinary session. */
+struct session *plan_first(struct plan *);
+
+/* Runs the sessions one after the other, under the deadline of the check.  If
+ * the server refuses a token from the cache, the first one runs again with a
+ * new token, and only that counts.  The others run only if EHLO passed in the
+ * first.  The watcher (NULL: none) is called before each row of each session.
+ */
 void plan_run(struct plan *, const struct session_watcher *);
 
 /* Returns the seconds until the deadline of the check; 0: it has passed. */

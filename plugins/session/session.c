@@ -3,10 +3,12 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clock.h"
 #include "text.h"
+#include "tls_context.h"
 #include "tls_show.h"
 
 /* Seconds that the server has to answer QUIT. */
@@ -23,6 +25,7 @@ observation_init(struct observation *seen)
 {
 	seen->outcome = OUTCOME_SKIPPED;
 	seen->seconds = 0;
+	seen->untimed = false;
 	error_clear(&seen->error);
 	seen->note[0] = '\0';
 	seen->replies = (struct buf){ .data = NULL };
@@ -71,6 +74,9 @@ session_init(
 	if (config->output.verbosity >= 3)
 		session->tls_config.details = &facts->details;
 	session->redact.also = &config->redact;
+	session->token = (struct token)TOKEN_INIT;
+	if (config->login.password.len > 0)
+		session->password = &config->login.password;
 }
 
 void
@@ -82,8 +88,14 @@ session_free(struct session *session)
 		certificate_store_free(session->store);
 	if (!session->tlsa_is_borrowed)
 		tlsa_free(&session->tlsa);
+	if (!session->context_is_borrowed)
+		tls_context_free(session->tls_config.context);
+	if (session->mx != NULL)
+		mx_free(session->mx);
+	free(session->mx);
 	transcript_free(&session->facts.transcript);
 	buf_free(&session->facts.details);
+	token_free(&session->token);
 	redact_free(&session->redact);
 	smtp_extensions_free(&session->facts.extensions);
 	for (size_t i = 0; i < STAGE_ROWS; i++)
@@ -91,6 +103,19 @@ session_free(struct session *session)
 	buf_free(&session->heard);
 	buf_free(&session->facts.greetings);
 	buf_free(&session->message);
+}
+
+static int
+check_tls(struct session *session, struct error *error)
+{
+	session->tls_config.context =
+	    tls_context_new(&session->tls_config, error);
+	if (session->tls_config.context == NULL)
+		return -1;
+	session->facts.client.known = tls_context_dates(
+	    session->tls_config.context, &session->facts.client.seconds,
+	    &session->facts.client.lifetime);
+	return tls_check(&session->tls_config, error);
 }
 
 int
@@ -101,13 +126,16 @@ session_prepare(struct session *session, struct error *error)
 	if (config->steps.body_file != NULL &&
 	    body_measure(&session->body, config->steps.body_file, error) == -1)
 		return -1;
+	/* libcurl and signatures use the same OpenSSL. */
 	if (!config_has_tls(config))
-		return 0;
+		return config->login.source.kind == SECRET_OAUTH
+			   ? tls_initialise(error)
+			   : 0;
 	if (tls_initialise(error) == -1)
 		return -1;
 	if ((config->tls.client_certificate != NULL ||
 		config->tls.policy.ciphers != NULL) &&
-	    tls_check(&session->tls_config, error) == -1)
+	    check_tls(session, error) == -1)
 		return -1;
 	/* The system's store is opened later, when a certificate has come. */
 	if (config->tls.trust.file == NULL && config->tls.trust.path == NULL)
@@ -116,17 +144,82 @@ session_prepare(struct session *session, struct error *error)
 	return session->store == NULL ? -1 : 0;
 }
 
+/* A negative check may have another certificate of the client, or none. */
+static void
+borrow_tls(struct session *session, const struct session *from)
+{
+	const struct tls_config *theirs = &from->tls_config;
+
+	session->facts.client = from->facts.client;
+	session->store = from->store;
+	session->store_is_borrowed = from->store != NULL;
+	if (session->tls_config.certificate != theirs->certificate)
+		return;
+	session->tls_config.context = theirs->context;
+	session->context_is_borrowed = theirs->context != NULL;
+}
+
+int
+session_share_tls(struct session *session, struct error *error)
+{
+	const struct config *config = session->facts.config;
+
+	if (!config_has_tls(config))
+		return 0;
+	if (session->store == NULL)
+		session->store =
+		    certificate_store_open(&config->tls.trust, error);
+	if (session->store != NULL && session->tls_config.context == NULL)
+		session->tls_config.context =
+		    tls_context_new(&session->tls_config, error);
+	return session->tls_config.context == NULL ? -1 : 0;
+}
+
 void
 session_follow(struct session *session, const struct session *first)
 {
 	session->facts.first = &first->facts;
+	if (secret_is_fetched(&session->facts.config->login.source))
+		session->password = first->password;
 	session->addresses = first->addresses;
-	session->store = first->store;
-	session->store_is_borrowed = first->store != NULL;
+	borrow_tls(session, first);
 	session->tlsa = first->tlsa;
 	session->tlsa_is_borrowed = first->tlsa.count > 0;
 	/* The details of the first session are enough. */
 	session->tls_config.details = NULL;
+}
+
+void
+session_renew_token(struct session *session, const struct session *refused)
+{
+	struct buf *details = session->tls_config.details;
+
+	session_follow(session, refused);
+	session->facts.first = NULL;
+	session->facts.secret.renewed = true;
+	session->tls_config.details = details;
+	session->password = NULL;
+}
+
+void
+session_branch(struct session *session, const struct session *from, size_t row)
+{
+	session->body = from->body;
+	session->deadline = from->deadline;
+	borrow_tls(session, from);
+	for (size_t i = 0; i < row; i++) {
+		session->facts.seen[i] = from->facts.seen[i];
+		session->facts.seen[i].replies = (struct buf){ .data = NULL };
+	}
+	session->password = from->password;
+	session->facts.secret = from->facts.secret;
+	session->facts.ended = from->facts.ended;
+	session->next_row = row;
+	if (row > STAGE_ROW_RESOLVE)
+		session->tlsa = tlsa_copy(&from->tlsa);
+	else
+		session->facts.seen[row].seconds =
+		    from->facts.seen[row].seconds;
 }
 
 void
@@ -156,7 +249,7 @@ row_deadline(
 	enum stage_id id = rows[row].id;
 	double left = config_stage_timeout(session->facts.config, id);
 
-	for (size_t i = 0; i < row; i++)
+	for (size_t i = 0; i <= row; i++)
 		if (rows[i].id == id)
 			left -= session->facts.seen[i].seconds;
 	if (left < 0)
@@ -171,11 +264,14 @@ announce_row(struct session *session, enum stage_id stage,
     const struct session_watcher *watcher)
 {
 	struct observation *row = session->current;
+	const double before = row->seconds;
 	int64_t ended = session->facts.ended;
 
 	if (watcher == NULL)
 		return;
 	watcher->row_begins(watcher->context, stage);
+	if (watcher->row_is_late == NULL)
+		return;
 	row->outcome = OUTCOME_FAILED;
 	if (session->facts.ended < session->deadline.at)
 		session->facts.ended = session->deadline.at;
@@ -183,7 +279,7 @@ announce_row(struct session *session, enum stage_id stage,
 	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
 	watcher->row_is_late(watcher->context);
 	row->outcome = OUTCOME_SKIPPED;
-	row->seconds = 0;
+	row->seconds = before;
 	error_clear(&row->error);
 	session->facts.ended = ended;
 }
@@ -224,7 +320,7 @@ run_row(struct session *session, const struct stage *rows, size_t row)
 	session->facts.ended = clock_now();
 	seen->replies = session->heard;
 	session->heard = (struct buf)BUF_INIT(HEARD_LIMIT);
-	seen->seconds = seconds_between(began, session->facts.ended);
+	seen->seconds += seconds_between(began, session->facts.ended);
 	seen->unasked = session->smtp != NULL && session->smtp->unasked;
 	if (result == STAGE_FAILED)
 		return OUTCOME_FAILED;
@@ -286,11 +382,23 @@ finish_details(struct session *session)
 	redact_apply(&session->redact, details);
 }
 
+static bool
+has_failed(const struct session *session)
+{
+	for (size_t i = 0; i < session->next_row; i++)
+		if (session->facts.seen[i].outcome == OUTCOME_FAILED)
+			return true;
+	return false;
+}
+
 void
 session_run(struct session *session, const struct stage *rows, size_t count,
     const struct session_watcher *watcher)
 {
-	for (size_t i = 0; i < count; i++) {
+	if (has_failed(session))
+		return;
+	for (size_t i = session->next_row; i < count; i++) {
+		session->next_row = i + 1;
 		if (!rows[i].planned(session->facts.config))
 			continue;
 		session->current = &session->facts.seen[i];

@@ -12,10 +12,12 @@
 #include "deadline.h"
 #include "error.h"
 #include "facts.h"
+#include "mx.h"
 #include "stages.h"
 #include "stream.h"
 #include "tls.h"
 #include "tlsa.h"
+#include "token.h"
 
 /* One session runs the rows of the stage table in order.  The facts outlive the
  * connection; the rest is live state, which only the stages use. */
@@ -29,8 +31,13 @@ struct session {
 	struct smtp_client *smtp; /* NULL: the banner stage has not begun */
 	struct certificate_store *store; /* NULL: not opened yet */
 	/* The first session of the check owns them, not this one. */
-	bool store_is_borrowed, tlsa_is_borrowed;
+	bool store_is_borrowed, tlsa_is_borrowed, context_is_borrowed;
+	struct mx *mx;   /* owned; NULL: the config does not ask for it */
+	size_t next_row; /* rows before it have run */
 	struct tls_config tls_config;
+	const struct buf
+	    *password;        /* borrowed: or token; NULL: there is none */
+	struct token token;   /* owned: of the stage TOKEN */
 	struct redact redact; /* the password, and what proves it on the wire */
 	struct buf heard;     /* replies to the current row, for JSON */
 	struct buf message;   /* header, and body unless --body-file has it */
@@ -42,7 +49,8 @@ struct session {
 struct session_watcher {
 	/* A row of this stage is about to run. */
 	void (*row_begins)(void *context, enum stage_id);
-	/* Right after that: the facts are as if the row had run out of time. */
+	/* Right after that: the facts are as if the row had run out of time.
+	 * NULL: that need not be known. */
 	void (*row_is_late)(void *context);
 	void *context;
 };
@@ -60,9 +68,25 @@ int session_prepare(struct session *, struct error *);
  * not run this session after the first one is freed. */
 void session_follow(struct session *, const struct session *first);
 
-/* Runs the planned rows in order.  Stops after the first row that fails, and
- * after AUTH if facts.only is set.  Then sends QUIT and closes the connection.
- * The watcher may be NULL. */
+/* Replaces session_prepare() in a session that comes in the place of another
+ * one, whose token from the cache the server has refused: takes over what
+ * session_follow() does, and fetches a new token. */
+void session_renew_token(struct session *, const struct session *refused);
+
+/* Makes a session for another target that this one has found.  The rows before
+ * this one are over, and are copied; the time of this one counts, too.  Only
+ * the certificate store and the SSL_CTX are borrowed, and those may be used by
+ * several threads: call session_share_tls() first. */
+void session_branch(struct session *, const struct session *from, size_t row);
+
+/* Opens what sessions can share, if the config has TLS.  -1: error set,
+ * ERROR_USAGE. */
+int session_share_tls(struct session *, struct error *);
+
+/* Runs the planned rows in order, up to so many rows of the table; a further
+ * call runs those that follow.  Stops after the first row that fails, and after
+ * AUTH if facts.only is set.  Then sends QUIT and closes the connection.  The
+ * watcher may be NULL. */
 void session_run(struct session *, const struct stage *, size_t count,
     const struct session_watcher *);
 

@@ -1,8 +1,11 @@
 /* The stages RESOLVE and CONNECT. */
 #include "stages.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "memory.h"
+#include "mx_lookup.h"
 #include "resolve.h"
 #include "session.h"
 #include "stream_fd.h"
@@ -13,18 +16,61 @@
 /* Bytes of the addresses that a note lists; the rest of it is for what follows
  * them. */
 #define ADDRESSES_SHOWN ((size_t)NOTE_SIZE - 112)
+#define HOSTS_SHOWN ((size_t)NOTE_SIZE - 232)
 
 /* A further session has the addresses of the first already. */
 static int
 look_up_addresses(
     struct session *session, struct deadline deadline, struct error *error)
 {
+	const struct config_target *target = &session->facts.config->target;
+	char whole[MX_NAME_SIZE + 1];
+
+	if (!config_has_lookup(session->facts.config) ||
+	    session->addresses.count > 0)
+		return 0;
+	if (target->fault != NULL)
+		return error_set(error, ERROR_RESOLVE, "the MX %s is %s",
+		    target->host, target->fault);
+	(void)snprintf(whole, sizeof(whole), "%s%s", target->host,
+	    target->exact ? "." : "");
+	return resolve_name(&session->addresses, whole, target->port,
+	    target->family, deadline, error);
+}
+
+/* With --mx: the session finds the targets, and each of them looks its own
+ * addresses up. */
+static int
+look_up_mx(
+    struct session *session, struct deadline deadline, struct error *error)
+{
 	const struct config *config = session->facts.config;
 
-	if (!config_has_lookup(config) || session->addresses.count > 0)
-		return 0;
-	return resolve_name(&session->addresses, config->target.host,
-	    config->target.port, config->target.family, deadline, error);
+	session->mx = memory_zeroed(sizeof(*session->mx));
+	return mx_lookup(session->mx, config->target.host, config->tls.dane,
+	    deadline, error);
+}
+
+static void
+note_mx(struct session *session)
+{
+	const struct mx *mx = session->mx;
+	struct buf found = BUF_INIT(NOTE_SIZE);
+
+	(void)buf_puts(&found, mx->implicit ? "no MX record, so " : "MX ");
+	mx_print(mx, &found, HOSTS_SHOWN);
+	if (mx->left_out > 0)
+		(void)buf_printf(
+		    &found, ", and %zu more that are not tried", mx->left_out);
+	if (mx->null_too)
+		(void)buf_puts(&found,
+		    "; a null MX beside others is a fault (RFC 7505 3)");
+	if (session->facts.config->tls.dane && !mx->authentic)
+		(void)buf_puts(&found,
+		    "; DNSSEC does not vouch for it, so somebody could forge "
+		    "it (RFC 7672 2.2.1)");
+	session_note(session, "%s", buf_string(&found));
+	buf_free(&found);
 }
 
 static int
@@ -48,6 +94,15 @@ bool
 stage_resolve_planned(const struct config *config)
 {
 	return config_has_lookup(config) || config->tls.dane;
+}
+
+static void
+put_alias(const struct addresses *addresses, struct buf *out)
+{
+	if (addresses->alias_of[0] != '\0')
+		(void)buf_printf(out,
+		    "an alias of %s, which RFC 5321 5.1 forbids for an MX; ",
+		    addresses->alias_of);
 }
 
 /* Lists the addresses as far as the note has room, and counts the rest. */
@@ -74,9 +129,20 @@ enum stage_result
 stage_resolve(
     struct session *session, struct deadline deadline, struct error *error)
 {
+	const struct config_target *target = &session->facts.config->target;
 	struct buf found = BUF_INIT(NOTE_SIZE);
-	int rc = look_up_addresses(session, deadline, error);
+	int rc;
 
+	if (target->mx) {
+		if (look_up_mx(session, deadline, error) == -1)
+			return STAGE_FAILED;
+		note_mx(session);
+		return STAGE_PASSED;
+	}
+	rc = look_up_addresses(session, deadline, error);
+
+	if (target->exact)
+		put_alias(&session->addresses, &found);
 	put_addresses(&session->addresses, &found);
 	if (rc == 0)
 		rc = look_up_tlsa(session, deadline, error);
@@ -104,6 +170,16 @@ use_given_address(struct session *session, struct error *error)
 		return address_unix(address, config->target.host, error);
 	(void)address_numeric(address, text, config->target.port, AF_UNSPEC);
 	return 0;
+}
+
+static void
+use_source(struct session *session)
+{
+	const char *source = session->facts.config->target.source;
+
+	if (source != NULL)
+		(void)address_numeric(
+		    &session->addresses.source, source, 0, AF_UNSPEC);
 }
 
 /* The PROXY header is the first thing on the connection.  With implicit TLS it
@@ -139,6 +215,7 @@ stage_connect(
 	if (session->addresses.count == 0 &&
 	    use_given_address(session, error) == -1)
 		return STAGE_FAILED;
+	use_source(session);
 	fd = connect_first(&session->addresses, &session->facts.ends, &failures,
 	    deadline, error);
 	if (fd != -1) {

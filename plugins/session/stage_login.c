@@ -3,12 +3,11 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "auth.h"
 #include "mechanisms.h"
-#include "oauth.h"
 #include "session.h"
+#include "token_claims.h"
 
 /* Bytes of channel binding data. */
 #define BINDING_LIMIT 128
@@ -60,8 +59,7 @@ prepare_login(const struct session *session, struct login *login)
 		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
 		.offered = BUF_INIT(REPLY_LIMIT),
 	};
-	if (config->login.password.len > 0)
-		login->context.password = &config->login.password;
+	login->context.password = session->password;
 	if (encrypted)
 		login->binding.type =
 		    tls_channel_binding(session->stream, &login->binding.data);
@@ -127,42 +125,27 @@ login_outcome(const struct error *error)
 	return error->kind == ERROR_REJECTED ? "refused" : "";
 }
 
-/* An OAuth token that is a JWT (RFC 7519) has its expiry date in it.  An
- * expired token is the likely reason why the login failed. */
-static void
-put_token_expiry(const struct session *session, char *to, size_t size)
-{
-	int64_t expiry;
-	double hours;
-
-	if (!session->facts.mechanism->token ||
-	    !oauth_token_expiry(
-		&session->facts.config->login.password, &expiry))
-		return;
-	hours = difftime(time(NULL), (time_t)expiry) / 3600;
-	if (hours > 0)
-		(void)snprintf(
-		    to, size, "; the token expired %.1f h ago", hours);
-}
-
 /* Notes "as USER refused".  The mechanism is not in the note: the verdict adds
  * it from the facts. */
 static void
-note_login(struct session *session, const struct error *error)
+note_login(struct session *session, struct error *error)
 {
 	const char *user = session->facts.config->login.user;
 	const char *ended = login_outcome(error);
-	struct buf text = BUF_INIT(NOTE_SIZE);
-	char expiry[64] = "";
+	struct buf text = BUF_INIT(NOTE_SIZE), claims = BUF_INIT(NOTE_SIZE);
 
-	if (error->kind != ERROR_NONE)
-		put_token_expiry(session, expiry, sizeof(expiry));
+	if (error->kind != ERROR_NONE && session->facts.mechanism->token)
+		token_claims_put(session->password, &claims);
 	if (user != NULL) {
 		(void)buf_puts(&text, "as ");
 		(void)buf_put_printable(&text, user, strlen(user), USER_SHOWN);
 	}
-	session_note(session, "%s%s%s%s", buf_string(&text),
-	    text.len > 0 && ended[0] != '\0' ? " " : "", ended, expiry);
+	session_note(session, "%s%s%s%s%s", buf_string(&text),
+	    text.len > 0 && ended[0] != '\0' ? " " : "", ended,
+	    claims.len > 0 ? "; the token " : "", buf_string(&claims));
+	token_claims_say(
+	    session->facts.mechanism->token ? session->password : NULL, error);
+	buf_free(&claims);
 	buf_free(&text);
 }
 

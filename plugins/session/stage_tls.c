@@ -5,6 +5,7 @@
 
 #include "session.h"
 #include "stream_tls.h"
+#include "tls_context.h"
 
 enum stage_result
 stage_handshake(
@@ -16,6 +17,11 @@ stage_handshake(
 	/* After a failed handshake not even QUIT may be sent in clear. */
 	if (session->smtp != NULL)
 		session->smtp->broken = true;
+	if (session->tls_config.context == NULL)
+		session->tls_config.context =
+		    tls_context_new(&session->tls_config, error);
+	if (session->tls_config.context == NULL)
+		return STAGE_FAILED;
 	secure = tls_connect(session->stream, &session->tls_config,
 	    &session->facts.tls, deadline, error);
 	if (secure == NULL) {

@@ -4,8 +4,8 @@
 #include "facts.h"
 #include "report.h"
 
-/* Puts the performance data of a check into the report: times in seconds and
- * the days until the certificate expires.  Adds a finding for each value that
+/* Puts the performance data of a check into the report: times in seconds, and
+ * how long certificates and tokens live.  Adds a finding for each value that
  * breaks a threshold of -w, -c or -D. */
 void metrics_judge(const struct check_facts *, struct report *);
 

@@ -15,7 +15,8 @@ stage_times_sum(
 	*seconds = 0;
 	for (size_t i = 0; i < STAGE_ROWS; i++) {
 		if (stages[i].id != id ||
-		    facts->seen[i].outcome == OUTCOME_SKIPPED)
+		    facts->seen[i].outcome == OUTCOME_SKIPPED ||
+		    facts->seen[i].untimed)
 			continue;
 		*seconds += facts->seen[i].seconds;
 		ran = true;

@@ -124,7 +124,7 @@ put_row(const struct session_facts *facts, size_t row, const char *login,
 	struct report_line line = {
 		.state = state,
 		.name = stage->name,
-		.has_time = stage->metric != NULL,
+		.has_time = stage->metric != NULL && !seen->untimed,
 		.seconds = seen->seconds,
 		.code = error->code,
 		.status = error->status,
@@ -162,7 +162,7 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
 	    login, login[0] == '\0' ? "" : ": ", seen->error.text,
 	    buf_string(&limit));
 	buf_free(&limit);
-	if (finding_is_about_login(facts))
+	if (stage == STAGE_TOKEN || finding_is_about_login(facts))
 		finding_name_user(report, state, facts->config);
 	finding_by_hand(facts, stage, &seen->error, report);
 	put_hint(check, facts, row, state, report);
@@ -335,7 +335,8 @@ verdict_on_early_end(
 	report_finding(
 	    report, STATE_UNKNOWN, "%s: " WATCHDOG_REASON, buf_string(&where));
 	buf_free(&where);
-	if (stage >= STAGE_AUTH && running->config->steps.login)
+	if ((stage >= STAGE_AUTH || stage == STAGE_TOKEN) &&
+	    running->config->steps.login)
 		finding_name_user(report, STATE_UNKNOWN, running->config);
 	verdict(check, report);
 }

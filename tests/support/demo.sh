@@ -1,10 +1,13 @@
 #!/bin/sh
-# demo.sh BUILD_DIR: the plugin at work, against mail servers on this machine.
+# demo.sh BUILD_DIR [KEEP]: the plugin at work, against mail servers on this machine.
+# With KEEP they stay on fixed ports, and a shell has all that the examples of
+# README.md need.
 set -eu
 
-build=$(cd "${1:?usage: demo.sh BUILD_DIR}" && pwd)
+build=$(cd "${1:?usage: demo.sh BUILD_DIR [KEEP]}" && pwd)
+keep=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
-PATH=$build:$PATH
+export PATH="$build:$PATH"
 work=$(mktemp -d "${TMPDIR:-/tmp}/demo.XXXXXX")
 port=''
 surprises=0
@@ -47,13 +50,13 @@ run() {
 "$here/make-certs.sh" "$work"
 cd "$work"
 printf 'correct horse battery staple\n' >secret
-printf 'Summer2026\n' >old-secret
-chmod 600 secret old-secret
+printf 'Summer2026\n' >old
+chmod 600 secret old
 : >mailbox
 prepare_servers "$build" "$work" "$work"
-serve submission --mode starttls
+serve submission ${keep:+--port 10587} --mode starttls
 submission=$port
-serve implicit --mode implicit
+serve implicit ${keep:+--port 10465} --mode implicit
 implicit=$port
 serve wrong --mode starttls --pem wronghost
 wrong=$port
@@ -72,7 +75,7 @@ fi
 
 say 'Somebody changed the password: which stage fails, and who has to act?'
 run 2 -H mail.example -I 127.0.0.1 -p "$submission" -S --ca-file ca.pem \
-	-U probe --password-file old-secret
+	-U probe --password-file old
 
 say 'The certificate is for another host: the password stays at home.'
 run 2 -H mail.example -I 127.0.0.1 -p "$wrong" -S --ca-file ca.pem \
@@ -91,3 +94,15 @@ if [ "$surprises" -gt 0 ]; then
 	exit 1
 fi
 printf '\nEverything went as announced.\n'
+[ -n "$keep" ] || exit 0
+
+say "The servers still run, on the ports $submission (STARTTLS) and $implicit (TLS)."
+if [ -t 0 ]; then
+	echo 'Here you can type the examples of README.md; "exit" ends it all.'
+	"${SHELL:-/bin/sh}" -i || :
+else
+	echo 'For the examples of README.md type in another terminal:'
+	printf "    cd '%s' && PATH='%s':\$PATH\n" "$work" "$build"
+	echo 'Ctrl-C ends the servers.'
+	wait
+fi

@@ -5,7 +5,7 @@
 #include "mail_server.h"
 
 enum {
-	SECRET_SIZE = 1024,
+	SECRET_SIZE = 4096,
 };
 
 /* The number of bytes that the text stands for; -1: it is no base64. */

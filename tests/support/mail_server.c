@@ -1,9 +1,11 @@
 /*
  * mail_server --certs DIR --mailbox FILE --user NAME --password-file FILE
- *             [--mode plain|starttls|implicit] [--pem NAME]
+ *             [--mode plain|starttls|implicit] [--pem NAME] [--port PORT]
+ *             [--size OCTETS] [--offer NAME] [--lines NUMBER]
  *
- * Prints "port NNNN" and serves until SIGTERM, the end of its standard
- * input, or ten minutes have passed.
+ * Prints "port NNNN" and serves until SIGTERM, the end of its standard input,
+ * or ten minutes have passed.  On a port that was named, it serves people: for
+ * a day.
  */
 #include "mail_server.h"
 
@@ -18,6 +20,7 @@
 
 enum {
 	LIFE_MS = 600000,
+	DAY_MS = 86400000,
 };
 
 static int
@@ -53,8 +56,20 @@ set_option(struct mail_server *server, int letter)
 	case 'k':
 		server->pem = optarg;
 		return 0;
+	case 'p':
+		server->port = optarg;
+		return 0;
 	case 'm':
 		return parse_mode(&server->mode, optarg);
+	case 'l':
+		server->lines = atoi(optarg);
+		return 0;
+	case 'o':
+		server->offer = optarg;
+		return 0;
+	case 's':
+		server->size = strtoul(optarg, NULL, 10);
+		return 0;
 	default:
 		return -1;
 	}
@@ -65,10 +80,14 @@ parse_options(struct mail_server *server, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "certs", required_argument, NULL, 'c' },
+		{ "lines", required_argument, NULL, 'l' },
 		{ "mailbox", required_argument, NULL, 'b' },
 		{ "mode", required_argument, NULL, 'm' },
+		{ "offer", required_argument, NULL, 'o' },
 		{ "password-file", required_argument, NULL, 'f' },
 		{ "pem", required_argument, NULL, 'k' },
+		{ "port", required_argument, NULL, 'p' },
+		{ "size", required_argument, NULL, 's' },
 		{ "user", required_argument, NULL, 'u' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -121,7 +140,8 @@ serve_one(const struct mail_server *server, struct listener *listener)
 static void
 serve(const struct mail_server *server, struct listener *listener)
 {
-	long long end = peer_clock() + LIFE_MS;
+	long long end =
+	    peer_clock() + (server->port != NULL ? DAY_MS : LIFE_MS);
 	char byte;
 
 	for (;;) {
@@ -145,20 +165,31 @@ serve(const struct mail_server *server, struct listener *listener)
 int
 main(int argc, char **argv)
 {
-	struct mail_server server = { .mode = MAIL_STARTTLS, .pem = "server" };
+	struct mail_server server = {
+		.mode = MAIL_STARTTLS,
+		.pem = "server",
+		.size = 1 << 20,
+		.offer = "8BITMIME",
+	};
 	struct listener listener;
 
 	if (parse_options(&server, argc, argv) == -1) {
 		(void)fprintf(stderr,
 		    "usage: mail_server --certs DIR --mailbox FILE "
 		    "--user NAME --password-file FILE\n"
-		    "    [--mode plain|starttls|implicit] [--pem NAME]\n");
+		    "    [--mode plain|starttls|implicit] [--pem NAME] "
+		    "[--port PORT]\n"
+		    "    [--size OCTETS] [--offer NAME] [--lines NUMBER]\n");
 		return 2;
 	}
-	if (read_password(&server) == -1 ||
-	    listener_bind(&listener, PEER_INET, NULL) == -1 ||
+	if (read_password(&server) == -1) {
+		perror(server.password_file);
+		return 1;
+	}
+	if (listener_bind(&listener, PEER_INET, server.port) == -1 ||
 	    listener_open(&listener) == -1) {
-		perror("mail_server");
+		(void)fprintf(stderr, "mail_server: port %s: %s\n",
+		    server.port != NULL ? server.port : "0", strerror(errno));
 		return 1;
 	}
 	(void)signal(SIGCHLD, SIG_IGN); /* nobody waits for the children */

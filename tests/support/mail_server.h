@@ -15,9 +15,13 @@ struct mail_server {
 	const char *certs;   /* the folder that make-certs.sh fills */
 	const char *pem;     /* one of its names */
 	const char *mailbox; /* an mbox file */
+	const char *port;    /* NULL: a free one */
 	const char *user;
 	const char *password_file;
-	char password[256];
+	char password[4096];
+	size_t size;       /* of a message, at most */
+	const char *offer; /* an extension */
+	int lines;         /* so many more lines in the reply to EHLO */
 };
 
 /* Serves one connection from the greeting to its end. */

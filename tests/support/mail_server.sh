@@ -25,7 +25,7 @@ serve() {
 		<"$server_work/held" >"$said" 3>&- &
 	servers="$servers $!"
 	# shellcheck disable=SC2034 # for who sources this
-	read -r _ port <"$said"
+	read -r _ port <"$said" # what failed, the server has said
 }
 
 stop_servers() {

@@ -9,10 +9,9 @@
 
 enum {
 	IDLE_MS = 60000,
-	LINE_SIZE = 2048,
+	LINE_SIZE = 4096,
 	ADDRESS_SIZE = 320,
 	RECIPIENTS = 10,
-	MESSAGE_LIMIT = 1 << 20,
 };
 
 struct session {
@@ -88,8 +87,10 @@ run_ehlo(struct session *session, char *argument)
 		say(session, "250-STARTTLS");
 	if (server->mode == MAIL_PLAIN || session->secure)
 		say(session, "250-AUTH PLAIN LOGIN");
-	say(session, "250-SIZE %d", MESSAGE_LIMIT);
-	say(session, "250-8BITMIME");
+	for (int i = 0; i < server->lines; i++)
+		say(session, "250-XEXTENSION-%d with some parameters", i);
+	say(session, "250-SIZE %zu", server->size);
+	say(session, "250-%s", server->offer);
 	say(session, "250 ENHANCEDSTATUSCODES");
 }
 
@@ -255,16 +256,16 @@ run_rcpt(struct session *session, char *argument)
 static bool
 read_message(struct session *session, FILE *message)
 {
+	size_t limit = session->server->size, total = 0;
 	char line[LINE_SIZE];
-	size_t total = 0;
 
 	while (listen_to(session, line) == 0) {
 		const char *text = line;
 
 		if (strcmp(line, ".") == 0)
-			return total <= MESSAGE_LIMIT;
+			return total <= limit;
 		total += strlen(line) + 2;
-		if (total > MESSAGE_LIMIT)
+		if (total > limit)
 			continue;
 		if (*text == '.')
 			text++;

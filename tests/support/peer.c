@@ -9,6 +9,7 @@
 #include <openssl/err.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -48,40 +49,50 @@ ready(int fd, int events, long long end)
 }
 
 static socklen_t
-address_make(union address *address, enum peer_family family, const char *path)
+address_make(union address *address, enum peer_family family, const char *place)
 {
+	in_port_t port = 0;
+
+	if (family != PEER_UNIX && place != NULL)
+		port = htons((in_port_t)strtoul(place, NULL, 10));
 	memset(address, 0, sizeof(*address));
 	switch (family) {
 	case PEER_INET:
 		address->in.sin_family = AF_INET;
+		address->in.sin_port = port;
 		address->in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 		return sizeof(address->in);
 	case PEER_INET6:
 		address->in6.sin6_family = AF_INET6;
+		address->in6.sin6_port = port;
 		address->in6.sin6_addr = in6addr_loopback;
 		return sizeof(address->in6);
 	case PEER_UNIX:
 		break;
 	}
-	if (strlen(path) >= sizeof(address->un.sun_path))
+	if (strlen(place) >= sizeof(address->un.sun_path))
 		return 0;
 	address->un.sun_family = AF_UNIX;
-	memcpy(address->un.sun_path, path, strlen(path) + 1);
+	memcpy(address->un.sun_path, place, strlen(place) + 1);
 	return sizeof(address->un);
 }
 
 int
 listener_bind(
-    struct listener *listener, enum peer_family family, const char *path)
+    struct listener *listener, enum peer_family family, const char *place)
 {
 	union address address;
-	socklen_t length = address_make(&address, family, path);
+	socklen_t length = address_make(&address, family, place);
 	int type = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
 
 	listener->port = 0;
 	listener->fd = socket(address.any.sa_family, type, 0);
 	if (listener->fd == -1)
 		return -1;
+	/* A port that was named may have had a server just before. */
+	if (place != NULL)
+		(void)setsockopt(listener->fd, SOL_SOCKET, SO_REUSEADDR,
+		    &(int){ 1 }, sizeof(int));
 	if (length == 0 || bind(listener->fd, &address.any, length) == -1) {
 		listener_close(listener);
 		return -1;
@@ -93,6 +104,32 @@ listener_bind(
 			listener->port = ntohs(address.in6.sin6_port);
 	}
 	return 0;
+}
+
+int
+listener_bind_to(struct listener *listener, const char *text, int port)
+{
+	union address address;
+	int type = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
+	bool v6 = strchr(text, ':') != NULL;
+	socklen_t length =
+	    address_make(&address, v6 ? PEER_INET6 : PEER_INET, NULL);
+
+	if (v6) {
+		(void)inet_pton(AF_INET6, text, &address.in6.sin6_addr);
+		address.in6.sin6_port = htons((in_port_t)port);
+	} else {
+		(void)inet_pton(AF_INET, text, &address.in.sin_addr);
+		address.in.sin_port = htons((in_port_t)port);
+	}
+	listener->port = port;
+	listener->fd = socket(address.any.sa_family, type, 0);
+	if (listener->fd == -1)
+		return -1;
+	if (bind(listener->fd, &address.any, length) == 0)
+		return 0;
+	listener_close(listener);
+	return -1;
 }
 
 int

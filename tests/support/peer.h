@@ -19,11 +19,15 @@ enum peer_family {
 
 struct listener {
 	int fd;
-	int port; /* chosen by the system; 0 for a unix socket */
+	int port; /* 0 for a unix socket */
 };
 
-/* Takes a free port, or PATH for a unix socket.  -1: errno tells why. */
-int listener_bind(struct listener *, enum peer_family, const char *path);
+/* place: a port, or the path of a unix socket; NULL: a free port.  -1: errno
+ * tells why. */
+int listener_bind(struct listener *, enum peer_family, const char *place);
+
+/* Takes this port of a numeric address. */
+int listener_bind_to(struct listener *, const char *address, int port);
 
 /* Until this is called, connections are refused. */
 int listener_open(struct listener *);

@@ -26,6 +26,7 @@ struct verb;
 struct place {
 	const char *host;  /* %h */
 	int port;          /* %p */
+	int endpoint;      /* %e: the port of the token endpoint */
 	const char *certs; /* %c */
 	char dir[64];      /* %t */
 	char socket[80];   /* %s */
@@ -36,6 +37,12 @@ struct act {
 	const struct verb *verb;
 	char *text;
 	unsigned int line;
+};
+
+/* Acts that are played at other addresses, at the same time as the rest. */
+struct server {
+	struct strings addresses;
+	size_t first, count; /* acts */
 };
 
 enum door {
@@ -57,12 +64,18 @@ struct story {
 	double within;
 	enum door door;
 	unsigned int sessions;
-	bool pipelining; /* the client may send several commands at once */
-	bool bare;       /* no target is added to the arguments */
-	bool json;       /* the output is one JSON object */
-	bool free_form;  /* the output is no status line: --help */
+	unsigned int calls; /* how many ENDPOINT has the dialogue? */
+	bool pipelining;    /* the client may send several commands at once */
+	bool bare;          /* no target is added to the arguments */
+	bool json;          /* the output is one JSON object */
+	bool openmetrics;   /* it is a text of OpenMetrics */
+	bool free_form;     /* the output is no status line: --help */
 	struct act *acts;
-	size_t act_count;
+	size_t act_count;      /* of the story's own server */
+	struct strings dns;    /* lines for dns_server_start() */
+	struct server *servers; /* their acts stand behind the others */
+	size_t server_count;
+	size_t acts_read; /* of all servers */
 };
 
 /* What a verdict says: the state, and the first line without times. */
@@ -92,11 +105,14 @@ struct trial {
 	const char *plugin;
 	struct place place;
 	struct listener listener;
+	struct listener endpoint; /* listens if the story has calls */
 	struct strings faults;
 	FILE *log;                         /* the dialogue as it went */
 	const struct injection *injection; /* NULL: no call is to fail */
 	bool heard;                        /* the plugin has said a line */
 	bool lost; /* it has said what the story does not expect */
+	const struct trial *main; /* this one, or that of which this is a part */
+	struct network *network;  /* the servers at other addresses, or NULL */
 
 	pid_t pid;
 	int pipe;
@@ -109,6 +125,7 @@ struct trial {
 	char *output;
 	size_t output_size;
 	unsigned int connections;
+	unsigned int calls; /* connections to the endpoint */
 };
 
 /* -1: the file is wrong, and ERROR (of 256 bytes) says where. */
@@ -138,8 +155,22 @@ int plugin_start(struct trial *);
 /* Waits for its end and fills in status, seconds and output. */
 void plugin_wait(struct trial *);
 
+/* Waits for its end, forgets what it said, and runs it once more. */
+int plugin_again(struct trial *);
+
 /* Finds the word that opens a line of the dialogue; NULL: there is none. */
 const struct verb *verb_find(const char *name);
+
+/* Does the story have names, or servers at other addresses? */
+bool story_has_network(const struct story *);
+
+/* Goes where there is no other network.  -1: not here. */
+int network_open(const struct trial *);
+
+/* Opens the doors of the other servers; plays them; and takes what they met. */
+int network_begin(struct trial *);
+int network_play(struct trial *);
+void network_end(struct trial *);
 
 /* Plays the server until its last act or the first fault. */
 void play(struct trial *);
@@ -159,6 +190,9 @@ void judge_perfdata(struct trial *);
 
 /* A fault for what is not as an object of --output-format json must be. */
 void judge_json(struct trial *);
+
+/* The same for a text of --output-format prometheus. */
+void judge_openmetrics(struct trial *);
 
 /* A fault for each secret that can be seen, encoded or not. */
 void judge_secrets(struct trial *, const char *text, const char *where);

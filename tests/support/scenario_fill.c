@@ -15,6 +15,8 @@ letter_value(const struct place *place, char letter)
 		return text_copy(place->host);
 	case 'p':
 		return text_format("%d", place->port);
+	case 'e':
+		return text_format("%d", place->endpoint);
 	case 'c':
 		return text_copy(place->certs);
 	case 't':

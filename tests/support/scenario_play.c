@@ -113,6 +113,8 @@ play_reset(struct show *show, char *text)
 }
 
 static const struct verb verbs[] = {
+	{ "AGAIN", NULL }, /* the plugin has ended, and runs once more */
+	{ "ANSWER", play_answer },
 	{ "C", play_client },
 	{ "C!", play_client_exact },
 	{ "C?", play_client_maybe },
@@ -121,6 +123,7 @@ static const struct verb verbs[] = {
 	{ "CUT", play_cut },
 	{ "DRIP", play_drip },
 	{ "END", play_end },
+	{ "ENDPOINT", NULL }, /* the next session is at the token endpoint */
 	{ "EOF", play_eof },
 	{ "FLOOD", play_flood },
 	{ "MESSAGE", play_message },
@@ -133,6 +136,7 @@ static const struct verb verbs[] = {
 	{ "RAW", play_raw },
 	{ "RAWTEXT", play_rawtext },
 	{ "REPEAT", play_repeat },
+	{ "REQUEST", play_request },
 	{ "RESET", play_reset },
 	{ "S", play_send },
 	{ "SERVE", play_serve },
@@ -179,16 +183,16 @@ farewell(struct show *show)
 
 /* Waits for the client; false when the plugin ended without a visit. */
 static bool
-welcome(struct show *show)
+welcome(struct show *show, struct listener *listener)
 {
 	struct trial *trial = show->trial;
 	int fd = -1;
 
 	while (fd == -1 && trial_left(trial) > 0) {
 		/* Looked at first: the last visit may still be queued. */
-		bool finished = atomic_load(&trial->finished);
+		bool finished = atomic_load(&trial->main->finished);
 
-		fd = listener_accept(&trial->listener, finished ? 0 : 5);
+		fd = listener_accept(listener, finished ? 0 : 5);
 		if (finished)
 			break;
 	}
@@ -209,9 +213,16 @@ act_verb(const struct story *story, size_t i)
 static char *
 act_text(const struct trial *trial, const struct act *act)
 {
-	if (act->verb->play == play_message)
+	if (act->verb->play == play_message || act->verb->play == play_request)
 		return place_fill_ere(&trial->place, act->text);
 	return place_fill(&trial->place, act->text);
+}
+
+static bool
+is_verb(const struct story *story, size_t i, const char *name)
+{
+	return i < story->act_count &&
+	       strcmp(story->acts[i].verb->name, name) == 0;
 }
 
 /* Plays from act I and returns the act after this session. */
@@ -234,7 +245,7 @@ play_session(struct show *show, size_t i)
 	if (rc == 0)
 		farewell(show);
 	peer_close(&show->peer, PEER_CUT);
-	return i + 1;
+	return is_verb(story, i, "NEXT") ? i + 1 : i;
 }
 
 /* Plays one session from act NEXT on and returns the act after it. */
@@ -242,15 +253,20 @@ static size_t
 play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
+	bool call = is_verb(trial->story, next, "ENDPOINT");
 
 	if (show == NULL)
 		return trial->story->act_count;
+	next += call ? 1 : 0;
 	show->trial = trial;
 	(void)snprintf(show->pem, sizeof(show->pem), "server");
-	if (welcome(show)) {
-		trial->connections++;
-		(void)fprintf(
-		    trial->log, "    session %u\n", trial->connections);
+	if (welcome(show, call ? &trial->endpoint : &trial->listener)) {
+		unsigned int *count =
+		    call ? &trial->calls : &trial->connections;
+
+		++*count;
+		(void)fprintf(trial->log, "    %s %u\n",
+		    call ? "call" : "session", *count);
 		next = play_session(show, next);
 	} else {
 		trial_fault(trial, "the plugin did not connect");
@@ -267,7 +283,7 @@ goes_on(const struct trial *trial)
 {
 	if (trial->injection == NULL)
 		return trial->faults.count == 0;
-	return !atomic_load(&trial->finished) && trial_left(trial) > 0;
+	return !atomic_load(&trial->main->finished) && trial_left(trial) > 0;
 }
 
 void
@@ -275,6 +291,14 @@ play(struct trial *trial)
 {
 	size_t next = 0;
 
-	while (next < trial->story->act_count && goes_on(trial))
-		next = play_visit(trial, next);
+	while (next < trial->story->act_count && goes_on(trial)) {
+		if (!is_verb(trial->story, next, "AGAIN")) {
+			next = play_visit(trial, next);
+			continue;
+		}
+		(void)fprintf(trial->log, "    again\n");
+		if (plugin_again(trial) == -1)
+			trial_fault(trial, "cannot begin again");
+		next++;
+	}
 }

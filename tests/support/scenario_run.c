@@ -94,6 +94,11 @@ open_door(struct trial *trial)
 		&trial->listener, families[door], trial->place.socket) == -1)
 		return -1;
 	trial->place.port = trial->listener.port;
+	if (listener_bind(&trial->endpoint, PEER_INET, NULL) == -1)
+		return -1;
+	trial->place.endpoint = trial->endpoint.port;
+	if (trial->story->calls > 0 && listener_open(&trial->endpoint) == -1)
+		return -1;
 	return door == DOOR_CLOSED ? 0 : listener_open(&trial->listener);
 }
 
@@ -102,7 +107,11 @@ prepare(struct trial *trial, const char *certs)
 {
 	const struct strings *files = &trial->story->files;
 
-	if (make_place(trial, certs) == -1 || open_door(trial) == -1)
+	if (make_place(trial, certs) == -1)
+		return -1;
+	if (story_has_network(trial->story) && network_open(trial) == -1)
+		return -1;
+	if (open_door(trial) == -1 || network_begin(trial) == -1)
 		return -1;
 	for (size_t i = 0; i < files->count; i++) {
 		if (make_file(trial, files->at[i]) == -1)
@@ -112,16 +121,18 @@ prepare(struct trial *trial, const char *certs)
 }
 
 /* Visits that no session of the story was told for. */
-static void
-count_strays(struct trial *trial)
+static unsigned int
+count_strays(struct listener *listener)
 {
+	unsigned int count = 0;
+
 	for (;;) {
-		int fd = listener_accept(&trial->listener, 0);
+		int fd = listener_accept(listener, 0);
 
 		if (fd == -1)
-			return;
+			return count;
 		(void)close(fd);
-		trial->connections++;
+		count++;
 	}
 }
 
@@ -185,12 +196,17 @@ perform(struct trial *trial)
 	bool open = trial->story->door != DOOR_CLOSED;
 	bool injected = trial->injection != NULL;
 
+	if (network_play(trial) == -1)
+		trial_fault(trial, "no thread for a server");
 	play(trial);
 	if (injected && open)
 		turn_away(trial);
 	plugin_wait(trial);
+	network_end(trial);
 	if (open)
-		count_strays(trial);
+		trial->connections += count_strays(&trial->listener);
+	if (trial->story->calls > 0)
+		trial->calls += count_strays(&trial->endpoint);
 	if (trial->output == NULL)
 		trial_fault(trial, "the output could not be read");
 	else if (injected && trial->injection->fault[0] != '\0')
@@ -217,12 +233,13 @@ trial_run(const struct story *story, const struct terms *terms,
 		.story = story,
 		.plugin = terms->plugin,
 		.injection = injection,
+		.main = &trial,
 	};
 	char *log = NULL;
 	size_t size = 0;
 	int rc;
 
-	trial.listener.fd = -1;
+	trial.listener.fd = trial.endpoint.fd = -1;
 	trial.log = open_memstream(&log, &size);
 	if (trial.log == NULL)
 		return -1;
@@ -230,6 +247,10 @@ trial_run(const struct story *story, const struct terms *terms,
 		perform(&trial);
 	else if (story->door == DOOR_INET6 && trial.argv.count == 0)
 		(void)fprintf(out, "# %s: no IPv6 here\n", story->name);
+	else if (story_has_network(story) && trial.argv.count == 0 &&
+		 (errno == EPERM || errno == ENOSPC || errno == EACCES))
+		(void)fprintf(
+		    out, "# %s: no network of its own here\n", story->name);
 	else
 		trial_fault(&trial, "cannot begin: %s", strerror(errno));
 	(void)fclose(trial.log);
@@ -237,6 +258,7 @@ trial_run(const struct story *story, const struct terms *terms,
 	tell(&trial, log, terms->verbose, out);
 	rc = trial.faults.count == 0 ? 0 : 1;
 	listener_close(&trial.listener);
+	listener_close(&trial.endpoint);
 	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);
 	strings_free(&trial.faults);
 	strings_free(&trial.argv);

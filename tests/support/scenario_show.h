@@ -63,6 +63,8 @@ int play_proxy(struct show *, char *text);
 int play_message(struct show *, char *text);
 int play_tls_maybe(struct show *, char *text);
 int play_close(struct show *, char *text);
+int play_request(struct show *, char *text);
+int play_answer(struct show *, char *text);
 int play_on(struct show *, char *text);
 int play_serve(struct show *, char *text);
 

@@ -52,6 +52,27 @@ START_TEST(base64_decodes)
 }
 END_TEST
 
+START_TEST(base64url_has_its_own_alphabet)
+{
+	struct buf text = BUF_INIT(16), bytes = BUF_INIT(16);
+
+	(void)buf_puts(&text, ">");
+	ck_assert_int_eq(base64url_encode(&text, "\xfb\xef\xff\xff", 4), 0);
+	ck_assert_str_eq(buf_string(&text), ">--__"
+					    "_w");
+	ck_assert_int_eq(base64url_decode(&bytes,
+			     "--__"
+			     "_w",
+			     6),
+	    0);
+	ck_assert_uint_eq(bytes.len, 4);
+	ck_assert_int_eq(memcmp(bytes.data, "\xfb\xef\xff\xff", 4), 0);
+	ck_assert_int_eq(base64url_decode(&bytes, "-", 1), -1);
+	buf_free(&text);
+	buf_free(&bytes);
+}
+END_TEST
+
 static const char *const bad[] = {
 	"Z", "Zg", "Zg=", /* not a whole group */
 	"Zg==Zg==", "Zm8=Zm9v", "=", "====", "Z===", "Zg=A", /* padding */
@@ -120,6 +141,7 @@ suite(void)
 	Suite *all = suite_create("base64");
 	TCase *tests = tcase_create("base64");
 
+	tcase_add_test(tests, base64url_has_its_own_alphabet);
 	tcase_add_loop_test(tests, base64_encodes, 0, ROWS_OF(pairs));
 	tcase_add_loop_test(tests, base64_decodes, 0, ROWS_OF(pairs));
 	tcase_add_loop_test(

@@ -252,7 +252,7 @@ START_TEST(extra_opts_tells_whether_others_may_read_the_password)
 	write_file("x.ini", 0600, "[a]\nP=s3cret\n");
 	ck_assert_int_eq(take("check_x --extra-opts a@x.ini"), 0);
 	ck_assert(!config.login.readable);
-	ck_assert_str_eq(options.password, "s3cret");
+	ck_assert_str_eq(options.password.typed, "s3cret");
 	write_file("x.ini", 0644, "[a]\nP=s3cret\n");
 	ck_assert_int_eq(take("check_x --extra-opts a@x.ini"), 0);
 	ck_assert(config.login.readable);

@@ -8,7 +8,15 @@ static const struct {
 	const char *text, *name, *value; /* NULL: there is none */
 } members[] = {
 	{ "{\"status\":\"401\"}", "status", "401" },
-	{ " { \"a\" : 1 , \"b\" : \"x\\\"\\n\\u00e4\" } ", "b", "x\"\n?" },
+	{ " { \"a\" : 1 , \"b\" : \"x\\\"\\n\\u00e4\" } ", "b",
+	    "x\"\n\xc3\xa4" },
+	{ "{\"a\":\"\\u0041\\u20AC\\ud83d\\ude00\\/\\\\\"}", "a",
+	    "A\xe2\x82\xac\xf0\x9f\x98\x80/\\" },
+	{ "{\"a\":\"\\u0000\\ud800x\\udc00\\ud83d\\u0041\"}", "a", "??x??" },
+	{ "{\"a\":\"\\u12\"}", "a", NULL },
+	{ "{\"a\":\"\\ud83d\\u12\"}", "a", NULL },
+	{ "{\"a\":\"\\x\"}", "a", NULL },
+	{ "{\"\\u0061\":1}", "a", "1" },
 	{ "{\"a\":{\"b\":\"no\"},\"b\":[1,{\"c\":\"]\"}],\"c\":true}", "c",
 	    "true" },
 	{ "{\"a\":{\"b\":\"no\"}}", "b", NULL },
@@ -42,6 +50,50 @@ START_TEST(json_member_finds_the_outermost)
 }
 END_TEST
 
+START_TEST(json_string_takes_no_other_value)
+{
+	static const char *const others[] = { "{\"a\":1}", "{\"a\":[\"x\"]}",
+		"{\"a\":{}}", "{\"a\":null}", "{\"b\":\"x\"}", "{\"a\":" };
+	struct buf value = BUF_INIT(64);
+
+	for (int i = 0; i < ROWS_OF(others); i++)
+		ck_assert_int_eq(
+		    json_string(others[i], strlen(others[i]), "a", &value), -1);
+	ck_assert_int_eq(json_string("{\"a\": \"x\"}", 10, "a", &value), 0);
+	ck_assert_str_eq(buf_string(&value), "x");
+	buf_free(&value);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	bool whole;
+} objects[] = {
+	{ "{}", true },
+	{ " { } \r\n", true },
+	{ "{\"a\":1,\"b\":[{}]}", true },
+	{ "{\"a\":1", false },
+	{ "{\"a\":1,", false },
+	{ "{\"a\":1,}", false },
+	{ "{\"a\":1}x", false },
+	{ "{\"a\":1}{}", false },
+	{ "{\"a\"}", false },
+	{ "{a:1}", false },
+	{ "{,}", false },
+	{ "{", false },
+	{ "[]", false },
+	{ "", false },
+	{ "<html>", false },
+};
+
+START_TEST(json_is_object_wants_the_whole_of_it)
+{
+	ck_assert_int_eq(
+	    json_is_object(objects[_i].text, strlen(objects[_i].text)),
+	    objects[_i].whole);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -50,6 +102,9 @@ suite(void)
 
 	tcase_add_loop_test(
 	    tests, json_member_finds_the_outermost, 0, ROWS_OF(members));
+	tcase_add_test(tests, json_string_takes_no_other_value);
+	tcase_add_loop_test(
+	    tests, json_is_object_wants_the_whole_of_it, 0, ROWS_OF(objects));
 	suite_add_tcase(all, tests);
 	return all;
 }

@@ -801,6 +801,8 @@ START_TEST(options_show_help)
 
 	capture(lines[_i], text, sizeof(text));
 	ck_assert_ptr_nonnull(strstr(text, "Usage: check_smtp_auth"));
+	for (const char *at = text; *at != '\0'; at += strcspn(at, "\n") + 1)
+		ck_assert_uint_lt(strcspn(at, "\n"), 80);
 	ck_assert_ptr_nonnull(strstr(text, "--password-file"));
 	/* The cores take what follows a bar for performance data. */
 	ck_assert_ptr_null(strchr(text, '|'));

@@ -9,6 +9,7 @@
 
 #include "clock.h"
 #include "json_valid.h"
+#include "openmetrics_valid.h"
 #include "unit.h"
 
 static char said[64 * 1024];
@@ -74,6 +75,14 @@ hang_in_json(void)
 }
 
 static void
+hang_in_prometheus(void)
+{
+	begin_with_a_deadline(0.05);
+	prepare(REPORT_PROMETHEUS, "auth", "no answer");
+	get_stuck();
+}
+
+static void
 hang_before_anything(void)
 {
 	begin_with_a_deadline(0.05);
@@ -106,6 +115,15 @@ get_a_signal_in_json(void)
 {
 	watchdog_begin();
 	prepare(REPORT_JSON, "auth", "no answer");
+	(void)raise(raised);
+	get_stuck();
+}
+
+static void
+get_a_signal_in_prometheus(void)
+{
+	watchdog_begin();
+	prepare(REPORT_PROMETHEUS, "auth", "no answer");
 	(void)raise(raised);
 	get_stuck();
 }
@@ -216,6 +234,18 @@ START_TEST(watchdog_says_json_when_that_is_the_format)
 }
 END_TEST
 
+START_TEST(watchdog_says_openmetrics_when_that_is_the_format)
+{
+	ck_assert_int_eq(run(hang_in_prometheus), STATE_CRITICAL);
+	ck_assert_ptr_null(openmetrics_valid(said));
+	ck_assert_ptr_nonnull(strstr(said, "\nsmtp_auth_state 2\n"));
+	raised = SIGTERM;
+	ck_assert_int_eq(run(get_a_signal_in_prometheus), STATE_UNKNOWN);
+	ck_assert_ptr_null(openmetrics_valid(said));
+	ck_assert_ptr_nonnull(strstr(said, "\nsmtp_auth_state 3\n"));
+}
+END_TEST
+
 START_TEST(watchdog_without_prepared_words_has_some)
 {
 	ck_assert_int_eq(run(hang_before_anything), STATE_UNKNOWN);
@@ -308,6 +338,8 @@ suite(void)
 	    tests, watchdog_ends_a_loop_with_the_prepared_text_and_state);
 	tcase_add_test(tests, watchdog_says_what_was_prepared_last);
 	tcase_add_test(tests, watchdog_says_json_when_that_is_the_format);
+	tcase_add_test(
+	    tests, watchdog_says_openmetrics_when_that_is_the_format);
 	tcase_add_test(tests, watchdog_without_prepared_words_has_some);
 	tcase_add_test(tests, watchdog_does_not_write_into_an_answer);
 	tcase_add_loop_test(tests,

@@ -1,0 +1,11 @@
+#ifndef TOKEN_CHECK_H
+#define TOKEN_CHECK_H
+
+#include "error.h"
+#include "token_source.h"
+
+/* Looks whether the values make sense together, and sets what follows from
+ * them; no file is opened.  -1: error set, ERROR_USAGE, with line and key. */
+int token_check(struct token_source *, struct error *);
+
+#endif

@@ -1,0 +1,28 @@
+# Tarball and packages; contrib/packaging/README.md says more.
+
+packaging := contrib/packaging
+
+.PHONY: dist deb rpm check-packages
+
+dist: ## a tarball of the last commit and its checksum, in build/
+	$(if $(wildcard .git),,$(error there is no clone of git here to pack: \
+		this is a tarball already))
+	$(if $(shell git status --porcelain),$(error \
+		commit first: files have changed since the last commit))
+	@$(packaging)/tarball $(VERSION) build
+	@cd build && sha256sum check_smtp_auth-$(VERSION).tar.gz >SHA256SUMS
+	@cat build/SHA256SUMS
+
+deb: ## a package for Debian and Ubuntu, in build/
+	@tests/setup.sh build deb
+	@$(packaging)/deb $(VERSION)
+	@ls build/check-smtp-auth_*.deb
+
+rpm: ## a package for Fedora, RHEL and SUSE, in build/
+	@tests/setup.sh build rpm
+	@$(packaging)/rpm/build $(VERSION)
+	@ls build/check-smtp-auth-*.rpm
+
+check-packages: ## installs, upgrades and purges packages in bare roots (as root)
+	@tests/packaging/debian bookworm
+	@tests/packaging/rpm bookworm

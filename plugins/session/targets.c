@@ -1,0 +1,296 @@
+/* Many targets in one check: finds them, and runs them side by side. */
+#include "targets.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "clock.h"
+#include "memory.h"
+#include "text.h"
+#include "thread.h"
+#include "watchdog.h"
+
+/* Bytes of the stack of a target's thread: OpenSSL takes most of it. */
+#define STACK_SIZE ((size_t)512 * 1024)
+
+/* Where the rows begin that each target has for itself. */
+#define RESOLVED ((size_t)STAGE_ROW_RESOLVE + 1)
+
+static void
+init_lock(struct targets *all)
+{
+	pthread_condattr_t attributes;
+
+	(void)pthread_mutex_init(&all->lock, NULL);
+	(void)pthread_condattr_init(&attributes);
+	(void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	(void)pthread_cond_init(&all->changed, &attributes);
+	(void)pthread_condattr_destroy(&attributes);
+}
+
+int
+targets_make(struct targets *all, const struct config *config, int64_t began,
+    struct error *error)
+{
+	*all = (struct targets){ .config = config };
+	init_lock(all);
+	if (plan_make(&all->scout, config, began, error) == -1)
+		return -1;
+	return session_share_tls(plan_first(&all->scout), error);
+}
+
+/* A target like this config, at its place in the order of preference.  NULL:
+ * there are too many. */
+static struct target *
+add_target(struct targets *all, const struct config *config, size_t place)
+{
+	struct target *target;
+	size_t at = all->count;
+
+	if (all->count == TARGETS_MAX) {
+		all->left_out++;
+		return NULL;
+	}
+	target = memory_zeroed(sizeof(*target));
+	target->all = all;
+	target->place = place;
+	target->config = *config;
+	target->config.target.mx = false;
+	target->config.target.among = true;
+	atomic_init(&target->stage, STAGE_RESOLVE);
+	(void)plan_begin(
+	    &target->plan, &target->config, all->scout.facts.began);
+	for (; at > 0 && all->list[at - 1]->place > place; at--)
+		all->list[at] = all->list[at - 1];
+	all->list[at] = target;
+	all->count++;
+	return target;
+}
+
+/* From now on the target is this address alone. */
+static void
+use_address(struct target *target, const struct address *address)
+{
+	struct addresses *addresses = &plan_first(&target->plan)->addresses;
+
+	addresses->list[0] = *address;
+	addresses->count = 1;
+	address_print(address, false, target->address);
+	target->config.target.address = target->address;
+	target->config.target.tells_address = true;
+}
+
+/* Adds targets for the addresses of a session, from this one on. */
+static void
+add_addresses(struct targets *all, const struct session *session, size_t from,
+    size_t place)
+{
+	for (size_t i = from; i < session->addresses.count; i++) {
+		struct target *target =
+		    add_target(all, session->facts.config, place + i);
+
+		if (target == NULL)
+			continue;
+		session_branch(plan_first(&target->plan), session, RESOLVED);
+		use_address(target, &session->addresses.list[i]);
+	}
+	all->left_out += session->addresses.untried;
+}
+
+/* Each is asked for, verified and told by its own name. */
+static void
+add_host(struct targets *all, const struct mx_host *host, size_t place)
+{
+	struct target *target = add_target(all, all->config, place);
+	struct config *config;
+
+	if (target == NULL)
+		return;
+	config = &target->config;
+	config->target.host = host->name;
+	config->target.fault = host->fault;
+	config->target.exact = true;
+	if (config->tls.server_name != NULL && !config->tls.own_server_name)
+		config->tls.server_name = host->name;
+	if (!config->tls.own_verify_name)
+		config->tls.verify_name = host->name;
+	target->spreads = config->target.all_addresses;
+	plan_first(&target->plan)->tls_config.server_name =
+	    config->tls.server_name;
+	session_branch(plan_first(&target->plan), plan_first(&all->scout),
+	    STAGE_ROW_RESOLVE);
+}
+
+void
+targets_find(struct targets *all, const struct session_watcher *watcher)
+{
+	struct session *scout = plan_first(&all->scout);
+
+	session_run(scout, stages, RESOLVED, watcher);
+	if (scout->mx != NULL) {
+		for (size_t i = 0; i < scout->mx->count; i++)
+			add_host(all, &scout->mx->list[i], i * ADDRESS_MAX);
+		all->left_out += scout->mx->left_out;
+	} else if (scout->addresses.count > 1)
+		add_addresses(all, scout, 0, 0);
+}
+
+/* With the session's lookup over: its first address stays with this target, and
+ * each other one becomes a target. */
+static void
+spread(struct target *target)
+{
+	struct targets *all = target->all;
+	const struct session *session = plan_first(&target->plan);
+	struct address first = session->addresses.list[0];
+
+	if (session->addresses.count < 2)
+		return;
+	(void)pthread_mutex_lock(&all->lock);
+	add_addresses(all, session, 1, target->place);
+	use_address(target, &first);
+	(void)pthread_cond_signal(&all->changed);
+	(void)pthread_mutex_unlock(&all->lock);
+}
+
+static void
+note_row(void *context, enum stage_id stage)
+{
+	struct target *target = context;
+
+	atomic_store(&target->stage, (int)stage);
+}
+
+static void
+run_target(void *argument)
+{
+	struct target *target = argument;
+	struct targets *all = target->all;
+	const struct session_watcher watcher = { note_row, NULL, target };
+	struct error ignored = { 0 };
+
+	target->plan.facts.waited = clock_now() - all->opened;
+	if (target->spreads) {
+		session_run(
+		    plan_first(&target->plan), stages, RESOLVED, &watcher);
+		spread(target);
+	}
+	/* The scout's were fit. */
+	(void)plan_add_refusals(&target->plan, &ignored);
+	plan_run(&target->plan, &watcher);
+	all->watcher->target_ended(all->watcher->context, target);
+	plan_free(&target->plan);
+	(void)pthread_mutex_lock(&all->lock);
+	target->state = TARGET_ENDED;
+	all->running--;
+	(void)pthread_cond_signal(&all->changed);
+	(void)pthread_mutex_unlock(&all->lock);
+}
+
+static struct target *
+next_waiting(const struct targets *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->list[i]->state == TARGET_WAITS)
+			return all->list[i];
+	return NULL;
+}
+
+/* This host cannot start a thread. */
+static void
+fail_start(struct target *target, int number)
+{
+	struct observation *seen =
+	    &plan_first(&target->plan)->facts.seen[STAGE_ROW_CONNECT];
+
+	seen->outcome = OUTCOME_FAILED;
+	errno = number;
+	(void)error_errno(&seen->error, ERROR_USAGE, "pthread_create");
+	target->all->watcher->target_ended(
+	    target->all->watcher->context, target);
+	plan_free(&target->plan);
+	target->state = TARGET_ENDED;
+}
+
+/* Without another thread now there may be one later, if some end. */
+static void
+start_targets(struct targets *all)
+{
+	struct target *target = next_waiting(all);
+
+	while (target != NULL && !all->is_late &&
+	       all->running < all->config->target.parallel) {
+		int failed = thread_start(
+		    &target->thread, STACK_SIZE, run_target, target);
+
+		if (failed != 0 && all->running > 0)
+			return;
+		if (failed != 0)
+			fail_start(target, failed);
+		else {
+			target->has_thread = true;
+			target->state = TARGET_RUNS;
+			all->running++;
+		}
+		target = next_waiting(all);
+	}
+}
+
+/* Waits until something has changed.  A target ends soon after the deadline,
+ * and those that have not begun by then do not begin. */
+static bool
+wait_for_change(struct targets *all)
+{
+	struct deadline deadline = plan_first(&all->scout)->deadline;
+	int64_t end = deadline.at + (int64_t)(WATCHDOG_GRACE * 1e9);
+	const struct timespec until = { end / CLOCK_SECOND,
+		end % CLOCK_SECOND };
+	int rc = pthread_cond_timedwait(&all->changed, &all->lock, &until);
+
+	all->is_late = deadline_passed(deadline);
+	return rc != ETIMEDOUT;
+}
+
+void
+targets_run(struct targets *all, const struct targets_watcher *watcher)
+{
+	bool in_time = true;
+
+	all->watcher = watcher;
+	all->opened = clock_now();
+	(void)pthread_mutex_lock(&all->lock);
+	start_targets(all);
+	while (all->running > 0 && in_time) {
+		watcher->states_changed(watcher->context, all);
+		in_time = wait_for_change(all);
+		start_targets(all);
+	}
+	if (targets_are_out(all))
+		return; /* with the lock: what they have found stays as it is */
+	(void)pthread_mutex_unlock(&all->lock);
+	for (size_t i = 0; i < all->count; i++)
+		if (all->list[i]->has_thread &&
+		    all->list[i]->state == TARGET_ENDED)
+			(void)pthread_join(all->list[i]->thread, NULL);
+}
+
+bool
+targets_are_out(const struct targets *all)
+{
+	return all->running > 0;
+}
+
+void
+targets_free(struct targets *all)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		if (all->list[i]->state == TARGET_WAITS)
+			plan_free(&all->list[i]->plan);
+		free(all->list[i]);
+	}
+	plan_free(&all->scout);
+	(void)pthread_cond_destroy(&all->changed);
+	(void)pthread_mutex_destroy(&all->lock);
+}

@@ -132,6 +132,7 @@ put_overrides(struct buf *out)
 		[FAILURE_PERMANENT] = "permanent",
 		[FAILURE_UNSUPPORTED] = "unsupported",
 		[FAILURE_PROTOCOL] = "protocol",
+		[FAILURE_JUNK] = "junk",
 	};
 
 	for (size_t i = 0; i < config.judgement.override_count; i++) {
@@ -475,7 +476,7 @@ static const struct {
 	{ "-H h -w ''", "warning" },
 	{ "-H h -w 1,2", "warning" },
 	{ "-H h -w 2:1", "range" },
-	{ "-H h -w foo=1", "there is no metric or timed stage \"foo\" (known names: time, cert_days, resolve, " },
+	{ "-H h -w foo=1", "there is no metric or timed stage \"foo\" (known names: time, cert_days, " },
 	{ "-H h -w cert=1", "there is no metric or timed stage \"cert\" (is cert_days meant?)" },
 	{ "-H h -c time_auth_cram-md5=1", "(is time_auth_cram_md5 meant?)" },
 	{ "-H h -w quit=1", "quit" },
@@ -491,7 +492,7 @@ static const struct {
 	{ "-H h -t 10:foo", "there is no state \"foo\" (known names: OK, WARNING, CRITICAL, UNKNOWN)" },
 	{ "-H h -t 10:warn", "there is no state \"warn\" (is WARNING meant?)" },
 	{ "-H h -t :", "timeout" },
-	{ "-H h -t foo=3", "there is no stage \"foo\" (known names: resolve, connect, " },
+	{ "-H h -t foo=3", "there is no stage \"foo\" (known names: token, resolve, connect, " },
 	{ "-H h -t start=3", "there is no stage \"start\" (is starttls meant?)" },
 	{ "-H h -t quit=3", "quit" },
 	{ "-H h -t auth=0", "timeout" },
@@ -525,7 +526,7 @@ static const struct {
 	{ "-H h --nosuch", "unknown option --nosuch (see --help)" },
 	{ "-H h --passwordsecretword", "unknown option near argument 3 (see --help)" },
 	{ "-H h --passwrdhunter", "unknown option near argument 3 (see --help)" },
-	{ "-H h --pass", "unknown option --pass (is --password-file or --password-env or --password-credential meant?)" },
+	{ "-H h --pass", "unknown option --pass (is --password-file or --password-env or --password-credential or --password-command meant?)" },
 	{ "-H h --startls", "unknown option --startls (is --starttls meant?)" },
 	{ "-H h --timeuot=5", "unknown option --timeuot (is --timeout meant?)" },
 	{ "-H h --ca x", "unknown option --ca (is --ca-file or --ca-path meant?)" },

@@ -58,8 +58,10 @@ take(struct imap_reader *reader, char **bytes, size_t most,
 	ssize_t n = lines_take(&reader->lines, bytes, most, deadline, error);
 
 	if (n == 0)
-		return error_set(error, ERROR_CLOSED,
-		    "the server hung up in the middle of an answer");
+		return error_set(error, ERROR_CLOSED, "%s",
+		    reader->line.len > 0
+			? "the server hung up in the middle of an answer"
+			: "the server hung up without an answer");
 	if (n == -1)
 		return -1;
 	reader->bytes += (size_t)n;
@@ -262,6 +264,21 @@ imap_skip_line(
 		token = imap_read_token(reader, &dropped, deadline, error);
 	while (token != IMAP_END && token != IMAP_BROKEN);
 	return token == IMAP_END ? 0 : -1;
+}
+
+int
+imap_read_whole_line(struct imap_reader *reader, struct buf *line,
+    struct deadline deadline, struct error *error)
+{
+	int c;
+
+	do
+		c = next(reader, deadline, error);
+	while (c != '\n' && c != -1);
+	buf_clear(line);
+	append(line, buf_string(&reader->line), reader->line.len);
+	record(reader);
+	return c == -1 ? -1 : 0;
 }
 
 int

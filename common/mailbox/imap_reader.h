@@ -58,6 +58,11 @@ int imap_skip_value(
 /* Reads the rest of the line, its literals included. */
 int imap_skip_line(struct imap_reader *, struct deadline, struct error *);
 
+/* Reads the rest of the line up to its end, or to the end of the stream, and
+ * gives the whole line: what was read of it before, too. */
+int imap_read_whole_line(
+    struct imap_reader *, struct buf *line, struct deadline, struct error *);
+
 /* Reads the rest of the line as it is, without blanks in front. */
 int imap_read_text(
     struct imap_reader *, struct buf *text, struct deadline, struct error *);

@@ -118,3 +118,21 @@ lines_look(struct lines *lines, struct error *error)
 	*error = found;
 	return -1;
 }
+
+int
+lines_refuse_more(struct lines *lines, const char *command, struct error *error)
+{
+	struct error found = { 0 };
+	int n = lines_look(lines, &found);
+
+	if (n == 0)
+		return 0;
+	if (n == -1) {
+		*error = found;
+		return -1;
+	}
+	return error_set(error, ERROR_PROTOCOL,
+	    "the server, or somebody in between, sent more behind the reply "
+	    "to %s: an attempt to inject replies",
+	    command);
+}

@@ -42,4 +42,10 @@ int lines_wait(struct lines *, struct deadline, struct error *);
  * -1: the stream has ended or failed, error set. */
 int lines_look(struct lines *, struct error *);
 
+/* Fails if bytes have arrived behind the answer to the command that starts TLS.
+ * They came in clear, but who keeps them would read them as if they had come
+ * under TLS (RFC 3207 4.2 and 6).  -1: also if the stream has ended or failed.
+ */
+int lines_refuse_more(struct lines *, const char *command, struct error *);
+
 #endif

@@ -148,26 +148,6 @@ stage_ehlo(
 	return STAGE_PASSED;
 }
 
-/* Bytes after the 220 came in clear, but a client that keeps them would read
- * them as if they had come under TLS (RFC 3207 4.2 and 6). */
-static int
-refuse_injection(struct session *session, struct error *error)
-{
-	struct error found = { 0 };
-	int n = lines_look(&session->smtp->lines, &found);
-
-	if (n == 0)
-		return 0;
-	session->smtp->broken = true;
-	if (n == -1) {
-		*error = found;
-		return -1;
-	}
-	return error_set(error, ERROR_PROTOCOL,
-	    "the server, or somebody in between, sent more behind the reply "
-	    "to STARTTLS: an attempt to inject replies");
-}
-
 enum stage_result
 stage_starttls(
     struct session *session, struct deadline deadline, struct error *error)
@@ -184,9 +164,12 @@ stage_starttls(
 	}
 	if (smtp_command(smtp, deadline, error, "STARTTLS") == -1)
 		return STAGE_FAILED;
-	if (smtp_expect(smtp, 220, error) == -1 ||
-	    refuse_injection(session, error) == -1)
+	if (smtp_expect(smtp, 220, error) == -1)
 		return STAGE_FAILED;
+	if (lines_refuse_more(&smtp->lines, "STARTTLS", error) == -1) {
+		smtp->broken = true;
+		return STAGE_FAILED;
+	}
 	note_reply(session, "");
 	return STAGE_PASSED;
 }

@@ -15,6 +15,8 @@ summary_put_target(const struct config_target *target, struct buf *out)
 	(void)buf_puts(out, bare ? "[" : "");
 	(void)buf_put_printable(out, host, strlen(host), 255);
 	(void)buf_puts(out, bare ? "]" : "");
+	if (target->tells_address)
+		(void)buf_printf(out, "[%s]", target->address);
 	if (target->host_is_path)
 		return;
 	(void)buf_putc(out, ':');
@@ -66,39 +68,52 @@ put_further_sessions(const struct check_facts *check, struct buf *out)
 	}
 }
 
-void
-summarise_success(const struct check_facts *check, struct report *report)
+/* " AUTH PLAIN as USER accepted over TLSv1.3": what has passed, and the token
+ * of the message if there is one. */
+static void
+put_success(const struct check_facts *check, const char *token, struct buf *out)
 {
 	const struct session_facts *facts = check->sessions[0];
 	const struct config *config = check->config;
 	const char *version = facts->tls.version;
-	struct buf text = BUF_INIT(2048);
 
-	summary_put_target(&config->target, &text);
 	if (config->steps.login)
-		put_login(facts, &text);
+		put_login(facts, out);
 	else
-		(void)buf_printf(&text, " %s accepted", facts->greeted_by);
+		(void)buf_printf(out, " %s accepted", facts->greeted_by);
 	if (version != NULL)
-		(void)buf_printf(&text, " over %s", version);
-	put_further_sessions(check, &text);
+		(void)buf_printf(out, " over %s", version);
+	put_further_sessions(check, out);
 	if (config->steps.send)
-		(void)buf_printf(&text, ", message %s handed in", facts->token);
+		(void)buf_printf(out, ", message %s%shanded in", token,
+		    token[0] == '\0' ? "" : " ");
 	else if (config->steps.to_count > 0)
-		(void)buf_printf(&text, ", %zu recipient%s accepted",
+		(void)buf_printf(out, ", %zu recipient%s accepted",
 		    config->steps.to_count,
 		    config->steps.to_count == 1 ? "" : "s");
 	else if (config->steps.has_sender)
-		(void)buf_puts(&text, ", sender accepted");
+		(void)buf_puts(out, ", sender accepted");
 	/* With --on-failure the check can be OK although a command was not
 	 * answered as expected. */
 	if (facts_have_passed(facts, STAGE_COMMAND))
-		(void)buf_printf(&text, ", %zu command%s answered as expected",
+		(void)buf_printf(out, ", %zu command%s answered as expected",
 		    config->steps.command_count,
 		    config->steps.command_count == 1 ? "" : "s");
 	if (facts->secret.renewed)
-		(void)buf_puts(&text,
-		    ", with a new token: the cached one was refused");
+		(void)buf_puts(
+		    out, ", with a new token: the cached one was refused");
+}
+
+void
+summarise_success(const struct check_facts *check, struct report *report)
+{
+	const struct config *config = check->config;
+	struct buf text = BUF_INIT(2048);
+
+	summary_put_target(&config->target, &text);
+	put_success(check, check->sessions[0]->token, &text);
+	if (config->target.among)
+		put_success(check, "", &report->success);
 	report->target_told = true;
 	report_finding(report, STATE_OK, "%s", buf_string(&text));
 	buf_free(&text);

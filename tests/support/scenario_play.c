@@ -190,7 +190,7 @@ welcome(struct show *show, struct listener *listener)
 
 	while (fd == -1 && trial_left(trial) > 0) {
 		/* Looked at first: the last visit may still be queued. */
-		bool finished = atomic_load(&trial->finished);
+		bool finished = atomic_load(&trial->main->finished);
 
 		fd = listener_accept(listener, finished ? 0 : 5);
 		if (finished)
@@ -283,7 +283,7 @@ goes_on(const struct trial *trial)
 {
 	if (trial->injection == NULL)
 		return trial->faults.count == 0;
-	return !atomic_load(&trial->finished) && trial_left(trial) > 0;
+	return !atomic_load(&trial->main->finished) && trial_left(trial) > 0;
 }
 
 void

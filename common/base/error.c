@@ -58,6 +58,17 @@ error_said(struct error *error, const void *bytes, size_t len)
 }
 
 void
+error_prefix(struct error *error, const char *words)
+{
+	char text[ERROR_TEXT_SIZE];
+
+	(void)snprintf(text, sizeof(text), "%s: ", words);
+	(void)text_printable(text + strlen(text), sizeof(text) - strlen(text),
+	    error->text, strlen(error->text));
+	memcpy(error->text, text, sizeof(text));
+}
+
+void
 error_clear(struct error *error)
 {
 	/* Its texts are large, and one is cleared for each row of a session. */

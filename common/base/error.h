@@ -20,6 +20,8 @@ enum error_kind {
 	ERROR_PROTOCOL,    /* the peer broke the RFC */
 	ERROR_UNSUPPORTED, /* the peer does not offer it */
 	ERROR_REJECTED,    /* the peer answered 4yz or 5yz */
+	ERROR_ABSENT,      /* what was waited for did not come */
+	ERROR_JUNK,        /* it came, but as junk */
 };
 
 /* Bytes of the text: 200 characters of the peer (up to four bytes each) and the
@@ -52,6 +54,9 @@ int error_errno(struct error *, enum error_kind, const char *, ...)
 /* Keeps what the peer said, as far as there is room.  It is not shown, only
  * searched for words. */
 void error_said(struct error *, const void *, size_t);
+
+/* Puts "words: " before the text of an error that is set. */
+void error_prefix(struct error *, const char *words);
 
 void error_clear(struct error *);
 

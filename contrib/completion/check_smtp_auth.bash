@@ -50,17 +50,32 @@ _check_smtp_auth() {
 	--body-file) how=-f ;;
 	-C | --command) return ;;
 	-R | --response) return ;;
+	--mailbox) return ;;
+	--mailbox-user) return ;;
+	--mailbox-password-file) how=-f ;;
+	--mailbox-password-env) return ;;
+	--mailbox-password-credential) return ;;
+	--mailbox-password-command) return ;;
+	--mailbox-oauth) how=-f ;;
+	--mailbox-authtype) return ;;
+	--mailbox-address) return ;;
+	--mailbox-verify-name) return ;;
+	--round-trip) return ;;
+	--arrived-within) return ;;
+	--series) return ;;
+	--junk) return ;;
+	--arrived-header) return ;;
 	-e | --expect) return ;;
 	--require) list='SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT' ;;
 	--forbid) list='SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT' ;;
-	-w | --warning) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
-	-c | --critical) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data=' ;;
+	-w | --warning) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data= mailbox= delivery=' ;;
+	-c | --critical) list='time= cert_days= token= resolve= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data= mailbox= delivery=' ;;
 	--quorum) return ;;
-	--on-failure) list='token= resolve= connect= tls= cert= banner= ehlo= starttls= auth= mail= rcpt= command= data=' values='ok warning critical unknown' ;;
+	--on-failure) list='token= resolve= connect= tls= cert= banner= ehlo= starttls= auth= mail= rcpt= command= data= mailbox= delivery=' values='ok warning critical unknown' ;;
 	-t | --timeout) return ;;
 	--extra-opts) return ;;
 	--output-format) words='text json prometheus' ;;
-	*) words='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --password-command --oauth --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help ' ;;
+	*) words='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --password-command --oauth --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --mailbox --mailbox-user --mailbox-password-file --mailbox-password-env --mailbox-password-credential --mailbox-password-command --mailbox-oauth --mailbox-authtype --mailbox-address --mailbox-verify-name --round-trip --arrived-within --series --keep --junk --arrived-header --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help ' ;;
 	esac
 	# Behind a comma the list goes on, with words that it has not yet.
 	if [[ -n $list ]]; then

@@ -17,6 +17,10 @@ config_free(struct config *config)
 		free(config->kept);
 	}
 	buf_free(&config->login.password);
+	if (!config->mailbox.shares_secret) {
+		buf_free(&config->mailbox.login.password);
+		token_source_free(config->mailbox.login.source.tokens);
+	}
 	token_source_free(config->login.source.tokens);
 	redact_free(&config->redact);
 	if (config->fetched != NULL)
@@ -121,6 +125,19 @@ config_stage_timeout(const struct config *config, enum stage_id stage)
 
 	return seconds > 0 && seconds < config->time.total ? seconds
 							   : config->time.total;
+}
+
+struct config *
+config_of_mailbox(const struct config *config)
+{
+	struct config *own = memory_zeroed(sizeof(*own));
+
+	*own = *config;
+	own->target = config->mailbox.target;
+	own->tls = config->mailbox.tls;
+	own->login = config->mailbox.login;
+	own->steps = (struct config_steps){ .login = false };
+	return own;
 }
 
 bool

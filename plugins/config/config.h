@@ -10,6 +10,7 @@
 #include "certificate_pin.h"
 #include "certificate_store.h"
 #include "error.h"
+#include "mailbox.h"
 #include "negative_check_table.h"
 #include "perfdata.h"
 #include "proxy.h"
@@ -29,9 +30,11 @@
 #define CONFIG_OVERRIDES 64
 #define CONFIG_OFFERS 64
 #define CONFIG_PINS 16
+#define CONFIG_ARRIVED 32
 
-/* The default of -t, in seconds, and of --parallel. */
+/* The default of -t, in seconds, of --arrived-within, and of --parallel. */
 #define CONFIG_SECONDS 10
+#define CONFIG_ARRIVED_WITHIN 900
 #define CONFIG_PARALLEL 16
 
 enum tls_mode {
@@ -49,6 +52,7 @@ enum failure {
 	FAILURE_PERMANENT,
 	FAILURE_UNSUPPORTED,
 	FAILURE_PROTOCOL,
+	FAILURE_JUNK, /* the message lies in the junk folder */
 };
 
 /* One rule of --on-failure: STAGE/KIND=STATE. */
@@ -123,6 +127,7 @@ struct config_target {
 	int family;       /* AF_UNSPEC, AF_INET, AF_INET6 */
 	const char *fqdn; /* -F, the name for EHLO; NULL: see ehlo_name.h */
 	bool lmtp;        /* LMTP (RFC 2033) instead of SMTP */
+	const char *other_protocol; /* "imap", "pop3"; NULL: one of these */
 	enum proxy_version proxy; /* the PROXY header before all other bytes */
 	const char *source; /* our end, numeric; NULL: the system's choice */
 
@@ -182,15 +187,40 @@ struct config_steps {
 	size_t command_count;
 	bool send; /* DATA and a message */
 	const char *subject;
+	bool own_subject;                    /* --subject was given */
 	const char *headers[CONFIG_HEADERS]; /* "Name: value" each */
 	size_t header_count;
 	const char *body_file; /* NULL: the plugin's own text */
+	bool round_trip;       /* look for the message: see config_mailbox */
 
 	/* Further sessions: a login with each other mechanism (--auth-each),
 	 * and the negative checks (--refuse). */
 	bool auth_each;
 	enum negative_check_id negative[NEGATIVE_COUNT];
 	size_t negative_count;
+};
+
+/* The mailbox in which the message must arrive. */
+struct config_mailbox {
+	enum mailbox_protocol protocol;
+	struct config_target target;
+	struct config_tls
+	    tls; /* the trust and the versions of --ca-file etc. */
+	struct config_login login;
+	/* The secret and its source are those of the login, which owns them.
+	 */
+	bool shares_secret;
+	const char *folder; /* UTF-8 */
+	const char *junk;   /* UTF-8; NULL: the folder marked as such */
+	/* --round-trip previous: nothing is waited for; the newest message
+	 * that has arrived must have been sent so many seconds ago at most. */
+	bool previous;
+	double arrived_within;
+	const char *series; /* marks the messages that belong together */
+	bool keep;          /* delete none of them */
+	/* Valid POSIX EREs: header lines of the message that arrived. */
+	const char *arrived[CONFIG_ARRIVED];
+	size_t arrived_count;
 };
 
 /* How the facts are judged. */
@@ -226,6 +256,7 @@ struct config {
 	struct config_tls tls;
 	struct config_login login;
 	struct config_steps steps;
+	struct config_mailbox mailbox;
 	struct config_judgement judgement;
 	struct config_time time;
 	struct config_output output;
@@ -264,6 +295,10 @@ double config_stage_timeout(const struct config *, enum stage_id);
 /* Does the host's name need a lookup of its addresses?  No, if -I gives one. */
 bool config_has_lookup(const struct config *);
 
+/* Makes the config of a session with the server of the mailbox: its target,
+ * its TLS and its login stand in the place of the SMTP server's, and there are
+ * no steps.  All is borrowed from the config; give it back with free(3). */
+struct config *config_of_mailbox(const struct config *);
 /* Does the check look for many targets? */
 bool config_has_targets(const struct config *);
 

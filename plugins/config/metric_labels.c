@@ -58,6 +58,7 @@ static const char *const general[] = {
 	METRIC_TOKEN_HOURS,
 	METRIC_SECRET_DAYS,
 	METRIC_CLIENT_DAYS,
+	METRIC_DELIVERY_AGE,
 };
 
 #define GENERAL_COUNT (sizeof(general) / sizeof(general[0]))
@@ -90,6 +91,7 @@ metric_names(struct buf *names)
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (stage_names[i].metric != NULL)
 			(void)buf_printf(names, " %s", stage_names[i].metric);
+	(void)buf_printf(names, " %s", METRIC_DELIVERY_AGE);
 	for (size_t i = 0; sasl_mechanisms[i] != NULL; i++) {
 		metric_of_mechanism(sasl_mechanisms[i]->name, label);
 		(void)buf_printf(names, " %s", label);

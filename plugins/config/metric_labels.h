@@ -7,6 +7,7 @@
 /* The labels of the metrics that do not belong to one stage. */
 #define METRIC_TIME "time"
 #define METRIC_CERT_DAYS "cert_days"
+#define METRIC_DELIVERY_AGE "delivery_age"
 #define METRIC_TOKEN_HOURS "token_hours"
 #define METRIC_SECRET_DAYS "secret_days"
 #define METRIC_CLIENT_DAYS "client_cert_days"

@@ -14,6 +14,9 @@ enum stage_id {
 	STAGE_ANY = STAGE_COUNT, /* every stage, for --on-failure */
 };
 
+/* The stages from here on come after the SMTP session. */
+#define STAGE_AFTERWARDS STAGE_MAILBOX
+
 struct stage_name {
 	const char *name;   /* "auth", as in -w auth=2 and -t auth=5 */
 	const char *metric; /* label of the stage's time; NULL: not timed */

@@ -19,6 +19,9 @@
  *                    it runs, and the answer that passes ("": the stage waits
  *                    for no answer, so no failure is transient)
  *
+ * The session with the SMTP server ends before MAILBOX: what follows has a
+ * session of its own, and the total time does not contain it.
+ *
  * "again" adds one more row to a stage that is already in the table.  With
  * STARTTLS the session runs TLS, CERT and EHLO at that point.  Users still see
  * one stage, and its time is the sum of its rows. */
@@ -70,7 +73,15 @@
 	    "a match for -R, or a code below 400; else WARNING") \
 	stage(DATA, "data", "time_data", \
 	    stage_data_planned, stage_data, CRITICAL, WARNING, \
-	    "DATA and the message", "--send", "354, then 250")
+	    "DATA and the message", "--send", "354, then 250") \
+	stage(MAILBOX, "mailbox", "time_mailbox", \
+	    stage_round_trip_planned, stage_mailbox, CRITICAL, WARNING, \
+	    "the mailbox: connection, TLS, certificate, login, folder", \
+	    "--mailbox", "yes to each step") \
+	stage(DELIVERY, "delivery", "time_delivery", \
+	    stage_round_trip_planned, stage_delivery, CRITICAL, WARNING, \
+	    "the message arrives in the mailbox", "--mailbox", \
+	    "the message, not in the junk folder")
 /* clang-format on */
 
 #endif

@@ -8,6 +8,7 @@
 #include "explain_command.h"
 #include "explain_fetch.h"
 #include "explain_login.h"
+#include "explain_mailbox.h"
 #include "explain_sheet.h"
 
 /* The most bytes of one command line. */
@@ -219,6 +220,8 @@ static const struct explanation {
 	[STAGE_RCPT] = { NULL, NULL, talk_rcpt, "RCPT TO" },
 	[STAGE_COMMAND] = { NULL, NULL, talk_commands, "the -C commands" },
 	[STAGE_DATA] = { NULL, NULL, talk_message, "DATA" },
+	[STAGE_MAILBOX] = { NULL, NULL, explain_mailbox, NULL },
+	[STAGE_DELIVERY] = { NULL, NULL, explain_delivery, NULL },
 };
 
 bool
@@ -257,7 +260,7 @@ name_mail_server(struct config *own)
 static void
 explain_mx(const struct config *config, struct buf *out)
 {
-	struct sheet sheet = { config, out, NULL };
+	struct sheet sheet = { .config = config, .out = out };
 
 	sheet_head(&sheet, "resolve",
 	    "the mail servers of the domain; HOST stands for each of them");
@@ -268,11 +271,15 @@ static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
 	struct config own = *facts->config;
-	struct sheet sheet = { &own, out, facts->negative };
+	struct sheet sheet = {
+		.config = &own, .out = out, .negative = facts->negative
+	};
 	bool reached[STAGE_COUNT];
 
 	if (own.target.mx)
 		name_mail_server(&own);
+	if (facts->round_trip != NULL)
+		sheet.mailbox = facts->round_trip->mailbox->config;
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		reached[i] = is_reached(&sheet, (enum stage_id)i);
 		if (reached[i] && explanations[i].prepare != NULL)
@@ -281,11 +288,12 @@ explain_session(const struct session_facts *facts, struct buf *out)
 	for (int i = 0; i < STAGE_COUNT; i++)
 		if (reached[i] && explanations[i].open != NULL)
 			explanations[i].open(&sheet);
-	for (int i = 0; i < STAGE_COUNT; i++)
+	for (int i = 0; i < STAGE_COUNT; i++) {
+		if (i == (int)STAGE_AFTERWARDS && reached[STAGE_BANNER])
+			talk_quit(&sheet);
 		if (reached[i] && explanations[i].talk != NULL)
 			explanations[i].talk(&sheet);
-	if (reached[STAGE_BANNER])
-		talk_quit(&sheet);
+	}
 }
 
 void
@@ -380,7 +388,10 @@ explain_failure(
 {
 	const struct config *config = facts->config;
 
-	if (is_about_records(facts, stage))
+	if (stage >= STAGE_AFTERWARDS)
+		explain_mailbox_failure(
+		    facts->round_trip->mailbox->config, out);
+	else if (is_about_records(facts, stage))
 		command_records(config, out);
 	else if (stage == STAGE_TOKEN)
 		explain_fetch_failure(config, out);

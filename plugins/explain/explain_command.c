@@ -199,8 +199,11 @@ put_s_client(const struct config *config, const char *first, struct buf *out)
 {
 	(void)buf_printf(out, "openssl s_client %s -crlf", first);
 	if (config->tls.mode == TLS_STARTTLS) {
+		const char *other = config->target.other_protocol;
+
 		(void)buf_printf(out, " -starttls %s",
-		    config->target.lmtp ? "lmtp" : "smtp");
+		    other != NULL ? other
+				  : (config->target.lmtp ? "lmtp" : "smtp"));
 		if (config->target.fqdn != NULL)
 			put_word(config, out, " -name ", config->target.fqdn);
 	}

@@ -40,7 +40,8 @@ explain_request(struct sheet *sheet)
 		sheet_run(sheet, buf_string(&one));
 		buf_free(&one);
 	}
-	sheet_run(sheet, "read -r TOKEN   # paste the access_token, then Enter");
+	sheet_run(
+	    sheet, "read -r TOKEN   # paste the access_token, then Enter");
 	buf_free(&lines);
 }
 
@@ -57,7 +58,7 @@ void
 explain_fetch_failure(const struct config *config, struct buf *out)
 {
 	if (config->login.source.kind == SECRET_OAUTH) {
-		(void)buf_puts(out,
-		    "the request stands in the output of --explain");
+		(void)buf_puts(
+		    out, "the request stands in the output of --explain");
 	}
 }

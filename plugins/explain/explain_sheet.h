@@ -13,6 +13,8 @@ struct sheet {
 	const struct config *config; /* of the session */
 	struct buf *out;
 	const struct negative_check *negative; /* of the session, or NULL */
+	/* Of the session with the mailbox; NULL: there is none. */
+	const struct config *mailbox;
 };
 
 /* Is the session for this negative check? */

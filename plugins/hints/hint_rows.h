@@ -9,6 +9,7 @@
 #include "hint_rows_connect.h"
 #include "hint_rows_dane.h"
 #include "hint_rows_mail.h"
+#include "hint_rows_mailbox.h"
 #include "hint_rows_tls.h"
 #include "hint_rows_token.h"
 #include "hint_rows_verdict.h"

@@ -2,6 +2,7 @@
 #include "credentials.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -64,28 +65,29 @@ credentials_argument(struct buf *secret, char *argument, struct error *error)
 /* Who takes --password-env for -P gives the password itself.  So only what
  * looks like the usual name of a variable is shown. */
 static int
-refuse_variable(const char *name, struct error *error)
+refuse_variable(const char *option, const char *name, struct error *error)
 {
 	static const char usual[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
 	if (name[0] == '\0' || name[strspn(name, usual)] != '\0')
 		return error_set(error, ERROR_USAGE,
-		    "--password-env: there is no variable of this name (the "
-		    "password itself must not stand here)");
-	return error_set(
-	    error, ERROR_USAGE, "--password-env: %s is not set", name);
+		    "%s: there is no variable of this name (the password "
+		    "itself must not stand here)",
+		    option);
+	return error_set(error, ERROR_USAGE, "%s: %s is not set", option, name);
 }
 
 int
-credentials_environment(
-    struct buf *secret, const char *name, struct error *error)
+credentials_environment(struct buf *secret, const char *option,
+    const char *name, struct error *error)
 {
-	char *value = getenv(name);
+	char *value = getenv(name), where[64];
 	int rc;
 
 	if (value == NULL)
-		return refuse_variable(name, error);
-	rc = store_secret(secret, value, "of --password-env", error);
+		return refuse_variable(option, name, error);
+	(void)snprintf(where, sizeof(where), "of %s", option);
+	rc = store_secret(secret, value, where, error);
 	(void)unsetenv(name);
 	return rc;
 }
@@ -108,7 +110,8 @@ credentials_file(
 }
 
 int
-credentials_systemd(struct buf *secret, const char *name, struct error *error)
+credentials_systemd(struct buf *secret, const char *option, const char *name,
+    struct error *error)
 {
 	const char *directory = getenv("CREDENTIALS_DIRECTORY");
 	struct buf path = BUF_INIT(PATH_MAX);
@@ -117,14 +120,15 @@ credentials_systemd(struct buf *secret, const char *name, struct error *error)
 
 	if (directory == NULL || directory[0] != '/')
 		(void)error_set(error, ERROR_USAGE,
-		    "--password-credential: systemd gives no credentials here "
-		    "(CREDENTIALS_DIRECTORY is not set)");
+		    "%s: systemd gives no credentials here "
+		    "(CREDENTIALS_DIRECTORY is not set)",
+		    option);
 	else if (name[0] == '\0' || name[0] == '.' || strchr(name, '/') != NULL)
 		(void)error_set(error, ERROR_USAGE,
-		    "--password-credential: not a credential's name: %s", name);
+		    "%s: not a credential's name: %s", option, name);
 	else if (buf_printf(&path, "%s/%s", directory, name) == -1)
-		(void)error_set(error, ERROR_USAGE,
-		    "--password-credential: the path is too long");
+		(void)error_set(
+		    error, ERROR_USAGE, "%s: the path is too long", option);
 	else
 		rc = credentials_file(
 		    secret, buf_string(&path), &readable, error);

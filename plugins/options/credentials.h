@@ -22,12 +22,14 @@ int credentials_file(
     struct buf *, const char *path, bool *readable, struct error *);
 
 /* Takes the secret from an environment variable, overwrites it there, and
- * unsets the variable. */
-int credentials_environment(struct buf *, const char *name, struct error *);
+ * unsets the variable.  option: its name, for the errors. */
+int credentials_environment(
+    struct buf *, const char *option, const char *name, struct error *);
 
 /* Takes the first line of a systemd credential, which is a file of this name in
  * the directory $CREDENTIALS_DIRECTORY. */
-int credentials_systemd(struct buf *, const char *name, struct error *);
+int credentials_systemd(
+    struct buf *, const char *option, const char *name, struct error *);
 
 /* Protects the secrets: from now on the process leaves no core dump, and no
  * other process of the user may read its memory. */

@@ -178,6 +178,7 @@ static const struct {
 	{ "permanent", FAILURE_PERMANENT },
 	{ "unsupported", FAILURE_UNSUPPORTED },
 	{ "protocol", FAILURE_PROTOCOL },
+	{ "junk", FAILURE_JUNK },
 };
 
 static int

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "option_lists.h"
+#include "option_mailbox.h"
 #include "option_offers.h"
 #include "option_values.h"
 
@@ -73,10 +74,10 @@ const struct option_row option_rows[] = {
 	{ 0, "no-sni", NULL, OPTION(no_server_name), 0,
 	  "send no server name in the TLS handshake",
 	  NULL },
-	{ 0, "ca-file", "FILE", CONFIG(tls.trust.file), OPTION_NEEDS_TLS,
+	{ 0, "ca-file", "FILE", CONFIG(tls.trust.file), OPTION_NEEDS_TLS | OPTION_ALSO_MAILBOX,
 	  "trust the certificates in this PEM file instead of the system's",
 	  "They need not be roots: the chain may end at any of them." },
-	{ 0, "ca-path", "DIR", CONFIG(tls.trust.path), OPTION_NEEDS_TLS,
+	{ 0, "ca-path", "DIR", CONFIG(tls.trust.path), OPTION_NEEDS_TLS | OPTION_ALSO_MAILBOX,
 	  "trust the certificates in this hashed directory instead of the system's",
 	  "The program \"openssl rehash\" prepares such a directory." },
 	{ 0, "verify-name", "NAME", option_verify_name, 0, OPTION_NEEDS_TLS | OPTION_NO_MACRO,
@@ -91,22 +92,22 @@ const struct option_row option_rows[] = {
 	{ 0, "require-ocsp", NULL, CONFIG(tls.require_ocsp), OPTION_NEEDS_TLS,
 	  "the server must send a good OCSP answer with its certificate (stapling)",
 	  "The answer must be current. The issuer of the certificate, or a responder that the issuer has authorised, must have signed it. The plugin asks no OCSP responder itself. The answer is also judged with --no-verify." },
-	{ 0, "tls-min", "VERSION", option_tls_min, 0, OPTION_NEEDS_TLS,
+	{ 0, "tls-min", "VERSION", option_tls_min, 0, OPTION_NEEDS_TLS | OPTION_ALSO_MAILBOX,
 	  "lowest TLS version to use: 1.0, 1.1, 1.2 or 1.3; default 1.2",
 	  "The versions 1.0 and 1.1 need weak signatures in the handshake, so the plugin allows them (OpenSSL's security level 0). The certificate is judged as strictly as with 1.2. If OpenSSL or the system's policy does not allow the versions, the check is UNKNOWN." },
-	{ 0, "tls-max", "VERSION", option_tls_max, 0, OPTION_NEEDS_TLS,
+	{ 0, "tls-max", "VERSION", option_tls_max, 0, OPTION_NEEDS_TLS | OPTION_ALSO_MAILBOX,
 	  "highest TLS version to use; default: the highest that OpenSSL supports",
 	  NULL },
-	{ 0, "tls-ciphers", "LIST", CONFIG(tls.policy.ciphers), OPTION_NEEDS_TLS,
+	{ 0, "tls-ciphers", "LIST", CONFIG(tls.policy.ciphers), OPTION_NEEDS_TLS | OPTION_ALSO_MAILBOX,
 	  "ciphers to offer, by their names in OpenSSL",
 	  "One list may contain ciphers of TLS 1.2 (as for \"openssl ciphers\") and suites of TLS 1.3, separated by ':'. If the list has no cipher of TLS 1.2, or no suite of TLS 1.3, OpenSSL's default stays for that version. To exclude a version, use --tls-min or --tls-max. A name that OpenSSL does not know is an error." },
 	{ 0, "dane", NULL, CONFIG(tls.dane), OPTION_NEEDS_TLS,
 	  "judge the certificate by the server's TLSA records (RFC 7672), not by chain and name",
 	  "The records are looked up at '_PORT._tcp.HOST', also with -I. With usage 3 the record replaces chain, name and dates, but -D is judged if it is given. With usage 2 the record replaces the trusted CA. Records with other usages are ignored, and so are --ca-file and --ca-path. DNSSEC must protect the records: /etc/resolv.conf must name a resolver that validates, and must contain 'options trust-ad'. If the records are missing or not validated, the check is UNKNOWN." },
-	{ 0, "client-cert", "FILE", CONFIG(tls.client_certificate), OPTION_NEEDS_TLS,
+	{ 0, "client-cert", "FILE", CONFIG(tls.client_certificate), OPTION_NEEDS_TLS | OPTION_ALSO_MAILBOX,
 	  "client certificate to send to the server, with its chain (PEM)",
 	  "Some servers require a client certificate. The mechanism EXTERNAL logs in with it." },
-	{ 0, "client-key", "FILE", CONFIG(tls.client_key), OPTION_NEEDS_TLS,
+	{ 0, "client-key", "FILE", CONFIG(tls.client_key), OPTION_NEEDS_TLS | OPTION_ALSO_MAILBOX,
 	  "private key for --client-cert, unencrypted (PEM); default: in the same file",
 	  "The file must belong to root or to the user of the plugin, and nobody else may write it. If other users may read it, -v shows a note." },
 	{ 'D', "certificate", "WARN[,CRIT]", option_certificate, 0, 0,
@@ -180,6 +181,8 @@ const struct option_row option_rows[] = {
 	  "extended regular expression that must match the reply to -C; the n-th -R belongs to the n-th -C",
 	  "The expression is tried on each line of the reply, including the code. If it matches none, the check is WARNING. A command without -R is WARNING if the reply is 4yz or 5yz." },
 
+#include "option_rows_mailbox.h"
+
 	HEADING("Verdict"),
 	{ 'e', "expect", "TEXT", CONFIG(judgement.expect), 0,
 	  "text that the greeting or the EHLO reply must contain",
@@ -200,8 +203,8 @@ const struct option_row option_rows[] = {
 	  "with --mx or --all-addresses: while N targets are OK, what fails in others is at most WARNING",
 	  NULL },
 	{ 0, "on-failure", "STAGE[/KIND]=STATE[,...]", option_on_failure, 0, OPTION_REPEATS,
-	  "state for the failure of a stage; * means any stage; kinds: timeout closed transient permanent unsupported protocol",
-	  "Without KIND the state is for all failures of the stage; with * a KIND is required. closed: the connection was closed or broke. transient: the reply was 4yz, or the resolver gave no answer. permanent: the reply was 5yz, the name does not exist, no connection was possible, or the certificate was not accepted. unsupported: the server does not offer what the check needs. protocol: the server broke the protocol, or the TLS handshake failed. The most precise selector counts. A fault on the plugin's own side is always UNKNOWN. A failed stage still ends the session, whatever its state." },
+	  "state for the failure of a stage; * means any stage; kinds: timeout closed transient permanent unsupported protocol junk",
+	  "Without KIND the state is for all failures of the stage; with * a KIND is required. closed: the connection was closed or broke. transient: the reply was 4yz, or the resolver gave no answer. permanent: the reply was 5yz, the name does not exist, no connection was possible, or the certificate was not accepted. unsupported: the server does not offer what the check needs. protocol: the server broke the protocol, or the TLS handshake failed. junk: the message lies in the junk folder (--mailbox). The most precise selector counts. A fault on the plugin's own side is always UNKNOWN. A failed stage still ends the session, whatever its state." },
 	{ 't', "timeout", "SECONDS[:STATE]", option_timeout, 0, OPTION_REPEATS,
 	  "time limit in seconds for the whole run, and the state when it is over; default 10; STAGE=SECONDS limits one stage",
 	  "The limit includes the name lookup. Fractions are allowed." },
@@ -317,6 +320,22 @@ refuse_macro(
 	    macro);
 }
 
+static void
+note_needs(struct options *options, const struct option_row *row)
+{
+	unsigned int traits = row->traits;
+
+	if ((traits & OPTION_NEEDS_TLS) != 0 && options->needs_tls == NULL)
+		options->needs_tls = row->name;
+	if ((traits & OPTION_NEEDS_TLS) != 0 &&
+	    (traits & OPTION_ALSO_MAILBOX) == 0 &&
+	    options->needs_own_tls == NULL)
+		options->needs_own_tls = row->name;
+	if ((traits & OPTION_NEEDS_MAILBOX) != 0 &&
+	    options->needs_mailbox == NULL)
+		options->needs_mailbox = row->name;
+}
+
 int
 option_apply(struct options *options, const struct option_row *row, char *value,
     struct error *error)
@@ -328,10 +347,8 @@ option_apply(struct options *options, const struct option_row *row, char *value,
 	    refuse_macro(row, value, error) == -1)
 		return -1;
 	/* --sni without a name asks for nothing. */
-	if ((row->traits & OPTION_NEEDS_TLS) != 0 &&
-	    options->needs_tls == NULL &&
-	    (row->argument == NULL || value != NULL))
-		options->needs_tls = row->name;
+	if (row->argument == NULL || value != NULL)
+		note_needs(options, row);
 	if (row->apply != NULL) {
 		if (row->apply(options, value, &found) == 0)
 			return 0;

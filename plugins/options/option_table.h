@@ -20,6 +20,8 @@ enum option_traits {
 	 * and so may a password, a command and a pattern.  They are legal in a
 	 * mailbox too, but no two of them stand in one that is checked. */
 	OPTION_NO_MACRO = 16,
+	OPTION_ALSO_MAILBOX = 32,  /* for that TLS the mailbox is enough */
+	OPTION_NEEDS_MAILBOX = 64, /* without --mailbox it is an error */
 };
 
 /* One row of the option table, the only list of the options.  --help, the

@@ -259,17 +259,34 @@ hide_password(struct options *options)
 		    &options->config->redact, password, strlen(password));
 }
 
+static bool
+is_standard_input(const struct secret_given *given)
+{
+	return given->file != NULL && strcmp(given->file, "-") == 0;
+}
+
 static int
-read_password(struct options *options, struct error *error)
+read_passwords(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
-	const struct secret_place to = {
-		&config->login.password,
-		&config->login.source,
-		&config->login.readable,
-	};
+	struct config_login *login = &config->login;
+	struct config_login *mailbox = &config->mailbox.login;
+	const struct secret_place to = { &login->password, &login->source,
+		&login->readable, "", "--password-file -", "--password-env",
+		"--password-credential", "--password-command" };
+	const struct secret_place to_mailbox = { &mailbox->password,
+		&mailbox->source, &mailbox->readable, " of the mailbox",
+		"--mailbox-password-file -", "--mailbox-password-env",
+		"--mailbox-password-credential", "--mailbox-password-command" };
 
-	return secret_options_read(&options->password, &to, config, error);
+	if (is_standard_input(&options->password) &&
+	    is_standard_input(&options->mailbox_password))
+		return error_set(error, ERROR_USAGE,
+		    "two passwords cannot both come from standard input");
+	if (secret_options_read(&options->password, &to, config, error) == -1)
+		return -1;
+	return secret_options_read(
+	    &options->mailbox_password, &to_mailbox, config, error);
 }
 
 enum options_result
@@ -280,6 +297,8 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 	bool shown;
 
 	config->login.password = (struct buf)BUF_SECRET(CREDENTIALS_LIMIT);
+	config->mailbox.login.password =
+	    (struct buf)BUF_SECRET(CREDENTIALS_LIMIT);
 	config->tls.warn_validity = (struct validity){ true, false, 14 };
 	config->tls.critical_validity = (struct validity){ true, false, 3 };
 	config->time.began = clock_now();
@@ -291,7 +310,7 @@ options_parse(struct config *config, int argc, char **argv, struct error *error)
 		hide_password(&options);
 	else if (!shown) {
 		start_watchdog(config);
-		rc = read_password(&options, error);
+		rc = read_passwords(&options, error);
 	}
 	if (options.password.typed != NULL)
 		memory_wipe(

@@ -6,29 +6,12 @@
 #include <regex.h>
 #include <string.h>
 
+#include "host_names.h"
 #include "text.h"
 #include "validate_files.h"
 #include "validate_login.h"
+#include "validate_mailbox.h"
 #include "validate_targets.h"
-
-/* The longest name of the DNS, in bytes (RFC 1035 2.3.4). */
-#define NAME_LIMIT 255
-
-/* Would this stay one word in a command line of SMTP? */
-static bool
-is_wire_word(const char *text)
-{
-	return text[0] != '\0' && strlen(text) <= NAME_LIMIT &&
-	       !text_has_control(text) && strchr(text, ' ') == NULL;
-}
-
-/* A name with a leading dot is refused: OpenSSL would accept a certificate for
- * any name that ends like it. */
-static bool
-is_host_name(const char *text)
-{
-	return is_wire_word(text) && text[0] != '.';
-}
 
 static int
 validate_family(struct options *options, struct error *error)
@@ -44,33 +27,6 @@ validate_family(struct options *options, struct error *error)
 	return 0;
 }
 
-/* *numeric becomes true if the text is a numeric address.  -1: error set, it is
- * an address of another family than -4 or -6 asks for. */
-static int
-check_numeric(const char *text, int family, bool *numeric, struct error *error)
-{
-	struct address ignored;
-
-	*numeric = address_numeric(&ignored, text, 0, AF_UNSPEC);
-	if (*numeric && !address_numeric(&ignored, text, 0, family))
-		return error_set(error, ERROR_USAGE,
-		    "%s is not an IPv%d address", text,
-		    family == AF_INET ? 4 : 6);
-	return 0;
-}
-
-/* Removes the brackets of "[2001:db8::1]" in place. */
-static char *
-strip_brackets(char *host)
-{
-	size_t len = strlen(host);
-
-	if (len < 2 || host[0] != '[' || host[len - 1] != ']')
-		return host;
-	host[len - 1] = '\0';
-	return host + 1;
-}
-
 static int
 validate_host(struct options *options, struct error *error)
 {
@@ -80,7 +36,7 @@ validate_host(struct options *options, struct error *error)
 	if (options->host == NULL || options->host[0] == '\0')
 		return error_set(error, ERROR_USAGE,
 		    "a host is wanted: -H HOST (see --help)");
-	config->target.host = strip_brackets(options->host);
+	config->target.host = host_strip_brackets(options->host);
 	config->target.host_is_path = config->target.host[0] == '/';
 	if (config->target.host_is_path) {
 		struct address path;
@@ -91,10 +47,10 @@ validate_host(struct options *options, struct error *error)
 			    "each other");
 		return address_unix(&path, config->target.host, error);
 	}
-	if (!is_host_name(config->target.host))
+	if (!host_name_valid(config->target.host))
 		return error_set(error, ERROR_USAGE, "not a host name: %s",
 		    config->target.host);
-	if (check_numeric(config->target.host,
+	if (host_check_numeric(config->target.host,
 		options->address == NULL ? config->target.family : AF_UNSPEC,
 		&numeric, error) == -1)
 		return -1;
@@ -106,8 +62,8 @@ validate_host(struct options *options, struct error *error)
 	config->target.host_is_name = !numeric;
 	if (options->address == NULL)
 		return 0;
-	config->target.address = strip_brackets(options->address);
-	if (check_numeric(config->target.address, config->target.family,
+	config->target.address = host_strip_brackets(options->address);
+	if (host_check_numeric(config->target.address, config->target.family,
 		&numeric, error) == -1)
 		return -1;
 	if (!numeric)
@@ -194,7 +150,12 @@ validate_tls(struct options *options, struct error *error)
 	    config->tls.client_certificate == NULL)
 		return error_set(
 		    error, ERROR_USAGE, "--client-key needs --client-cert");
-	if (config->tls.mode == TLS_NONE && options->needs_tls != NULL)
+	if (config->tls.mode != TLS_NONE)
+		return 0;
+	if (options->needs_own_tls != NULL)
+		return error_set(error, ERROR_USAGE, "--%s needs TLS: -S or -s",
+		    options->needs_own_tls);
+	if (options->needs_tls != NULL && options->mailbox == NULL)
 		return error_set(error, ERROR_USAGE, "--%s needs TLS: -S or -s",
 		    options->needs_tls);
 	return 0;
@@ -214,7 +175,7 @@ validate_names(struct options *options, struct error *error)
 	else if (!options->no_server_name && config->target.host_is_name)
 		config->tls.server_name = host_without_dot(config);
 	if (config->tls.verify_name != NULL) {
-		if (!is_host_name(config->tls.verify_name))
+		if (!host_name_valid(config->tls.verify_name))
 			return error_set(error, ERROR_USAGE,
 			    "--verify-name: not a host name");
 	} else if (!config->target.host_is_path)
@@ -279,14 +240,16 @@ validate_message(struct options *options, struct error *error)
 	if (config->steps.has_sender && config->steps.from == NULL)
 		config->steps.from = "";
 	if (config->steps.send && config->steps.to_count == 0)
-		return error_set(
-		    error, ERROR_USAGE, "--send needs a recipient: --to ADDR");
+		return error_set(error, ERROR_USAGE,
+		    "--%s needs a recipient: --to ADDR",
+		    options->mailbox != NULL ? "mailbox" : "send");
 	if (!config->steps.send &&
 	    (config->steps.subject != NULL || config->steps.header_count > 0 ||
 		config->steps.body_file != NULL))
 		return error_set(error, ERROR_USAGE,
 		    "--subject, --header and --body-file need "
 		    "--send");
+	config->steps.own_subject = config->steps.subject != NULL;
 	if (config->steps.subject == NULL)
 		config->steps.subject = "check_smtp_auth test message";
 	if (text_has_control(config->steps.subject) ||
@@ -294,7 +257,8 @@ validate_message(struct options *options, struct error *error)
 		return error_set(error, ERROR_USAGE,
 		    "--subject: too long, or control "
 		    "characters in it");
-	if (config->target.fqdn != NULL && !is_wire_word(config->target.fqdn))
+	if (config->target.fqdn != NULL &&
+	    !host_word_valid(config->target.fqdn))
 		return error_set(error, ERROR_USAGE,
 		    "--fqdn: a name without blanks is wanted");
 	/* Some templates cannot leave out -e, and give an empty value. */
@@ -346,7 +310,8 @@ options_validate(struct options *options, struct error *error)
 	    validate_login(options, error) == -1 ||
 	    validate_message(options, error) == -1 ||
 	    validate_files(options->config, error) == -1 ||
-	    validate_commands(options, error) == -1)
+	    validate_commands(options, error) == -1 ||
+	    validate_mailbox(options, error) == -1)
 		return -1;
 	return 0;
 }

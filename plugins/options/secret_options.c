@@ -14,8 +14,8 @@ read_file(const struct secret_given *given, const struct secret_place *to,
 	(void)config;
 	*to->source = (struct secret_source){ SECRET_FILE, given->file, NULL };
 	if (strcmp(given->file, "-") == 0)
-		*to->source = (struct secret_source){ SECRET_TYPED,
-			"--password-file -", NULL };
+		*to->source =
+		    (struct secret_source){ SECRET_TYPED, to->input, NULL };
 	return credentials_file(to->secret, given->file, to->readable, error);
 }
 
@@ -26,7 +26,8 @@ read_credential(const struct secret_given *given, const struct secret_place *to,
 	(void)config;
 	*to->source = (struct secret_source){ SECRET_CREDENTIAL,
 		given->credential, NULL };
-	return credentials_systemd(to->secret, given->credential, error);
+	return credentials_systemd(
+	    to->secret, to->credential, given->credential, error);
 }
 
 static int
@@ -36,7 +37,8 @@ read_environment(const struct secret_given *given,
 	(void)config;
 	*to->source = (struct secret_source){ SECRET_ENVIRONMENT,
 		given->environment, NULL };
-	return credentials_environment(to->secret, given->environment, error);
+	return credentials_environment(
+	    to->secret, to->environment, given->environment, error);
 }
 
 static int
@@ -65,8 +67,8 @@ note_command(const struct secret_given *given, const struct secret_place *to,
 	    (struct secret_source){ SECRET_COMMAND, given->command, NULL };
 	expect_secret(config);
 	if (given->command[strspn(given->command, " \t\n")] == '\0')
-		return error_set(error, ERROR_USAGE,
-		    "--password-command: a command is wanted");
+		return error_set(
+		    error, ERROR_USAGE, "%s: a command is wanted", to->command);
 	return 0;
 }
 
@@ -128,7 +130,8 @@ secret_options_read(const struct secret_given *given,
 			continue;
 		if (found < count)
 			return error_set(error, ERROR_USAGE,
-			    "more than one source for the password");
+			    "more than one source for the password%s",
+			    to->whose);
 		found = i;
 	}
 	if (found == count)

@@ -7,11 +7,15 @@
 #include "error.h"
 #include "options_given.h"
 
-/* Where a secret and what is known about it go; members of the config. */
+/* Where a secret and what is known about it go; members of the config.  The
+ * names of its options are for errors and for --explain. */
 struct secret_place {
 	struct buf *secret;           /* an empty BUF_SECRET */
 	struct secret_source *source; /* all zero */
 	bool *readable;               /* others may read its file */
+	const char *whose;            /* "", " of the mailbox" */
+	const char *input;            /* "--password-file -" */
+	const char *environment, *credential, *command;
 };
 
 /* Is any source given? */

@@ -6,6 +6,7 @@
 
 #include "nearest.h"
 #include "sasl.h"
+#include "secret_options.h"
 #include "text.h"
 
 /* The most bytes of a user's name; addresses and distinguished names fit. */
@@ -29,38 +30,39 @@ refuse_mechanism(const char *name, struct error *error)
 
 static int
 check_mechanism(
-    const struct config *config, const char *name, struct error *error)
+    const struct login_terms *terms, const char *name, struct error *error)
 {
 	const struct sasl_mechanism *mechanism = sasl_find(name);
 
 	if (text_same(name, "auto"))
 		return error_set(
 		    error, ERROR_USAGE, "auto stands alone, not in a list");
+	if (terms->command != NULL && text_same(name, terms->command))
+		return 0;
 	if (mechanism == NULL)
 		return refuse_mechanism(name, error);
 	if ((mechanism->needs & SASL_NEEDS_USER) != 0 &&
-	    config->login.user == NULL)
-		return error_set(error, ERROR_USAGE,
-		    "AUTH %s needs a user: -U USER", mechanism->name);
+	    terms->login->user == NULL)
+		return error_set(error, ERROR_USAGE, "AUTH %s needs a user: %s",
+		    mechanism->name, terms->user);
 	if ((mechanism->needs & SASL_NEEDS_PASSWORD) != 0 &&
-	    !config_has_secret(&config->login))
+	    !config_has_secret(terms->login))
 		return error_set(error, ERROR_USAGE,
-		    "AUTH %s needs a password: --password-file, "
-		    "--password-env or -P",
-		    mechanism->name);
-	if (config->login.source.kind == SECRET_OAUTH && !mechanism->token)
+		    "AUTH %s needs a password: %s", mechanism->name,
+		    terms->password);
+	if (terms->login->source.kind == SECRET_OAUTH && !mechanism->token)
 		return error_set(error, ERROR_USAGE,
 		    "--oauth gets an access token, which AUTH %s cannot use: "
-		    "-A XOAUTH2 or OAUTHBEARER",
-		    mechanism->name);
+		    "%s XOAUTH2 or OAUTHBEARER",
+		    mechanism->name, terms->mechanisms);
 	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0 &&
-	    (config->tls.client_certificate == NULL ||
-		config->tls.mode == TLS_NONE))
+	    (terms->tls->client_certificate == NULL ||
+		terms->tls->mode == TLS_NONE))
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs TLS (-S or -s) and --client-cert",
 		    mechanism->name);
 	if ((mechanism->needs & SASL_NEEDS_BINDING) != 0 &&
-	    config->tls.mode == TLS_NONE)
+	    terms->tls->mode == TLS_NONE)
 		return error_set(error, ERROR_USAGE,
 		    "AUTH %s needs TLS: -S or -s", mechanism->name);
 	return 0;
@@ -83,34 +85,97 @@ is_listed_before(const char *list, const char *end, const char *word)
 }
 
 static int
-check_mechanisms(const struct config *config, struct error *error)
+check_mechanisms(
+    const struct login_terms *terms, const char *list, struct error *error)
 {
 	char copy[LIST_LIMIT + 1], *rest = copy, *name;
 
-	if (strlen(config->login.mechanisms) > LIST_LIMIT)
-		return error_set(
-		    error, ERROR_USAGE, "the list of -A is too long");
-	(void)snprintf(copy, sizeof(copy), "%s", config->login.mechanisms);
+	if (strlen(list) > LIST_LIMIT)
+		return error_set(error, ERROR_USAGE,
+		    "the list of %s is too long", terms->mechanisms);
+	(void)snprintf(copy, sizeof(copy), "%s", list);
 	for (name = text_next(&rest, ','); name != NULL;
 	     name = text_next(&rest, ',')) {
-		if (check_mechanism(config, name, error) == -1)
+		if (check_mechanism(terms, name, error) == -1)
 			return -1;
-		if (is_listed_before(config->login.mechanisms,
-			config->login.mechanisms + (name - copy), name))
+		if (is_listed_before(list, list + (name - copy), name))
 			return error_set(error, ERROR_USAGE,
-			    "%s stands twice in the list of -A", name);
+			    "%s stands twice in the list of %s", name,
+			    terms->mechanisms);
 	}
 	return 0;
+}
+
+static bool
+is_name_valid(const char *name)
+{
+	return name == NULL || (name[0] != '\0' && !text_has_control(name) &&
+				   strlen(name) <= USER_LIMIT);
+}
+
+int
+validate_login_terms(const struct login_terms *terms, const char **mechanisms,
+    struct error *error)
+{
+	const struct config_login *login = terms->login;
+
+	if (!is_name_valid(login->user))
+		return error_set(error, ERROR_USAGE,
+		    "%.*s: the user's name is empty, too long or "
+		    "has control characters in it",
+		    (int)strcspn(terms->user, " "), terms->user);
+	if (!is_name_valid(login->authzid))
+		return error_set(error, ERROR_USAGE,
+		    "--authzid: the identity is empty, too long "
+		    "or has control characters in it");
+	if (*mechanisms != NULL && text_same(*mechanisms, "auto"))
+		*mechanisms = NULL;
+	if (login->source.kind == SECRET_OAUTH) {
+		token_source_set_user(login->source.tokens, login->user);
+		if (*mechanisms == NULL)
+			*mechanisms = "XOAUTH2";
+	}
+	if (*mechanisms != NULL)
+		return check_mechanisms(terms, *mechanisms, error);
+	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */
+	if (terms->tls->client_certificate != NULL &&
+	    terms->tls->mode != TLS_NONE)
+		return 0;
+	if (login->user == NULL)
+		return error_set(error, ERROR_USAGE, "%s needs a user: %s",
+		    terms->what, terms->user);
+	if (!config_has_secret(login))
+		return error_set(error, ERROR_USAGE, "%s needs a password: %s",
+		    terms->what, terms->password);
+	return 0;
+}
+
+/* Without a login of its own the SMTP session leaves the password to the
+ * mailbox. */
+static bool
+is_for_mailbox(const struct options *options)
+{
+	return options->mailbox != NULL &&
+	       !secret_options_given(&options->mailbox_password);
 }
 
 int
 validate_login(struct options *options, struct error *error)
 {
 	struct config *config = options->config;
+	const struct login_terms terms = {
+		.login = &config->login,
+		.tls = &config->tls,
+		.what = "AUTH",
+		.mechanisms = "-A",
+		.user = "-U USER",
+		.password = "--password-file, --password-env or -P",
+	};
 
 	config->steps.login =
 	    config->login.user != NULL || config->login.mechanisms != NULL;
-	if (!config->steps.login && config_has_secret(&config->login))
+	if (!config->steps.login && config_has_secret(&config->login) &&
+	    !is_for_mailbox(options))
 		return error_set(
 		    error, ERROR_USAGE, "a password without a user: -U USER");
 	if (!config->steps.login && config->steps.auth_each)
@@ -118,41 +183,5 @@ validate_login(struct options *options, struct error *error)
 		    error, ERROR_USAGE, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
-	if (config->login.user != NULL &&
-	    (config->login.user[0] == '\0' ||
-		text_has_control(config->login.user) ||
-		strlen(config->login.user) > USER_LIMIT))
-		return error_set(error, ERROR_USAGE,
-		    "-U: the user's name is empty, too long or "
-		    "has control characters in it");
-	if (config->login.authzid != NULL &&
-	    (config->login.authzid[0] == '\0' ||
-		text_has_control(config->login.authzid) ||
-		strlen(config->login.authzid) > USER_LIMIT))
-		return error_set(error, ERROR_USAGE,
-		    "--authzid: the identity is empty, too long "
-		    "or has control characters in it");
-	if (config->login.mechanisms != NULL &&
-	    text_same(config->login.mechanisms, "auto"))
-		config->login.mechanisms = NULL;
-	if (config->login.source.kind == SECRET_OAUTH) {
-		token_source_set_user(
-		    config->login.source.tokens, config->login.user);
-		if (config->login.mechanisms == NULL)
-			config->login.mechanisms = "XOAUTH2";
-	}
-	if (config->login.mechanisms != NULL)
-		return check_mechanisms(config, error);
-	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */
-	if (config->tls.client_certificate != NULL &&
-	    config->tls.mode != TLS_NONE)
-		return 0;
-	if (config->login.user == NULL)
-		return error_set(
-		    error, ERROR_USAGE, "AUTH needs a user: -U USER");
-	if (!config_has_secret(&config->login))
-		return error_set(error, ERROR_USAGE,
-		    "AUTH needs a password: --password-file, "
-		    "--password-env or -P");
-	return 0;
+	return validate_login_terms(&terms, &config->login.mechanisms, error);
 }

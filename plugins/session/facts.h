@@ -13,6 +13,7 @@
 #include "extensions.h"
 #include "mechanisms.h"
 #include "message.h"
+#include "round_trip.h"
 #include "sasl.h"
 #include "stages.h"
 #include "tls.h"
@@ -71,7 +72,9 @@ struct session_facts {
 	 * NULL: the session chooses, and does all its steps. */
 	const struct sasl_mechanism *only;
 
-	int64_t began, ended;                /* nanoseconds, see clock.h */
+	/* Nanoseconds, see clock.h.  The session has ended with its last stage
+	 * before QUIT. */
+	int64_t began, ended;
 	struct observation seen[STAGE_ROWS]; /* by row of the stage table */
 	struct observation quit;
 
@@ -89,9 +92,10 @@ struct session_facts {
 	const struct sasl_mechanism *mechanism; /* of the login, or NULL */
 	/* The mechanisms that could log in: bit i is sasl_mechanisms[i]. */
 	uint32_t possible;
-	char token[MESSAGE_TOKEN_SIZE]; /* marks the test message */
-	struct transcript transcript;   /* the dialogue, for -vv */
-	struct buf details;             /* about TLS, whole lines, for -vvv */
+	char token[MESSAGE_TOKEN_SIZE];      /* marks the test message */
+	struct round_trip_facts *round_trip; /* owned; NULL: not planned */
+	struct transcript transcript;        /* the dialogue, for -vv */
+	struct buf details; /* about TLS, whole lines, for -vvv */
 };
 
 /* The most sessions that one check can have: the ordinary one, one for each

@@ -7,7 +7,7 @@
 #include "config.h"
 #include "error.h"
 #include "facts.h"
-#include "session.h"
+#include "session_run.h"
 
 struct planned_session; /* private to plan.c */
 

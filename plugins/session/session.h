@@ -19,6 +19,9 @@
 #include "tlsa.h"
 #include "token.h"
 
+/* Bytes of the replies to one row. */
+#define SESSION_HEARD_LIMIT ((size_t)2 * 1024)
+
 /* One session runs the rows of the stage table in order.  The facts outlive the
  * connection; the rest is live state, which only the stages use. */
 struct session {
@@ -42,17 +45,12 @@ struct session {
 	struct buf heard;     /* replies to the current row, for JSON */
 	struct buf message;   /* header, and body unless --body-file has it */
 	struct body body;     /* about --body-file; all zero without it */
+	/* The session with the server of the mailbox, and its config.  Both
+	 * are owned; NULL: no round trip is planned. */
+	struct session *at_mailbox;
+	struct config *mailbox_config;
+	struct mailbox *mailbox;     /* of that session; NULL: not connected */
 	struct observation *current; /* borrowed: of the row that runs */
-};
-
-/* Who must know what to say if a row does not come to its end. */
-struct session_watcher {
-	/* A row of this stage is about to run. */
-	void (*row_begins)(void *context, enum stage_id);
-	/* Right after that: the facts are as if the row had run out of time.
-	 * NULL: that need not be known. */
-	void (*row_is_late)(void *context);
-	void *context;
 };
 
 /* Initialises a session of a check that began at this time (nanoseconds,
@@ -82,13 +80,6 @@ void session_branch(struct session *, const struct session *from, size_t row);
 /* Opens what sessions can share, if the config has TLS.  -1: error set,
  * ERROR_USAGE. */
 int session_share_tls(struct session *, struct error *);
-
-/* Runs the planned rows in order, up to so many rows of the table; a further
- * call runs those that follow.  Stops after the first row that fails, and after
- * AUTH if facts.only is set.  Then sends QUIT and closes the connection.  The
- * watcher may be NULL. */
-void session_run(struct session *, const struct stage *, size_t count,
-    const struct session_watcher *);
 
 /* Frees what the session owns, its facts included; not the struct itself. */
 void session_free(struct session *);

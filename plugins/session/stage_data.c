@@ -2,8 +2,11 @@
 #include "stages.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #include "body.h"
+#include "clock.h"
+#include "mailbox_session.h"
 #include "notes.h"
 #include "refusals.h"
 #include "session.h"
@@ -86,6 +89,11 @@ stage_data(
 	if (refusals_conclude(
 		session, &refusals, count, "message", rc, error) == -1)
 		return STAGE_FAILED;
+	if (session->facts.config->steps.round_trip) {
+		mailbox_session_make(session);
+		session->facts.round_trip->handed_in =
+		    (struct moment){ clock_now(), (int64_t)time(NULL) };
+	}
 	note_reply_to(session, "message ", session->facts.token, " accepted");
 	return STAGE_PASSED;
 }

@@ -5,12 +5,10 @@
 #include <string.h>
 
 #include "auth.h"
+#include "login_context.h"
 #include "mechanisms.h"
 #include "session.h"
 #include "token_claims.h"
-
-/* Bytes of channel binding data. */
-#define BINDING_LIMIT 128
 
 _Static_assert(SASL_MECHANISM_COUNT <=
 		   8 * sizeof(((struct session_facts *)NULL)->possible),
@@ -39,32 +37,10 @@ struct login {
 static void
 prepare_login(const struct session *session, struct login *login)
 {
-	const struct config *config = session->facts.config;
-	const struct config_target *target = &config->target;
-	const struct address *remote = &session->facts.ends.remote;
-	bool encrypted = session->facts.tls.version != NULL;
-	bool certificate = config->tls.client_certificate != NULL &&
-			   !config->login.password_only;
-
-	*login = (struct login){
-		.context = {
-			.user = config->login.user,
-			.authzid = config->login.authzid,
-			.host = target->host_is_path ? NULL : target->host,
-			.port = target->port,
-			.certificate = encrypted && certificate,
-			.secure = encrypted || config->login.allow_cleartext ||
-				  address_is_local(remote),
-		},
-		.binding = { NULL, BUF_SECRET(BINDING_LIMIT) },
-		.offered = BUF_INIT(REPLY_LIMIT),
-	};
-	login->context.password = session->password;
-	if (encrypted)
-		login->binding.type =
-		    tls_channel_binding(session->stream, &login->binding.data);
-	if (login->binding.type != NULL)
-		login->context.binding = &login->binding;
+	login->offered = (struct buf)BUF_INIT(REPLY_LIMIT);
+	login->binding =
+	    (struct sasl_binding){ NULL, BUF_SECRET(LOGIN_BINDING_LIMIT) };
+	login->context = login_context(session, &login->binding);
 	smtp_extensions_mechanisms(&session->smtp->extensions, &login->offered);
 	login->context.binding_offered =
 	    offers_binding(buf_string(&login->offered));

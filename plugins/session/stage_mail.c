@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mark.h"
 #include "notes.h"
 #include "refusals.h"
 #include "session.h"
@@ -16,6 +17,7 @@ compose_message(struct session *session, struct error *error)
 {
 	const struct config *config = session->facts.config;
 	char from[sizeof(session->facts.name) + 32];
+	char mark[MARK_SIZE], subject[MARK_SIZE + 1024];
 	struct message message = {
 		.from = from,
 		.to = config->steps.to,
@@ -29,6 +31,14 @@ compose_message(struct session *session, struct error *error)
 	};
 
 	message_token(session->facts.token);
+	if (config->steps.round_trip) {
+		mark_print(session->facts.token, config->mailbox.series, mark);
+		message.token = mark;
+		(void)snprintf(subject, sizeof(subject), "%s %s",
+		    config->steps.subject, mark);
+		if (!config->steps.own_subject)
+			message.subject = subject;
+	}
 	if (config->steps.from[0] != '\0')
 		message.from = config->steps.from;
 	else

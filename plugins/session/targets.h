@@ -10,7 +10,7 @@
 #include "config.h"
 #include "error.h"
 #include "plan.h"
-#include "session.h"
+#include "session_run.h"
 
 /* The most targets of one check. */
 #define TARGETS_MAX 64

@@ -85,6 +85,51 @@ write_login(const struct session_facts *facts, struct json_writer *json)
 	json_close(json, '}');
 }
 
+static void
+write_hop(const struct hop *hop, struct json_writer *json)
+{
+	json_open(json, NULL, '{');
+	json_put_string(json, "by", hop->by[0] == '\0' ? NULL : hop->by);
+	json_put_string(json, "from", hop->from[0] == '\0' ? NULL : hop->from);
+	if (hop->dated)
+		json_put_decimal(json, "seconds", (double)hop->seconds, 0);
+	json_close(json, '}');
+}
+
+static void
+write_delivery(const struct round_trip_facts *facts, struct json_writer *json)
+{
+	if (!facts->arrived) {
+		json_put_string(json, "delivery", NULL);
+		return;
+	}
+	json_open(json, "delivery", '{');
+	json_put_string(json, "token", facts->token);
+	json_put_string(
+	    json, "folder", facts->is_junk ? facts->junk : facts->folder);
+	json_put_decimal(json, "seconds", facts->seconds, 6);
+	json_put_decimal(json, "age", facts->age, 0);
+	json_open(json, "way", '[');
+	for (size_t i = 0; i < facts->hop_count; i++)
+		write_hop(&facts->hops[i], json);
+	json_close(json, ']');
+	json_close(json, '}');
+}
+
+/* Of the session with the mailbox, and of the message that lies there. */
+static void
+write_round_trip(const struct round_trip_facts *facts, struct json_writer *json)
+{
+	json_open(json, "mailbox", '{');
+	write_peer(facts->mailbox, json);
+	write_tls(&facts->mailbox->tls, json);
+	write_certificate(&facts->mailbox->certificate, json);
+	json_put_string(json, "method", facts->method);
+	write_user(facts->mailbox->config, json);
+	json_close(json, '}');
+	write_delivery(facts, json);
+}
+
 void
 facts_write_json(const struct session_facts *facts, struct buf *out)
 {
@@ -94,4 +139,6 @@ facts_write_json(const struct session_facts *facts, struct buf *out)
 	write_tls(&facts->tls, &json);
 	write_certificate(&facts->certificate, &json);
 	write_login(facts, &json);
+	if (facts->round_trip != NULL)
+		write_round_trip(facts->round_trip, &json);
 }

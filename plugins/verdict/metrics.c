@@ -77,10 +77,34 @@ judge_logins(const struct check_facts *check, struct report *report)
 	}
 }
 
+/* In --round-trip previous: how long ago the newest that arrived was sent. */
+static void
+judge_age(const struct check_facts *check, struct report *report)
+{
+	const struct round_trip_facts *seen = check->sessions[0]->round_trip;
+	const struct limit *limit =
+	    config_find_limit(check->config, METRIC_DELIVERY_AGE);
+	struct metric metric = {
+		.label = METRIC_DELIVERY_AGE,
+		.uom = "s",
+		.decimals = 0,
+	};
+
+	if (seen == NULL || !seen->arrived || !check->config->mailbox.previous)
+		return;
+	metric.value = seen->age;
+	metric.max = check->config->mailbox.arrived_within;
+	if (limit != NULL)
+		metric.thresholds = limit->thresholds;
+	report_metric(report, &metric);
+	metric_range_judge(check, &metric, report);
+}
+
 void
 metrics_judge(const struct check_facts *check, struct report *report)
 {
 	judge_times(check, report);
 	judge_logins(check, report);
+	judge_age(check, report);
 	lifetimes_judge(check, report);
 }

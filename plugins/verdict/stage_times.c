@@ -35,7 +35,7 @@ look_at(const struct session_facts *facts, const struct session_facts *spared,
 		enum stage_id id = stages[i].id;
 
 		if (facts->seen[i].outcome == OUTCOME_SKIPPED ||
-		    (facts == spared && id == but))
+		    (facts == spared && id == but) || id >= STAGE_AFTERWARDS)
 			continue;
 		seconds[id] += facts->seen[i].seconds;
 		if (seconds[id] > slowest->seconds) {

@@ -15,8 +15,8 @@ struct slowest {
 	double seconds;
 };
 
-/* Finds the slowest stage of a check.  The stage "but" of this session does not
- * count; NULL: all count. */
+/* Finds the slowest stage of those that the total time contains.  The stage
+ * "but" of this session does not count; NULL: all count. */
 struct slowest stage_times_slowest(const struct check_facts *,
     const struct session_facts *, enum stage_id but);
 

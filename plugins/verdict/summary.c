@@ -5,6 +5,7 @@
 
 #include "negative_checks.h"
 #include "redact_copy.h"
+#include "round_trip_verdict.h"
 
 void
 summary_put_target(const struct config_target *target, struct buf *out)
@@ -68,6 +69,16 @@ put_further_sessions(const struct check_facts *check, struct buf *out)
 	}
 }
 
+static void
+put_message(
+    const struct session_facts *facts, const char *token, struct buf *out)
+{
+	(void)buf_printf(out, ", message %s%shanded in", token,
+	    token[0] == '\0' ? "" : " ");
+	if (facts->config->steps.round_trip)
+		round_trip_put_success(facts, out);
+}
+
 /* " AUTH PLAIN as USER accepted over TLSv1.3": what has passed, and the token
  * of the message if there is one. */
 static void
@@ -85,8 +96,7 @@ put_success(const struct check_facts *check, const char *token, struct buf *out)
 		(void)buf_printf(out, " over %s", version);
 	put_further_sessions(check, out);
 	if (config->steps.send)
-		(void)buf_printf(out, ", message %s%shanded in", token,
-		    token[0] == '\0' ? "" : " ");
+		put_message(facts, token, out);
 	else if (config->steps.to_count > 0)
 		(void)buf_printf(out, ", %zu recipient%s accepted",
 		    config->steps.to_count,

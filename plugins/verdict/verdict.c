@@ -9,6 +9,7 @@
 #include "findings.h"
 #include "metrics.h"
 #include "negative_verdict.h"
+#include "round_trip_verdict.h"
 #include "stage_times.h"
 #include "summary.h"
 #include "watchdog.h"
@@ -21,7 +22,10 @@ verdict_failure(const struct error *error)
 {
 	switch (error->kind) {
 	case ERROR_TIMEOUT:
+	case ERROR_ABSENT:
 		return FAILURE_TIMEOUT;
+	case ERROR_JUNK:
+		return FAILURE_JUNK;
 	case ERROR_CLOSED:
 	case ERROR_IO:
 		return FAILURE_CLOSED;
@@ -105,8 +109,11 @@ put_hint(const struct check_facts *check, const struct session_facts *facts,
 	const struct error *error = &facts->seen[row].error;
 	enum stage_id stage = stages[row].id;
 
-	if (stage == STAGE_AUTH && error->code / 100 == 5 &&
-	    facts_prove_password(check))
+	if (round_trip_blames_mailbox(facts, stage, error))
+		finding_hint(report, state, stage_names[STAGE_MAILBOX].name,
+		    error, facts->round_trip->mailbox);
+	else if (stage == STAGE_AUTH && error->code / 100 == 5 &&
+		 facts_prove_password(check))
 		finding_hint(report, state, "auth-each", &no_error, facts);
 	else
 		finding_hint(
@@ -162,7 +169,9 @@ judge_row(const struct check_facts *check, const struct session_facts *facts,
 	    login, login[0] == '\0' ? "" : ": ", seen->error.text,
 	    buf_string(&limit));
 	buf_free(&limit);
-	if (stage == STAGE_TOKEN || finding_is_about_login(facts))
+	if (round_trip_blames_mailbox(facts, stage, &seen->error))
+		round_trip_name_mailbox(facts, state, report);
+	else if (stage == STAGE_TOKEN || finding_is_about_login(facts))
 		finding_name_user(report, state, facts->config);
 	finding_by_hand(facts, stage, &seen->error, report);
 	put_hint(check, facts, row, state, report);
@@ -192,6 +201,7 @@ show_remarks(const struct check_facts *check, struct report *report)
 
 	if (check->config->output.verbosity == 0)
 		return;
+	round_trip_show(check->sessions[0], report);
 	if (check->config->login.readable)
 		report_line(report, &remark,
 		    "note: others on this host may read the file with the "
@@ -208,6 +218,14 @@ show_remarks(const struct check_facts *check, struct report *report)
 }
 
 static void
+show_dialogue(const struct session_facts *facts, struct report *report)
+{
+	const struct buf *said = &facts->transcript.text;
+
+	(void)buf_append(&report->dialogue, buf_string(said), said->len);
+}
+
+static void
 show_notes(const struct check_facts *check, struct report *report)
 {
 	const struct buf *details = &check->sessions[0]->details;
@@ -215,10 +233,11 @@ show_notes(const struct check_facts *check, struct report *report)
 	show_remarks(check, report);
 	(void)buf_append(&report->details, buf_string(details), details->len);
 	for (size_t i = 0; i < check->count; i++) {
-		const struct buf *said = &check->sessions[i]->transcript.text;
+		const struct session_facts *facts = check->sessions[i];
 
-		(void)buf_append(
-		    &report->dialogue, buf_string(said), said->len);
+		show_dialogue(facts, report);
+		if (facts->round_trip != NULL)
+			show_dialogue(facts->round_trip->mailbox, report);
 	}
 }
 
@@ -305,6 +324,7 @@ verdict(const struct check_facts *check, struct report *report)
 	}
 	metrics_judge(check, report);
 	expectations_judge(first, report);
+	round_trip_judge(first, report);
 	show_quit(first, report);
 	show_notes(check, report);
 	if (check->config->output.format == REPORT_JSON)

@@ -1,4 +1,5 @@
-/* A strict judge of OpenMetrics texts, which shares nothing with the program. */
+/* A strict judge of OpenMetrics texts, which shares nothing with the program.
+ */
 #ifndef OPENMETRICS_VALID_H
 #define OPENMETRICS_VALID_H
 

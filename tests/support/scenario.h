@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "peer.h"
+#include "scenario_post.h"
 #include "text.h"
 
 enum {
@@ -26,6 +27,8 @@ struct verb;
 struct place {
 	const char *host;  /* %h */
 	int port;          /* %p */
+	int mail_port;     /* %m */
+	char tag[32];      /* %a */
 	int endpoint;      /* %e: the port of the token endpoint */
 	const char *certs; /* %c */
 	char dir[64];      /* %t */
@@ -58,6 +61,7 @@ struct story {
 	char *args;
 	char *stdin_text;
 	char *first;
+	char *left; /* the letters that lie there in the end, or NULL */
 	struct strings env, files;
 	struct strings output, absent, perfdata, noperfdata, secrets;
 	int expect; /* exit code; -1: the file does not say */
@@ -105,6 +109,8 @@ struct trial {
 	const char *plugin;
 	struct place place;
 	struct listener listener;
+	struct listener mailbox; /* of the server that keeps the mail */
+	struct post post;
 	struct listener endpoint; /* listens if the story has calls */
 	struct strings faults;
 	FILE *log;                         /* the dialogue as it went */
@@ -157,6 +163,9 @@ void plugin_wait(struct trial *);
 
 /* Waits for its end, forgets what it said, and runs it once more. */
 int plugin_again(struct trial *);
+
+/* Does a session with the server that keeps mail begin here? */
+bool act_opens_mailbox(const struct act *);
 
 /* Finds the word that opens a line of the dialogue; NULL: there is none. */
 const struct verb *verb_find(const char *name);

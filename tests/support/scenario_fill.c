@@ -1,10 +1,9 @@
 /* What a % of a scenario stands for. */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "scenario.h"
-
-static const char b64[] = "%b64(";
 
 /* What the letter stands for; NULL: nothing. */
 static char *
@@ -15,6 +14,10 @@ letter_value(const struct place *place, char letter)
 		return text_copy(place->host);
 	case 'p':
 		return text_format("%d", place->port);
+	case 'm':
+		return text_format("%d", place->mail_port);
+	case 'a':
+		return text_copy(place->tag);
 	case 'e':
 		return text_format("%d", place->endpoint);
 	case 'c':
@@ -44,16 +47,55 @@ b64_value(const char *text, size_t len)
 	return encoded;
 }
 
+/* The token of a message that was sent so many seconds ago. */
+static char *
+token_value(const char *text, size_t len)
+{
+	(void)len;
+	return text_format("%llx.0123456789abcdef",
+	    (unsigned long long)time(NULL) - strtoull(text, NULL, 10));
+}
+
+/* A date of RFC 5322, so many seconds ago. */
+static char *
+date_value(const char *text, size_t len)
+{
+	time_t date = time(NULL) - (time_t)strtol(text, NULL, 10);
+	struct tm utc;
+	char shown[64];
+
+	(void)len;
+	(void)gmtime_r(&date, &utc);
+	(void)strftime(
+	    shown, sizeof(shown), "%a, %d %b %Y %H:%M:%S +0000", &utc);
+	return text_copy(shown);
+}
+
+static const struct {
+	const char *name;
+	char *(*value)(const char *, size_t);
+} functions[] = {
+	{ "%b64(", b64_value },
+	{ "%token(", token_value },
+	{ "%date(", date_value },
+};
+
+#define FUNCTIONS (sizeof(functions) / sizeof(functions[0]))
+
 /* What begins at this % stands for the value, and ends at *END.  NULL: it is
  * only a %. */
 static char *
 fill_value(const struct place *place, const char *text, const char **end)
 {
-	size_t len = strlen(b64);
+	for (size_t i = 0; i < FUNCTIONS; i++) {
+		size_t len = strlen(functions[i].name);
 
-	if (strncmp(text, b64, len) == 0 && strchr(text, ')') != NULL) {
+		if (strncmp(text, functions[i].name, len) != 0 ||
+		    strchr(text, ')') == NULL)
+			continue;
 		*end = strchr(text, ')') + 1;
-		return b64_value(text + len, (size_t)(*end - 1 - text) - len);
+		return functions[i].value(
+		    text + len, (size_t)(*end - 1 - text) - len);
 	}
 	*end = text + 2;
 	return letter_value(place, text[1]);
@@ -111,14 +153,16 @@ place_fill_ere(const struct place *place, const char *ere)
 bool
 place_fillable(const char *text)
 {
-	const char *open = strstr(text, b64);
+	for (size_t i = 0; i < FUNCTIONS; i++) {
+		const char *open = strstr(text, functions[i].name);
 
-	while (open != NULL) {
-		const char *close = strchr(open, ')');
+		while (open != NULL) {
+			const char *close = strchr(open, ')');
 
-		if (close == NULL)
-			return false;
-		open = strstr(close, b64);
+			if (close == NULL)
+				return false;
+			open = strstr(close, functions[i].name);
+		}
 	}
 	return true;
 }

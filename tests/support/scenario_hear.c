@@ -8,6 +8,17 @@ enum {
 	BODY_LINE = 998, /* RFC 5321 4.5.3.1.6, without CRLF */
 };
 
+/* A command of IMAP begins with its tag, which the reply repeats. */
+static void
+keep_tag(struct place *place, const char *line)
+{
+	size_t n = strcspn(line, " ");
+
+	if (line[n] == ' ' && n < sizeof(place->tag))
+		(void)snprintf(
+		    place->tag, sizeof(place->tag), "%.*s", (int)n, line);
+}
+
 int
 hear(struct show *show, char *line, const char *wanted)
 {
@@ -27,6 +38,7 @@ hear(struct show *show, char *line, const char *wanted)
 	    strcspn(line, "\r\n") != (size_t)n - 2)
 		return show_fault(show, "C", "a line that CRLF ends", line);
 	line[n - 2] = '\0';
+	keep_tag(&show->trial->place, line);
 	return 0;
 }
 
@@ -149,6 +161,8 @@ play_message(struct show *show, char *text)
 		return -1;
 	rc = read_body(show, file);
 	(void)fclose(file);
+	if (rc == 0)
+		post_add(&show->trial->post, body);
 	if (rc == 0 && text_words(&wanted, text) == -1)
 		rc = show_fault(show, "MESSAGE", "closed quotes", text);
 	for (size_t i = 0; rc == 0 && i < wanted.count; i++) {

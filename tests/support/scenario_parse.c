@@ -37,6 +37,7 @@ static const struct directive directives[] = {
 	{ "first", FIELD_TEXT, offsetof(struct story, first) },
 	{ "free-form", FIELD_FLAG, offsetof(struct story, free_form) },
 	{ "json", FIELD_FLAG, offsetof(struct story, json) },
+	{ "left", FIELD_TEXT, offsetof(struct story, left) },
 	{ "listen", FIELD_DOOR, offsetof(struct story, door) },
 	{ "noperfdata", FIELD_WORDS, offsetof(struct story, noperfdata) },
 	{ "openmetrics", FIELD_FLAG, offsetof(struct story, openmetrics) },
@@ -327,6 +328,7 @@ story_free(struct story *story)
 	free(story->args);
 	free(story->stdin_text);
 	free(story->first);
+	free(story->left);
 	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
 		const struct directive *d = &directives[i];
 

@@ -56,10 +56,12 @@ place_of(const char *label)
 	}
 	if (strncmp(label, "time_auth_", 10) == 0)
 		return 1 + STAGES;
+	if (strcmp(label, "delivery_age") == 0)
+		return 2 + STAGES;
 	for (int i = 0; i < LIVES; i++)
 		if (strcmp(label, lives[i]) == 0)
-			return 2 + STAGES + i;
-	return is_of_target(label) ? 2 + STAGES + LIVES : -1;
+			return 3 + STAGES + i;
+	return is_of_target(label) ? 3 + STAGES + LIVES : -1;
 }
 
 /* A range that could be a number, which Icinga would keep, must be one. */
@@ -73,6 +75,7 @@ static void
 judge_metric(struct trial *trial, const struct monitor_metric *metric)
 {
 	bool timed = strncmp(metric->label, "time", 4) == 0 ||
+		     strcmp(metric->label, "delivery_age") == 0 ||
 		     is_of_target(metric->label);
 
 	if (!is_of_target(metric->label) &&

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "scenario_mailbox.h"
 #include "scenario_show.h"
 
 static int
@@ -115,6 +116,7 @@ play_reset(struct show *show, char *text)
 static const struct verb verbs[] = {
 	{ "AGAIN", NULL }, /* the plugin has ended, and runs once more */
 	{ "ANSWER", play_answer },
+	{ "ARRIVES", play_arrives },
 	{ "C", play_client },
 	{ "C!", play_client_exact },
 	{ "C?", play_client_maybe },
@@ -126,6 +128,8 @@ static const struct verb verbs[] = {
 	{ "ENDPOINT", NULL }, /* the next session is at the token endpoint */
 	{ "EOF", play_eof },
 	{ "FLOOD", play_flood },
+	{ "LETTER", play_letter },
+	{ "MAILBOX", NULL }, /* the next session, with the other server */
 	{ "MESSAGE", play_message },
 	{ "NEXT", NULL }, /* the next session begins */
 	{ "NOTHING", play_nothing },
@@ -144,6 +148,8 @@ static const struct verb verbs[] = {
 	{ "STALL", play_stall },
 	{ "TLS", play_tls },
 	{ "TLS?", play_tls_maybe },
+	{ "WITH", play_with },
+	{ "WITHOUT", play_without },
 };
 
 const struct verb *
@@ -181,6 +187,12 @@ farewell(struct show *show)
 	}
 }
 
+bool
+act_opens_mailbox(const struct act *act)
+{
+	return strcmp(act->verb->name, "MAILBOX") == 0;
+}
+
 /* Waits for the client; false when the plugin ended without a visit. */
 static bool
 welcome(struct show *show, struct listener *listener)
@@ -209,12 +221,15 @@ act_verb(const struct story *story, size_t i)
 	return story->acts[i].verb;
 }
 
-/* The text of an act, filled; MESSAGE has expressions. */
+/* The text of an act, filled; MESSAGE has expressions, and what ON says is
+ * filled when it is said. */
 static char *
 act_text(const struct trial *trial, const struct act *act)
 {
 	if (act->verb->play == play_message || act->verb->play == play_request)
 		return place_fill_ere(&trial->place, act->text);
+	if (act->verb->play == play_on)
+		return text_copy(act->text);
 	return place_fill(&trial->place, act->text);
 }
 
@@ -245,7 +260,10 @@ play_session(struct show *show, size_t i)
 	if (rc == 0)
 		farewell(show);
 	peer_close(&show->peer, PEER_CUT);
-	return is_verb(story, i, "NEXT") ? i + 1 : i;
+	if (is_verb(story, i, "NEXT") ||
+	    (i < story->act_count && act_opens_mailbox(&story->acts[i])))
+		return i + 1;
+	return i;
 }
 
 /* Plays one session from act NEXT on and returns the act after it. */
@@ -254,13 +272,17 @@ play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
 	bool call = is_verb(trial->story, next, "ENDPOINT");
+	bool mailbox =
+	    next > 0 && act_opens_mailbox(&trial->story->acts[next - 1]);
 
 	if (show == NULL)
 		return trial->story->act_count;
 	next += call ? 1 : 0;
 	show->trial = trial;
 	(void)snprintf(show->pem, sizeof(show->pem), "server");
-	if (welcome(show, call ? &trial->endpoint : &trial->listener)) {
+	if (welcome(show, call      ? &trial->endpoint
+			  : mailbox ? &trial->mailbox
+				    : &trial->listener)) {
 		unsigned int *count =
 		    call ? &trial->calls : &trial->connections;
 

@@ -27,6 +27,8 @@ trial_left(const struct trial *trial)
 static bool
 names_target(const char *word)
 {
+	if (strstr(word, "%m") != NULL)
+		return false;
 	return strncmp(word, "-H", 2) == 0 ||
 	       strncmp(word, "--hostname", 10) == 0 ||
 	       strstr(word, "%h") != NULL || strstr(word, "%s") != NULL;

@@ -79,6 +79,29 @@ make_place(struct trial *trial, const char *certs)
 	return 0;
 }
 
+static bool
+has_mailbox(const struct story *story)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < story->act_count; i++)
+		has = has || act_opens_mailbox(&story->acts[i]);
+	return has;
+}
+
+/* The server that keeps mail; nobody listens there if the story has none. */
+static int
+open_mailbox(struct trial *trial)
+{
+	const struct story *story = trial->story;
+
+	if (listener_bind(&trial->mailbox,
+		story->door == DOOR_INET6 ? PEER_INET6 : PEER_INET, NULL) == -1)
+		return -1;
+	trial->place.mail_port = trial->mailbox.port;
+	return has_mailbox(story) ? listener_open(&trial->mailbox) : 0;
+}
+
 static int
 open_door(struct trial *trial)
 {
@@ -99,7 +122,9 @@ open_door(struct trial *trial)
 	trial->place.endpoint = trial->endpoint.port;
 	if (trial->story->calls > 0 && listener_open(&trial->endpoint) == -1)
 		return -1;
-	return door == DOOR_CLOSED ? 0 : listener_open(&trial->listener);
+	if (door != DOOR_CLOSED && listener_open(&trial->listener) == -1)
+		return -1;
+	return open_mailbox(trial);
 }
 
 static int
@@ -205,6 +230,8 @@ perform(struct trial *trial)
 	network_end(trial);
 	if (open)
 		trial->connections += count_strays(&trial->listener);
+	if (has_mailbox(trial->story))
+		trial->connections += count_strays(&trial->mailbox);
 	if (trial->story->calls > 0)
 		trial->calls += count_strays(&trial->endpoint);
 	if (trial->output == NULL)
@@ -239,7 +266,8 @@ trial_run(const struct story *story, const struct terms *terms,
 	size_t size = 0;
 	int rc;
 
-	trial.listener.fd = trial.endpoint.fd = -1;
+	trial.listener.fd = trial.endpoint.fd = trial.mailbox.fd = -1;
+	post_init(&trial.post);
 	trial.log = open_memstream(&log, &size);
 	if (trial.log == NULL)
 		return -1;
@@ -259,6 +287,8 @@ trial_run(const struct story *story, const struct terms *terms,
 	rc = trial.faults.count == 0 ? 0 : 1;
 	listener_close(&trial.listener);
 	listener_close(&trial.endpoint);
+	listener_close(&trial.mailbox);
+	post_free(&trial.post);
 	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);
 	strings_free(&trial.faults);
 	strings_free(&trial.argv);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenario_show.h"
+#include "scenario_mailbox.h"
 
 /* What it says unless ON says otherwise. */
 static const struct answer {
@@ -12,6 +12,7 @@ static const struct answer {
 	{ "?HLO *", "250 mail.example" },
 	{ "HELO *", "250 mail.example" },
 	{ "QUIT", "221 2.0.0 Bye" },
+	{ "DATA", "354 go on" },
 	{ "*", "250 2.0.0 Ok" },
 };
 
@@ -25,42 +26,35 @@ play_on(struct show *show, char *text)
 
 /* The last ON that fits; a copy. */
 static char *
-find_reply(const struct show *show, const char *line)
+find_reply(struct show *show, const char *line)
 {
-	for (size_t i = show->answers.count; i-- > 0;) {
-		char *pattern = text_copy(show->answers.at[i]);
-		char *reply = pattern + strcspn(pattern, " ");
-		char *found = NULL;
+	char *found = told_reply(show, line);
 
-		if (*reply != '\0')
-			*reply++ = '\0';
-		if (text_glob(pattern, line))
-			found = text_copy(reply);
-		free(pattern);
-		if (found != NULL)
-			return found;
-	}
+	if (found != NULL)
+		return found;
 	for (size_t i = 0;; i++)
 		if (text_glob(answers[i].pattern, line))
 			return text_copy(answers[i].reply);
 }
 
 static int
+take_message(struct show *show)
+{
+	char anything[] = "", yes[] = "250 2.0.0 Queued";
+
+	return play_message(show, anything) == -1 ? -1 : play_send(show, yes);
+}
+
+static int
 answer(struct show *show, const char *line, char *reply)
 {
 	char nothing[] = "";
-	char *whole;
-	int rc = 0;
+	int rc = send_told(show, reply);
 
-	if (strcmp(reply, "CLOSE") == 0)
-		return play_close(show, nothing);
-	if (*reply == '\0')
-		return 0;
-	whole = text_format("%s\\r\\n", reply);
-	rc = play_rawtext(show, whole);
-	free(whole);
 	if (rc == 0 && text_glob("STARTTLS", line) && *reply == '2')
 		return play_tls_maybe(show, nothing);
+	if (rc == 0 && text_glob("DATA", line) && *reply == '3')
+		return take_message(show);
 	if (rc == 0 && text_glob("QUIT", line))
 		return play_close(show, nothing);
 	return rc;
@@ -72,6 +66,10 @@ play_serve(struct show *show, char *text)
 	char line[SHOW_LINE];
 	int rc;
 
+	if (strncmp(text, "imap", 4) == 0)
+		return play_serve_imap(show, strstr(text, "starttls") != NULL);
+	if (strncmp(text, "pop3", 4) == 0)
+		return play_serve_pop3(show, strstr(text, "starttls") != NULL);
 	do {
 		char *reply;
 

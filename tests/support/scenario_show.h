@@ -21,6 +21,9 @@ struct show {
 	char pem[32];
 	struct strings answers; /* what ON has told SERVE */
 	unsigned int line;      /* of the act that is played */
+	char *answer;           /* what answer_end() will send */
+	size_t answer_size;
+	FILE *answer_file;
 };
 
 struct verb {

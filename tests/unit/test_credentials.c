@@ -213,8 +213,9 @@ START_TEST(credentials_systemd_may_belong_to_anybody)
 		return;
 	ck_assert_int_eq(setenv("CREDENTIALS_DIRECTORY", "/tmp", 1), 0);
 	become_nobody();
-	ck_assert_int_eq(
-	    credentials_systemd(&secret, path + strlen("/tmp/"), &error), 0);
+	ck_assert_int_eq(credentials_systemd(&secret, "--password-credential",
+			     path + strlen("/tmp/"), &error),
+	    0);
 	ck_assert_str_eq(buf_string(&secret), "swordfish");
 }
 END_TEST
@@ -341,8 +342,9 @@ START_TEST(credentials_environment_is_taken_and_wiped)
 
 	ck_assert_int_eq(setenv("TEST_SECRET", "swordfish", 1), 0);
 	stood = getenv("TEST_SECRET");
-	ck_assert_int_eq(
-	    credentials_environment(&secret, "TEST_SECRET", &error), 0);
+	ck_assert_int_eq(credentials_environment(
+			     &secret, "--password-env", "TEST_SECRET", &error),
+	    0);
 	ck_assert_str_eq(buf_string(&secret), "swordfish");
 	ck_assert_ptr_null(getenv("TEST_SECRET"));
 	ck_assert_mem_eq(stood, "\0\0\0\0\0\0\0\0\0", 9);
@@ -352,14 +354,16 @@ END_TEST
 START_TEST(credentials_environment_must_be_set_and_not_empty)
 {
 	(void)unsetenv("TEST_SECRET");
-	ck_assert_int_eq(
-	    credentials_environment(&secret, "TEST_SECRET", &error), -1);
+	ck_assert_int_eq(credentials_environment(
+			     &secret, "--password-env", "TEST_SECRET", &error),
+	    -1);
 	ck_assert_int_eq(error.kind, ERROR_USAGE);
 	ck_assert_ptr_nonnull(strstr(error.text, "TEST_SECRET"));
 	error_clear(&error);
 	(void)setenv("TEST_SECRET", "", 1);
-	ck_assert_int_eq(
-	    credentials_environment(&secret, "TEST_SECRET", &error), -1);
+	ck_assert_int_eq(credentials_environment(
+			     &secret, "--password-env", "TEST_SECRET", &error),
+	    -1);
 	ck_assert_int_eq(error.kind, ERROR_USAGE);
 }
 END_TEST

@@ -204,6 +204,7 @@ static const char *const verdict_topics[] = {
 	"ca_days",
 	"auth-each",
 	"auth-penalty",
+	"arrived-header",
 };
 
 /* A stage, the label of a metric, or what the verdict adds. */

@@ -132,6 +132,7 @@ put_overrides(struct buf *out)
 		[FAILURE_PERMANENT] = "permanent",
 		[FAILURE_UNSUPPORTED] = "unsupported",
 		[FAILURE_PROTOCOL] = "protocol",
+		[FAILURE_JUNK] = "junk",
 	};
 
 	for (size_t i = 0; i < config.judgement.override_count; i++) {

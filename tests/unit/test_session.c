@@ -1,4 +1,4 @@
-#include "session.h"
+#include "session_run.h"
 
 #include <string.h>
 

@@ -1,0 +1,23 @@
+#ifndef SESSION_RUN_H
+#define SESSION_RUN_H
+
+#include "session.h"
+
+/* Who must know what to say if a row does not come to its end. */
+struct session_watcher {
+	/* A row of this stage is about to run. */
+	void (*row_begins)(void *context, enum stage_id);
+	/* Right after that: the facts are as if the row had run out of time.
+	 * NULL: that need not be known. */
+	void (*row_is_late)(void *context);
+	void *context;
+};
+
+/* Runs the planned rows in order, up to so many rows of the table; a further
+ * call runs those that follow.  Stops after the first row that fails, and after
+ * AUTH if facts.only is set.  Then sends QUIT and closes the connection.  The
+ * watcher may be NULL. */
+void session_run(struct session *, const struct stage *, size_t count,
+    const struct session_watcher *);
+
+#endif

@@ -199,7 +199,7 @@ SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
 	tests/support/json_valid.c tests/support/openmetrics_valid.c \
 	tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
-SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
+SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) tests/support/dns_server.c \
 	tests/support/json_valid.c tests/support/openmetrics_valid.c \
 	tests/support/monitor.c $(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
@@ -411,7 +411,7 @@ format: ## applies .clang-format
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 60
 FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
-FUZZ_OBJ := $(FUZZ_MAIN) $(B)/tests/fuzz/fuzz.o $(B)/tests/fuzz/login.o
+FUZZ_OBJ := $(FUZZ_MAIN) $(patsubst %,$(B)/tests/fuzz/%.o,fuzz login mailbox_play)
 
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(COMMON_OBJ)
 	$(call link)

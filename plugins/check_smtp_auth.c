@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "check_targets.h"
 #include "clock.h"
 #include "config.h"
 #include "explain.h"
@@ -22,11 +23,14 @@
 
 /* The most bytes of --explain, which has a session for each negative check. */
 #define EXPLANATION_LIMIT (16 * REPORT_LONG)
+/* And of a check of many targets: as JSON it has an object for each. */
+#define MANY_LIMIT (4 * REPORT_LONG)
 
 /* What the last words are made of. */
 struct last_words {
 	const struct check_facts *check;
 	struct report *late, *ended; /* owned */
+	struct session_watcher watcher;
 };
 
 static enum report_format
@@ -76,21 +80,21 @@ prepare_late(void *context)
 	report_free(words->ended);
 }
 
-/* Runs the sessions, and knows at each moment what to say if that ends. */
 static void
-run_plan(struct plan *plan)
+last_words_init(struct last_words *words, const struct plan *plan)
 {
-	struct last_words words = {
-		.check = &plan->facts,
-		.late = memory_resize(NULL, sizeof(*words.late)),
-		.ended = memory_resize(NULL, sizeof(*words.ended)),
-	};
-	const struct session_watcher watcher = { prepare_ended, prepare_late,
-		&words };
+	words->check = &plan->facts;
+	words->late = memory_resize(NULL, sizeof(*words->late));
+	words->ended = memory_resize(NULL, sizeof(*words->ended));
+	words->watcher =
+	    (struct session_watcher){ prepare_ended, prepare_late, words };
+}
 
-	plan_run(plan, &watcher);
-	free(words.late);
-	free(words.ended);
+static void
+last_words_free(struct last_words *words)
+{
+	free(words->late);
+	free(words->ended);
 }
 
 static void
@@ -111,22 +115,67 @@ print_text(const struct buf *text, enum state state)
 }
 
 static void
+explain_check(const struct plan *plan, struct report *report, struct buf *text)
+{
+	text->limit = EXPLANATION_LIMIT;
+	explain(&plan->facts, text);
+	report->state = STATE_UNKNOWN; /* nothing was checked */
+}
+
+/* Runs the sessions, and knows at each moment what to say if that ends. */
+static void
+run_plan(struct plan *plan, struct report *report)
+{
+	struct last_words words;
+
+	last_words_init(&words, plan);
+	plan_run(plan, &words.watcher);
+	last_words_free(&words);
+	verdict(&plan->facts, report);
+}
+
+static void
 run_check(const struct config *config, struct report *report, struct buf *text,
     struct error *error)
 {
 	struct plan plan;
 	int rc = plan_make(&plan, config, config->time.began, error);
 
-	if (rc == 0 && config->output.explain) {
-		text->limit = EXPLANATION_LIMIT;
-		explain(&plan.facts, text);
-		report->state = STATE_UNKNOWN; /* nothing was checked */
-	} else if (rc == 0) {
-		run_plan(&plan);
-		verdict(&plan.facts, report);
-	} else
+	if (rc == -1)
 		verdict_usage(config, error, report);
+	else if (config->output.explain)
+		explain_check(&plan, report, text);
+	else
+		run_plan(&plan, report);
 	plan_free(&plan);
+}
+
+/* The text, too, is made here, of the reports on each target. */
+static void
+run_many(const struct config *config, struct report *report, struct buf *text,
+    struct error *error)
+{
+	struct check_targets *check;
+	struct last_words words;
+	bool over = true;
+
+	if (check_targets_make(&check, config, error) == -1)
+		verdict_usage(config, error, report);
+	else {
+		last_words_init(&words, check_targets_scout(check));
+		check_targets_find(check, &words.watcher);
+		last_words_free(&words);
+		if (check_targets_found(check))
+			over = check_targets_run(check, report);
+		else
+			run_plan(check_targets_scout(check), report);
+	}
+	report->format = config->output.format;
+	text->limit = MANY_LIMIT;
+	report_render(report, config->output.verbosity, text);
+	if (!over)
+		_exit((int)print_text(text, report->state));
+	check_targets_free(check);
 }
 
 static bool
@@ -187,7 +236,9 @@ main(int argc, char **argv)
 	if (refuse_borrowed_rights(&error) == 0)
 		result = options_parse(config, argc, argv, &error);
 	if (result == OPTIONS_RUN)
-		run_check(config, &report, &text, &error);
+		(config_has_targets(config) && !config->output.explain
+			? run_many
+			: run_check)(config, &report, &text, &error);
 	else if (result == OPTIONS_FAIL)
 		verdict_usage(config, &error, &report);
 	report.format = config->output.format;

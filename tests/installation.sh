@@ -94,8 +94,9 @@ fits 'what uninstall leaves'
 verdict 'what is refused installs nothing' $?
 
 checkout="$folder/it's a \$HOME #1"
-mkdir "$checkout"
+mkdir -p "$checkout/tests"
 cp -R Makefile common plugins contrib "$checkout"
+cp -R tests/e2e tests/setup.sh tests/packages.table "$checkout/tests"
 made 'a checkout in a folder with a blank and signs' 0 -n -C "$checkout" \
 	KIND=release all
 made 'help needs no compiler' 0 -C "$checkout" CC=/none PKG_CONFIG=/none help
@@ -111,8 +112,6 @@ one_line() {
 		grep -q "^Makefile:[0-9]*: \*\*\* $line" "$folder/log"
 	verdict "$name" $?
 }
-mkdir "$checkout/tests"
-cp tests/setup.sh tests/packages.table "$checkout/tests"
 one_line 'no compiler' '/none cannot compile a program in C: install' CC=/none
 one_line 'no pkg-config' '/none, which finds OpenSSL, is not installed' \
 	PKG_CONFIG=/none OPENSSL_CFLAGS="\$(need_openssl)"

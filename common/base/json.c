@@ -228,23 +228,26 @@ json_string(const char *text, size_t len, const char *name, struct buf *value)
 		   : -1;
 }
 
+/* Reads the members behind a "{", and the "}". */
+static bool
+read_members(struct reader *r)
+{
+	if (accept_character(r, '}'))
+		return true;
+	do {
+		if (!read_string(r, NULL) || !accept_character(r, ':') ||
+		    !read_value(r, NULL))
+			return false;
+	} while (accept_character(r, ','));
+	return accept_character(r, '}');
+}
+
 bool
 json_is_object(const char *text, size_t len)
 {
 	struct reader r = { text, text + len };
-	bool more = accept_character(&r, '{'), good = more;
+	bool whole = accept_character(&r, '{') && read_members(&r);
 
-	if (more && accept_character(&r, '}'))
-		more = false;
-	else
-		while (more) {
-			good = read_string(&r, NULL) &&
-			       accept_character(&r, ':') &&
-			       read_value(&r, NULL);
-			more = good && accept_character(&r, ',');
-			if (good && !more)
-				good = accept_character(&r, '}');
-		}
 	skip_blanks(&r);
-	return good && r.at == r.end;
+	return whole && r.at == r.end;
 }

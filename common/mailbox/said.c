@@ -65,6 +65,8 @@ said_no(
 		if (said_code(line, transient[i]))
 			kind = ERROR_RETRY;
 	said_show(redact, buf_string(line), line->len, &shown);
+	while (shown.len > 0 && shown.data[shown.len - 1] == ' ')
+		buf_truncate(&shown, shown.len - 1);
 	(void)buf_put_printable(&quote, buf_string(&shown), shown.len, QUOTE);
 	if (error->kind == ERROR_NONE) {
 		(void)error_set(error, kind, "%s", buf_string(&quote));
@@ -82,6 +84,8 @@ said_nonsense(const struct redact *redact, const char *protocol,
 	const char *service = service_that_says(line, len);
 	struct buf shown = BUF_INIT(SHOWN_LIMIT), quote = BUF_INIT(4096);
 
+	if (service != NULL && strstr(service, protocol) != NULL)
+		service = NULL;
 	said_show(redact, line, len, &shown);
 	(void)buf_put_printable(
 	    &quote, buf_string(&shown), shown.len, STRANGE_QUOTE);

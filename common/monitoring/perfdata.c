@@ -1,6 +1,8 @@
 /* Prints a performance value. */
 #include "perfdata.h"
 
+#include <string.h>
+
 static void
 print_threshold(struct buf *out, bool given, const struct range *range)
 {
@@ -9,12 +11,25 @@ print_threshold(struct buf *out, bool given, const struct range *range)
 		range_print(out, range);
 }
 
+/* The guidelines ask for quotes around some characters only. */
+static void
+print_label(struct buf *out, const char *label)
+{
+	bool bare =
+	    label[strspn(label, "abcdefghijklmnopqrstuvwxyz_0123456789")] ==
+	    '\0';
+
+	(void)buf_puts(out, bare ? "" : "'");
+	(void)buf_puts(out, label);
+	(void)buf_puts(out, bare ? "" : "'");
+}
+
 void
 perfdata_print(struct buf *out, const struct metric *metric)
 {
 	const struct thresholds *t = &metric->thresholds;
 
-	(void)buf_puts(out, metric->label);
+	print_label(out, metric->label);
 	(void)buf_putc(out, '=');
 	(void)buf_put_decimal(out, metric->value, metric->decimals);
 	(void)buf_puts(out, metric->uom);

@@ -4,13 +4,14 @@
 #include "buf.h"
 #include "range.h"
 
-/* Bytes of a label with its NUL: more than the longest,
+/* Bytes of a label with its NUL: more than the longest of our own,
  * "time_auth_scram_sha_512_plus", needs. */
 #define PERFDATA_LABEL_SIZE 48
 
 /* One performance value. */
 struct metric {
-	const char *label; /* lower case and underscores: needs no quotes */
+	const char *label; /* without quotes and equals signs */
+	char *own_label;   /* a report's copy of it */
 	const char *uom;   /* "s", or "" without a unit */
 	int decimals;
 	double value;

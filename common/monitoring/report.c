@@ -13,6 +13,8 @@
 #define TEXT_SIZE 1024
 #define FINDINGS_LIMIT ((size_t)TEXT_SIZE)
 #define CUT "..."
+/* So many metrics get memory at once. */
+#define METRICS_STEP 16
 
 void
 report_init(struct report *report, enum report_format format, bool last_words)
@@ -24,6 +26,7 @@ report_init(struct report *report, enum report_format format, bool last_words)
 		report->findings[i].limit = FINDINGS_LIMIT;
 	report->target.limit = TEXT_SIZE;
 	report->user.limit = TEXT_SIZE;
+	report->success.limit = TEXT_SIZE;
 	report->by_hand.limit = REPORT_SHORT;
 	report->facts.limit = REPORT_LONG;
 	/* They hold more than is printed: the renderers cut them. */
@@ -43,6 +46,10 @@ report_free(struct report *report)
 		buf_free(&report->lines[i].said);
 	}
 	free(report->lines);
+	for (size_t i = 0; i < report->metric_count; i++)
+		free(report->metrics[i].own_label);
+	free(report->metrics);
+	buf_free(&report->success);
 	buf_free(&report->by_hand);
 	buf_free(&report->facts);
 	buf_free(&report->details);
@@ -148,15 +155,15 @@ report_line(struct report *report, const struct report_line *line,
 void
 report_metric(struct report *report, const struct metric *metric)
 {
-	size_t i = report->metric_count, len;
+	size_t count = report->metric_count;
+	struct metric *own;
 
-	if (i == REPORT_METRICS)
-		return;
-	len = strnlen(metric->label, PERFDATA_LABEL_SIZE - 1);
-	memcpy(report->labels[i], metric->label, len);
-	report->labels[i][len] = '\0';
-	report->metrics[i] = *metric;
-	report->metrics[i].label = report->labels[i];
+	if (count % METRICS_STEP == 0)
+		report->metrics = memory_resize(report->metrics,
+		    (count + METRICS_STEP) * sizeof(report->metrics[0]));
+	own = &report->metrics[count];
+	*own = *metric;
+	own->label = own->own_label = memory_copy(metric->label);
 	report->metric_count++;
 }
 

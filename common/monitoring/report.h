@@ -8,8 +8,8 @@
 #include "perfdata.h"
 #include "state.h"
 
-#define REPORT_METRICS 40
-/* Bytes of the whole output: without -v; with -v. */
+/* Bytes of the whole output: without -v; with -v.  The performance data of many
+ * targets may take more. */
 #define REPORT_SHORT ((size_t)4 * 1024)
 #define REPORT_LONG ((size_t)64 * 1024)
 
@@ -58,12 +58,17 @@ struct report {
 	struct buf by_hand;        /* a command that shows it, or empty */
 	struct report_line *lines; /* owned, their texts too */
 	size_t line_count;
-	struct metric metrics[REPORT_METRICS];
-	char labels[REPORT_METRICS][PERFDATA_LABEL_SIZE]; /* of the metrics */
+	struct metric *metrics; /* owned, their labels too */
 	size_t metric_count;
-	struct buf facts;    /* for JSON: more members, as JSON text */
-	struct buf details;  /* for -vvv, whole lines */
-	struct buf dialogue; /* for -vv, whole lines */
+	struct buf success; /* what has passed, without the target; or empty */
+	/* Borrowed: a report on each target, those with trouble first.  This
+	 * report is then on all of them. */
+	const struct report *const *parts;
+	size_t part_count;
+	size_t parts_left_out; /* targets that were not asked */
+	struct buf facts;      /* for JSON: more members, as JSON text */
+	struct buf details;    /* for -vvv, whole lines */
+	struct buf dialogue;   /* for -vv, whole lines */
 };
 
 /* last_words: for the watchdog.  That report is made before each stage, so as

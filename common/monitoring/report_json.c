@@ -10,6 +10,8 @@
 /* Bytes of one element of a list, and of a stage with its replies. */
 #define ELEMENT_LIMIT ((size_t)32 * 1024)
 #define STAGE_LIMIT ((size_t)4 * 1024)
+/* Bytes of the object of one target of many. */
+#define OBJECT_LIMIT ((size_t)64 * 1024)
 
 /* The object.  Its lists end where the room ends. */
 struct object {
@@ -182,10 +184,36 @@ put_summary(const struct report *report, struct json_writer *json)
 	json_close(json, '}');
 }
 
-void
-report_json(const struct report *report, int verbosity, struct buf *out)
+static void put_object(
+    const struct report *, int verbosity, size_t end, struct buf *);
+
+/* Adds the whole object of each target, which has its share of the room for its
+ * lists. */
+static void
+put_part_list(const struct report *report, int verbosity, struct object *object)
 {
-	struct object object = { { out, false }, out->limit, false };
+	size_t left = report->part_count;
+
+	json_open(&object->json, "targets", '[');
+	for (size_t i = 0; i < report->part_count; i++, left--) {
+		size_t used = object->json.out->len + 2 * RESERVE;
+		size_t share =
+		    object->end > used ? (object->end - used) / left : 0;
+		struct buf one = BUF_INIT(OBJECT_LIMIT);
+
+		put_object(report->parts[i], verbosity,
+		    share < OBJECT_LIMIT ? share : OBJECT_LIMIT, &one);
+		put_element(object, &one);
+		buf_free(&one);
+	}
+	json_close(&object->json, ']');
+}
+
+static void
+put_object(
+    const struct report *report, int verbosity, size_t end, struct buf *out)
+{
+	struct object object = { { out, false }, end, false };
 	struct json_writer *json = &object.json;
 
 	json_open(json, NULL, '{');
@@ -201,7 +229,15 @@ report_json(const struct report *report, int verbosity, struct buf *out)
 		put_string_list(&object, "details", &report->details);
 	if (verbosity >= 2)
 		put_string_list(&object, "dialogue", &report->dialogue);
+	if (report->part_count > 0)
+		put_part_list(report, verbosity, &object);
 	json_put_bool(json, "truncated", object.truncated);
 	json_close(json, '}');
+}
+
+void
+report_json(const struct report *report, int verbosity, struct buf *out)
+{
+	put_object(report, verbosity, out->limit, out);
 	(void)buf_putc(out, '\n');
 }

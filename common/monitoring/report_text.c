@@ -3,6 +3,9 @@
 
 #define LEFT_OUT "... (there is more, see -v)\n"
 #define MORE_LEFT_OUT "... (there is more)\n"
+#define MORE_TARGETS "... and %zu more\n"
+/* Bytes of the long output that performance data may not take away. */
+#define BLOCKS_SHORT ((size_t)1024)
 
 /* The output, and the length that it may reach. */
 struct room {
@@ -162,8 +165,96 @@ put_advice(const struct report *report, int verbosity, struct buf *out)
 		    out, "by hand: %s\n", buf_string(&report->by_hand));
 }
 
-void
-report_text(const struct report *report, int verbosity, struct buf *out)
+/* "[CRITICAL] mx2.example.com:25: banner: 421 busy" */
+static void
+put_block_head(const struct report *part, struct buf *out)
+{
+	(void)buf_printf(out, "[%s] %s:", state_name(part->state),
+	    buf_string(&part->target));
+	if (part->success.len > 0)
+		(void)buf_puts(out, buf_string(&part->success));
+	else {
+		(void)buf_putc(out, ' ');
+		report_summary(part, out);
+	}
+	(void)buf_putc(out, '\n');
+}
+
+/* Was this hint told for a target before this one? */
+static bool
+is_told(const struct report *report, size_t part)
+{
+	const char *text = report->parts[part]->hint.text;
+
+	for (size_t i = 0; i < part; i++)
+		if (report->parts[i]->state != STATE_OK &&
+		    report->parts[i]->hint.text == text)
+			return true;
+	return false;
+}
+
+/* What is told of one target: a line, and behind it all lines of its own check
+ * if there is trouble, or if the user asks for them. */
+static void
+put_block(
+    const struct report *report, size_t at, int verbosity, struct buf *out)
+{
+	const struct report *part = report->parts[at];
+	struct room room = { out, out->limit, false };
+
+	put_block_head(part, out);
+	if (part->state == STATE_OK && verbosity == 0)
+		return;
+	put_lines(part, &room, 0);
+	if (verbosity > 0 || !is_told(report, at))
+		put_advice(part, verbosity, out);
+	if (verbosity >= 3)
+		put_whole_lines(&part->details, &room);
+	if (verbosity >= 2)
+		put_whole_lines(&part->dialogue, &room);
+}
+
+static void
+put_blocks(const struct report *report, int verbosity, struct room *room)
+{
+	struct buf one = BUF_INIT(REPORT_LONG);
+	size_t i;
+
+	for (i = 0; i < report->part_count && !room->left_out; i++) {
+		buf_clear(&one);
+		put_block(report, i, verbosity, &one);
+		put_if_room(
+		    room, buf_string(&one), one.len, sizeof(MORE_TARGETS) + 2);
+	}
+	if (room->left_out)
+		(void)buf_printf(
+		    room->out, MORE_TARGETS, report->part_count - i + 1);
+	buf_free(&one);
+}
+
+/* The text on many targets: all performance data, then a block for each target,
+ * as far as there is room. */
+static void
+put_targets(const struct report *report, int verbosity, struct buf *out)
+{
+	struct room room = { out, REPORT_LONG - BLOCKS_SHORT, false };
+
+	put_status(report, &room);
+	if (report->state == STATE_OK && verbosity == 0)
+		return;
+	room.end = REPORT_LONG;
+	if (verbosity == 0)
+		room.end = out->len < REPORT_SHORT - BLOCKS_SHORT
+			       ? REPORT_SHORT
+			       : out->len + BLOCKS_SHORT;
+	put_lines(report, &room, sizeof(MORE_TARGETS) + 2);
+	room.left_out = false;
+	put_blocks(report, verbosity, &room);
+}
+
+/* The text on one target. */
+static void
+put_target(const struct report *report, int verbosity, struct buf *out)
 {
 	struct room room = { out, REPORT_LONG, false };
 	const char *mark = verbosity > 0 ? MORE_LEFT_OUT : LEFT_OUT;
@@ -187,4 +278,11 @@ report_text(const struct report *report, int verbosity, struct buf *out)
 	if (room.left_out)
 		(void)buf_puts(out, mark);
 	buf_free(&advice);
+}
+
+void
+report_text(const struct report *report, int verbosity, struct buf *out)
+{
+	(report->part_count > 0 ? put_targets : put_target)(
+	    report, verbosity, out);
 }

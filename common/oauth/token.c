@@ -320,7 +320,7 @@ token_get(struct token_source *source, bool refused, struct deadline deadline,
 		.redact = redact,
 		.cache = { .path = BUF_INIT(0), .locked = -1 },
 		.refused = BUF_SECRET(TOKEN_LIMIT),
-		.note = BUF_INIT(2 * TOKEN_NOTE_SIZE),
+		.note = BUF_INIT((size_t)2 * TOKEN_NOTE_SIZE),
 		.now = (int64_t)time(NULL),
 	};
 	int rc = lock_source(source, deadline, error);

@@ -146,6 +146,13 @@ check_endpoint(struct token_source *source, struct error *error)
 	return buf_puts(&source->endpoint, url);
 }
 
+static int
+refuse_tenant(const struct token_source *source, struct error *error)
+{
+	return refuse(source, TOKEN_KEY_TENANT,
+	    "only provider = microsoft has tenants", error);
+}
+
 /* The provider knows its endpoint; within it stands the tenant. */
 static int
 fill_endpoint(struct token_source *source, struct error *error)
@@ -156,9 +163,8 @@ fill_endpoint(struct token_source *source, struct error *error)
 				    "abcdefghijklmnopqrstuvwxyz"
 				    "0123456789.-";
 
-	if (tenant != NULL && (provider == NULL || provider->behind == NULL))
-		return refuse(source, TOKEN_KEY_TENANT,
-		    "only provider = microsoft has tenants", error);
+	if (tenant != NULL && provider->behind == NULL)
+		return refuse_tenant(source, error);
 	if (provider->behind != NULL && tenant == NULL)
 		return error_set(error, ERROR_USAGE,
 		    "tenant is missing (provider = %s)", provider->name);
@@ -195,8 +201,10 @@ check_target(struct token_source *source, struct error *error)
 	if (has(source, TOKEN_KEY_ENDPOINT) &&
 	    check_endpoint(source, error) == -1)
 		return -1;
-	if (source->provider != NULL || has(source, TOKEN_KEY_TENANT))
+	if (source->provider != NULL)
 		return fill_endpoint(source, error);
+	if (has(source, TOKEN_KEY_TENANT))
+		return refuse_tenant(source, error);
 	if (source->endpoint.len == 0 && source->grant->bit != TOKEN_JWT_BEARER)
 		return error_set(error, ERROR_USAGE,
 		    "provider or token_endpoint is missing");

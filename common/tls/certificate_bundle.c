@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/x509v3.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,9 +74,13 @@ make_index(struct certificate_bundle *bundle)
 static bool
 add_if_named(X509_STORE *store, X509 *one, const X509_NAME *name)
 {
-	return one != NULL &&
-	       X509_NAME_cmp(X509_get_subject_name(one), name) == 0 &&
-	       X509_STORE_add_cert(store, one) == 1;
+	if (one == NULL ||
+	    X509_NAME_cmp(X509_get_subject_name(one), name) != 0)
+		return false;
+	/* OpenSSL keeps what it finds out about it: here, before other threads
+	 * can see it. */
+	(void)X509_check_purpose(one, -1, 0);
+	return X509_STORE_add_cert(store, one) == 1;
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,6 +27,8 @@ struct certificate_store {
 	char *directories[DIRECTORIES]; /* hashed ones; owned */
 	size_t directory_count;
 	struct error failure; /* of a file that a chain needed */
+	/* Chains of several threads may ask for certificates at once. */
+	pthread_mutex_t lock;
 };
 
 static const char *
@@ -121,6 +124,21 @@ store_of(const X509_STORE_CTX *context)
 	return X509_STORE_get_ex_data(X509_STORE_CTX_get0_store(context), 0);
 }
 
+/* Reads what the chain asks for into the store: first from the directories,
+ * then from the bundle, unless that is enough. */
+static bool
+extend(struct certificate_store *store, const X509_STORE_CTX *context,
+    const X509_NAME *name, bool from_bundle)
+{
+	bool found;
+
+	(void)pthread_mutex_lock(&store->lock);
+	found = from_bundle ? extend_from_bundle(store, context, name)
+			    : extend_from_directories(store, name);
+	(void)pthread_mutex_unlock(&store->lock);
+	return found;
+}
+
 /* OpenSSL asks for the issuer of each certificate of a chain. */
 static int
 get_issuer(X509 **issuer, X509_STORE_CTX *context, X509 *certificate)
@@ -129,9 +147,9 @@ get_issuer(X509 **issuer, X509_STORE_CTX *context, X509 *certificate)
 	const X509_NAME *name = X509_get_issuer_name(certificate);
 	int rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
 
-	if (rc == 0 && extend_from_directories(store, name))
+	if (rc == 0 && extend(store, context, name, false))
 		rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
-	if (rc == 0 && extend_from_bundle(store, context, name))
+	if (rc == 0 && extend(store, context, name, true))
 		rc = X509_STORE_CTX_get1_issuer(issuer, context, certificate);
 	return rc;
 }
@@ -143,8 +161,8 @@ static STACK_OF(X509) *
 {
 	struct certificate_store *store = store_of(context);
 
-	(void)extend_from_directories(store, name);
-	(void)extend_from_bundle(store, context, name);
+	(void)extend(store, context, name, false);
+	(void)extend(store, context, name, true);
 	return X509_STORE_CTX_get1_certs(context, name);
 }
 
@@ -157,19 +175,27 @@ certificate_store_x509(struct certificate_store *store)
 bool
 certificate_store_is_empty(X509_STORE_CTX *context)
 {
-	const struct certificate_store *store = store_of(context);
+	struct certificate_store *store = store_of(context);
+	bool empty;
 
-	return store->bundle == NULL && store->unread_bundle == NULL &&
-	       store->directory_count == 0;
+	(void)pthread_mutex_lock(&store->lock);
+	empty = store->bundle == NULL && store->unread_bundle == NULL &&
+		store->directory_count == 0;
+	(void)pthread_mutex_unlock(&store->lock);
+	return empty;
 }
 
 int
-certificate_store_check(
-    const struct certificate_store *store, struct error *error)
+certificate_store_check(struct certificate_store *store, struct error *error)
 {
-	if (store->failure.kind == ERROR_NONE)
-		return 0;
-	return error_set(error, store->failure.kind, "%s", store->failure.text);
+	int rc = 0;
+
+	(void)pthread_mutex_lock(&store->lock);
+	if (store->failure.kind != ERROR_NONE)
+		rc = error_set(
+		    error, store->failure.kind, "%s", store->failure.text);
+	(void)pthread_mutex_unlock(&store->lock);
+	return rc;
 }
 
 static int
@@ -218,6 +244,7 @@ certificate_store_open(
 {
 	struct certificate_store *store = memory_zeroed(sizeof(*store));
 
+	(void)pthread_mutex_init(&store->lock, NULL);
 	if (tls_initialise(error) == 0) {
 		store->store = X509_STORE_new();
 		if (store_fill(store, trust, error) == 0)
@@ -236,5 +263,6 @@ certificate_store_free(struct certificate_store *store)
 	for (size_t i = 0; i < store->directory_count; i++)
 		free(store->directories[i]);
 	certificate_bundle_free(store->bundle);
+	(void)pthread_mutex_destroy(&store->lock);
 	free(store);
 }

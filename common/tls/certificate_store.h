@@ -14,8 +14,9 @@ struct certificate_trust {
 	const char *path; /* a directory that "openssl rehash" has seen */
 };
 
-/* The certificates that are trusted: roots, and also an intermediate CA or the
- * server's own, which are trusted as they are, without their issuer. */
+/* The certificates that are trusted, for any number of threads: roots, and also
+ * an intermediate CA or the server's own, which are trusted as they are,
+ * without their issuer. */
 struct certificate_store;
 
 /* Opens the store.  A certificate of a hashed directory or of the system is
@@ -31,7 +32,7 @@ struct x509_store_st *certificate_store_x509(struct certificate_store *);
 /* Could all files be read that the chains so far asked for?  -1: error set,
  * ERROR_USAGE: a fault of a chain may be this host's.  A file of the system
  * that is not there is no failure. */
-int certificate_store_check(const struct certificate_store *, struct error *);
+int certificate_store_check(struct certificate_store *, struct error *);
 
 /* Has the verification found that there is not a single root? */
 bool certificate_store_is_empty(struct x509_store_ctx_st *);

@@ -44,11 +44,38 @@ static const struct row {
 static const char *const endings[] = {
 	"SSL_ERROR_SYSCALL",
 	"unexpected eof",
+	"error:0A000126", /* the same, of an OpenSSL without its texts */
 	"Connection reset",
 	"Broken pipe",
 	"was non-properly terminated",
 	"closed",
 };
+
+/* The program does not load the texts of OpenSSL's errors, so libcurl has only
+ * their numbers (openssl/sslerr.h). */
+static const struct {
+	const char *number, *words;
+} numbers[] = {
+	{ "error:0A00010B", "no TLS is spoken there (wrong version number)" },
+	{ "error:0A00009C", "it speaks HTTP without TLS" },
+	{ "error:0A0000C6", "no TLS is spoken there (packet length too long)" },
+	{ "error:0A000102",
+	    "the TLS version is too old (unsupported protocol)" },
+	{ "error:0A00042E",
+	    "the TLS version is refused (alert protocol version)" },
+	{ "error:0A000410", "alert handshake failure" },
+	{ "error:0A000438", "alert internal error" },
+	{ "error:0A000458", "alert unrecognized name" },
+};
+
+static const char *
+words_for(const char *reason)
+{
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (strstr(reason, numbers[i].number) != NULL)
+			return numbers[i].words;
+	return reason;
+}
 
 static bool
 tells_of_an_end(const char *reason)
@@ -91,6 +118,6 @@ web_failure_report(const struct web_failure *failure, struct error *error)
 	if (!row->quote || reason[0] == '\0')
 		return error_set(
 		    error, row->kind, "%s: %s", failure->host, row->words);
-	return error_set(
-	    error, row->kind, "%s: %s: %s", failure->host, row->words, reason);
+	return error_set(error, row->kind, "%s: %s: %s", failure->host,
+	    row->words, words_for(reason));
 }

@@ -18,5 +18,11 @@ deb: ## a package for Debian and Ubuntu, in build/
 	@$(packaging)/deb $(VERSION)
 	@ls build/check-smtp-auth_*.deb
 
+rpm: ## a package for Fedora, RHEL and SUSE, in build/
+	@tests/setup.sh build rpm
+	@$(packaging)/rpm/build $(VERSION)
+	@ls build/check-smtp-auth-*.rpm
+
 check-packages: ## installs, upgrades and purges packages in bare roots (as root)
 	@tests/packaging/debian bookworm
+	@tests/packaging/rpm bookworm

@@ -75,6 +75,16 @@ config_find_limit(const struct config *config, const char *label)
 						 : NULL;
 }
 
+/* Whoever asks a token endpoint again may have an answer: token/transient also
+ * means that it gave none, or hung up. */
+static bool
+is_transient_too(const struct override *override, enum failure kind)
+{
+	return override->stage == STAGE_TOKEN &&
+	       override->kind == FAILURE_TRANSIENT &&
+	       (kind == FAILURE_TIMEOUT || kind == FAILURE_CLOSED);
+}
+
 /* How specific the rule is for this failure.  0: the rule does not apply. */
 static int
 override_rank(
@@ -83,12 +93,11 @@ override_rank(
 	bool any_stage = override->stage == STAGE_ANY;
 	bool any_kind = override->kind == FAILURE_ANY;
 
-	if ((!any_stage && override->stage != stage) ||
-	    (!any_kind && override->kind != kind))
+	if (!any_stage && override->stage != stage)
 		return 0;
-	if (any_stage)
-		return 1;
-	return any_kind ? 2 : 3;
+	if (any_kind || override->kind == kind)
+		return any_stage ? 1 : any_kind ? 2 : 4;
+	return is_transient_too(override, kind) ? 3 : 0;
 }
 
 bool

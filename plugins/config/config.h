@@ -283,6 +283,7 @@ const struct limit *config_find_limit(const struct config *, const char *label);
 
 /* Finds the state that --on-failure gives to this failure.  A rule STAGE/KIND
  * wins over STAGE, and STAGE over any stage; of equal rules the last one wins.
+ * token/transient includes timeout and closed, unless a rule names those.
  * false: no rule fits, and *state is unchanged. */
 bool config_override(
     const struct config *, enum stage_id, enum failure, enum state *);

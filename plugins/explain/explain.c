@@ -31,6 +31,10 @@ explain_lookup(struct sheet *sheet)
 	if (config_has_lookup(sheet->config)) {
 		sheet_head(sheet, "resolve", "the name must have an address");
 		put_command(sheet, command_lookup);
+		if (sheet->config->target.all_addresses)
+			(void)buf_puts(sheet->out,
+			    "# --all-addresses: each of them is a target of "
+			    "its own\n");
 	}
 	if (sheet->config->tls.dane) {
 		sheet_head(sheet, "resolve",
@@ -239,17 +243,43 @@ is_reached(const struct sheet *sheet, enum stage_id stage)
 	return stage_is_planned(stage, sheet->config);
 }
 
+/* The config for each mail server of the domain; HOST stands for its name. */
+static void
+name_mail_server(struct config *own)
+{
+	static const char name[] = "HOST";
+
+	own->target.mx = false;
+	own->target.host = name;
+	if (own->tls.server_name != NULL && !own->tls.own_server_name)
+		own->tls.server_name = name;
+	if (!own->tls.own_verify_name)
+		own->tls.verify_name = name;
+}
+
+static void
+explain_mx(const struct config *config, struct buf *out)
+{
+	struct sheet sheet = { .config = config, .out = out };
+
+	sheet_head(&sheet, "resolve",
+	    "the mail servers of the domain; HOST stands for each of them");
+	put_command(&sheet, command_lookup);
+}
+
 static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
+	struct config own = *facts->config;
 	struct sheet sheet = {
-		.config = facts->config, .out = out, .negative = facts->negative
+		.config = &own, .out = out, .negative = facts->negative
 	};
 	bool reached[STAGE_COUNT];
 
 	if (facts->round_trip != NULL)
 		sheet.mailbox = facts->round_trip->mailbox->config;
-
+	if (own.target.mx)
+		name_mail_server(&own);
 	for (int i = 0; i < STAGE_COUNT; i++) {
 		reached[i] = is_reached(&sheet, (enum stage_id)i);
 		if (reached[i] && explanations[i].prepare != NULL)
@@ -272,6 +302,8 @@ explain(const struct check_facts *check, struct buf *out)
 	(void)buf_puts(out,
 	    "By hand: $ is for a shell, C: is typed into the session, S: is "
 	    "the answer to wait for.\n");
+	if (check->config->target.mx)
+		explain_mx(check->config, out);
 	explain_session(check->sessions[0], out);
 	for (size_t i = 1; i < check->count; i++) {
 		(void)buf_printf(out,

@@ -54,6 +54,11 @@ command_lookup(const struct config *config, struct buf *out)
 {
 	const char *database = "ahosts";
 
+	if (config->target.mx) {
+		(void)buf_puts(out, "dig +short MX");
+		put_operand(config, out, config->target.host);
+		return;
+	}
 	if (config->target.family == AF_INET)
 		database = "ahostsv4";
 	if (config->target.family == AF_INET6)

@@ -106,7 +106,7 @@ choose_recipe(const struct config *config)
 	const char *at = config->login.mechanisms;
 	const struct recipe *recipe = NULL;
 
-	if (at == NULL && config->login.password.len == 0)
+	if (at == NULL && !config_has_secret(&config->login))
 		return find_recipe("EXTERNAL", 8);
 	while (at != NULL && *at != '\0' && recipe == NULL) {
 		size_t len = strcspn(at, ",");

@@ -17,6 +17,18 @@ HINT("resolve", RESOLVE, 0, "", "has no address",
 	MONITOR, "The name exists but has no address. If it is a mail domain, give the name of its mail server to -H. By hand: dig NAME MX",
 	"RFC 5321 section 5.1",
 	"example.com has no address")
+HINT("resolve", RESOLVE, 0, "", "no such domain",
+	MONITOR, "The mail domain is not in DNS. Check its spelling (-H); without --mx the search domains of this host count, too. By hand: dig NAME MX",
+	"RFC 1035 section 4.1.1",
+	"no such domain: exmaple.com")
+HINT("resolve", RESOLVE, 0, "", "null MX",
+	POLICY, "The domain says in DNS that it takes no mail at all. If it should, replace the record \"MX 0 .\"; if not, there is nothing to check. By hand: dig NAME MX",
+	"RFC 7505 section 3",
+	"example.com takes no mail: it has a null MX (RFC 7505)")
+HINT("resolve", RESOLVE, 0, "", "the MX",
+	NETWORK, "A record of the domain names no host that mail could be sent to. Correct it at the domain's name servers: an MX record has the name of a host with an A or AAAA record. By hand: dig NAME MX",
+	"RFC 5321 section 5.1",
+	"the MX 192.0.2.1 is an address, where RFC 5321 5.1 wants the name of a host")
 HINT("resolve", RESOLVE, 0, "", "looking up",
 	NETWORK, "The name servers of this host refuse to answer, or their answer is broken. Look at /etc/resolv.conf. By hand: dig NAME",
 	"RFC 1035 section 4.1.1",
@@ -29,6 +41,11 @@ HINT("resolve", TIMEOUT, 0, "", "",
 	NETWORK, "The resolver of this host did not answer in time. The mail server itself may work. Look at /etc/resolv.conf and at the name servers in it. By hand: dig NAME",
 	"resolv.conf(5)",
 	"no answer in time")
+
+HINT("connect", USAGE, 0, "", "our end",
+	MONITOR, "This host cannot send from the address of --source. Give one that it has: \"ip address\" lists them.",
+	"ip-address(8)",
+	"our end, 192.0.2.1: Cannot assign requested address")
 
 HINT("connect", CONNECT, 0, "", "",
 	NETWORK, "No connection is possible. Check the mail service, the port (-p), and the firewalls on the way.",

@@ -180,5 +180,8 @@ validate_login(struct options *options, struct error *error)
 		    error, ERROR_USAGE, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
+	if (config->login.source.kind == SECRET_OAUTH)
+		token_source_set_user(
+		    config->login.source.tokens, config->login.user);
 	return validate_login_terms(&terms, &config->login.mechanisms, error);
 }

@@ -267,6 +267,8 @@ targets_run(struct targets *all, const struct targets_watcher *watcher)
 		in_time = wait_for_change(all);
 		start_targets(all);
 	}
+	if (targets_are_out(all))
+		return; /* with the lock: what they have found stays as it is */
 	(void)pthread_mutex_unlock(&all->lock);
 	for (size_t i = 0; i < all->count; i++)
 		if (all->list[i]->has_thread &&

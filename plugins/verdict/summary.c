@@ -16,6 +16,8 @@ summary_put_target(const struct config_target *target, struct buf *out)
 	(void)buf_puts(out, bare ? "[" : "");
 	(void)buf_put_printable(out, host, strlen(host), 255);
 	(void)buf_puts(out, bare ? "]" : "");
+	if (target->tells_address)
+		(void)buf_printf(out, "[%s]", target->address);
 	if (target->host_is_path)
 		return;
 	(void)buf_putc(out, ':');
@@ -67,44 +69,67 @@ put_further_sessions(const struct check_facts *check, struct buf *out)
 	}
 }
 
+/* ", message TOKEN handed in, arrived after 1.2 s".  Without a token it is
+ * about several messages. */
 static void
-put_message(const struct session_facts *facts, struct buf *out)
+put_message(
+    const struct session_facts *facts, const char *token, struct buf *out)
 {
-	(void)buf_printf(out, ", message %s handed in", facts->token);
-	if (facts->config->steps.round_trip)
+	(void)buf_printf(
+	    out, ", message %s%shanded in", token, token[0] == '\0' ? "" : " ");
+	if (facts->round_trip == NULL)
+		return;
+	if (token[0] == '\0')
+		(void)buf_puts(out, ", arrived");
+	else
 		round_trip_put_success(facts, out);
+}
+
+/* " AUTH PLAIN as USER accepted over TLSv1.3": what has passed, and the token
+ * of the message if there is one. */
+static void
+put_success(const struct check_facts *check, const char *token, struct buf *out)
+{
+	const struct session_facts *facts = check->sessions[0];
+	const struct config *config = check->config;
+	const char *version = facts->tls.version;
+
+	if (config->steps.login)
+		put_login(facts, out);
+	else
+		(void)buf_printf(out, " %s accepted", facts->greeted_by);
+	if (version != NULL)
+		(void)buf_printf(out, " over %s", version);
+	put_further_sessions(check, out);
+	if (config->steps.send)
+		put_message(facts, token, out);
+	else if (config->steps.to_count > 0)
+		(void)buf_printf(out, ", %zu recipient%s accepted",
+		    config->steps.to_count,
+		    config->steps.to_count == 1 ? "" : "s");
+	else if (config->steps.has_sender)
+		(void)buf_puts(out, ", sender accepted");
+	/* With --on-failure the check can be OK although a command was not
+	 * answered as expected. */
+	if (facts_have_passed(facts, STAGE_COMMAND))
+		(void)buf_printf(out, ", %zu command%s answered as expected",
+		    config->steps.command_count,
+		    config->steps.command_count == 1 ? "" : "s");
+	if (facts->secret.renewed)
+		(void)buf_puts(
+		    out, ", with a new token: the cached one was refused");
 }
 
 void
 summarise_success(const struct check_facts *check, struct report *report)
 {
-	const struct session_facts *facts = check->sessions[0];
 	const struct config *config = check->config;
-	const char *version = facts->tls.version;
 	struct buf text = BUF_INIT(2048);
 
 	summary_put_target(&config->target, &text);
-	if (config->steps.login)
-		put_login(facts, &text);
-	else
-		(void)buf_printf(&text, " %s accepted", facts->greeted_by);
-	if (version != NULL)
-		(void)buf_printf(&text, " over %s", version);
-	put_further_sessions(check, &text);
-	if (config->steps.send)
-		put_message(facts, &text);
-	else if (config->steps.to_count > 0)
-		(void)buf_printf(&text, ", %zu recipient%s accepted",
-		    config->steps.to_count,
-		    config->steps.to_count == 1 ? "" : "s");
-	else if (config->steps.has_sender)
-		(void)buf_puts(&text, ", sender accepted");
-	/* With --on-failure the check can be OK although a command was not
-	 * answered as expected. */
-	if (facts_have_passed(facts, STAGE_COMMAND))
-		(void)buf_printf(&text, ", %zu command%s answered as expected",
-		    config->steps.command_count,
-		    config->steps.command_count == 1 ? "" : "s");
+	put_success(check, check->sessions[0]->token, &text);
+	if (config->target.among)
+		put_success(check, "", &report->success);
 	report->target_told = true;
 	report_finding(report, STATE_OK, "%s", buf_string(&text));
 	buf_free(&text);

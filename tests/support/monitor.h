@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 enum {
-	MONITOR_METRICS = 40,
-	MONITOR_LABEL = 80,
+	MONITOR_METRICS = 128,
+	MONITOR_LABEL = 128,
 };
 
 /* A threshold or bound, in the order of their fields. */

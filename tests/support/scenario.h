@@ -42,6 +42,12 @@ struct act {
 	unsigned int line;
 };
 
+/* Acts that are played at other addresses, at the same time as the rest. */
+struct server {
+	struct strings addresses;
+	size_t first, count; /* acts */
+};
+
 enum door {
 	DOOR_INET,
 	DOOR_INET6,
@@ -69,7 +75,11 @@ struct story {
 	bool openmetrics;   /* it is a text of OpenMetrics */
 	bool free_form;     /* the output is no status line: --help */
 	struct act *acts;
-	size_t act_count;
+	size_t act_count;       /* of the story's own server */
+	struct strings dns;     /* lines for dns_server_start() */
+	struct server *servers; /* their acts stand behind the others */
+	size_t server_count;
+	size_t acts_read; /* of all servers */
 };
 
 /* What a verdict says: the state, and the first line without times. */
@@ -107,6 +117,9 @@ struct trial {
 	const struct injection *injection; /* NULL: no call is to fail */
 	bool heard;                        /* the plugin has said a line */
 	bool lost; /* it has said what the story does not expect */
+	const struct trial
+	    *main;               /* this one, or that of which this is a part */
+	struct network *network; /* the servers at other addresses, or NULL */
 
 	pid_t pid;
 	int pipe;
@@ -151,9 +164,22 @@ void plugin_wait(struct trial *);
 
 /* Does a session with the server that keeps mail begin here? */
 bool act_opens_mailbox(const struct act *);
+/* Waits for its end, forgets what it said, and runs it once more. */
+int plugin_again(struct trial *);
 
 /* Finds the word that opens a line of the dialogue; NULL: there is none. */
 const struct verb *verb_find(const char *name);
+
+/* Does the story have names, or servers at other addresses? */
+bool story_has_network(const struct story *);
+
+/* Goes where there is no other network.  -1: not here. */
+int network_open(const struct trial *);
+
+/* Opens the doors of the other servers; plays them; and takes what they met. */
+int network_begin(struct trial *);
+int network_play(struct trial *);
+void network_end(struct trial *);
 
 /* Plays the server until its last act or the first fault. */
 void play(struct trial *);

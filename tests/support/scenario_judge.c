@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "scenario.h"
+#include "scenario_show.h"
 
 static const char *const states[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
 
@@ -47,13 +47,32 @@ judge_exit(struct trial *trial)
 		    trial->story->within, trial->seconds);
 }
 
+/* Each NEXT begins one more session; a server without dialogue lets nobody in.
+ */
+static unsigned int
+sessions_of(const struct story *story, const struct server *server)
+{
+	unsigned int sessions = server->count > 0 ? 1 : 0;
+
+	for (size_t i = 0; i < server->count; i++)
+		if (story->acts[server->first + i].verb->play == NULL)
+			sessions++;
+	return sessions * (unsigned int)server->addresses.count;
+}
+
 /* Has the dialogue a session of the mail server? */
 static bool
 has_mail(const struct story *story)
 {
+	const struct verb *endpoint = verb_find("ENDPOINT");
+	const struct verb *again = verb_find("AGAIN");
+
 	for (size_t i = 0; i < story->act_count; i++) {
-		if (story->acts[i].verb == verb_find("NEXT") ||
-		    (i == 0 && story->acts[i].verb != verb_find("ENDPOINT")))
+		const struct verb *verb = story->acts[i].verb;
+
+		if (verb == verb_find("NEXT") ||
+		    (verb != endpoint && verb != again &&
+			(i == 0 || story->acts[i - 1].verb == again)))
 			return true;
 	}
 	return false;
@@ -69,9 +88,10 @@ judge_connections(struct trial *trial)
 		trial_fault(trial,
 		    "expected %u connections to the endpoint, saw %u",
 		    story->calls, trial->calls);
+	for (size_t i = 0; i < story->server_count; i++)
+		wanted += sessions_of(story, &story->servers[i]);
 	for (size_t i = 0; i < story->act_count; i++)
 		wanted += act_opens_mailbox(&story->acts[i]) ? 1 : 0;
-
 	if (trial->connections != wanted)
 		trial_fault(trial, "expected %u connections, saw %u", wanted,
 		    trial->connections);

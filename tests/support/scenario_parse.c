@@ -30,6 +30,7 @@ static const struct directive directives[] = {
 	{ "absent", FIELD_LINE, offsetof(struct story, absent) },
 	{ "args", FIELD_TEXT, offsetof(struct story, args) },
 	{ "bare", FIELD_FLAG, offsetof(struct story, bare) },
+	{ "dns", FIELD_LINE, offsetof(struct story, dns) },
 	{ "env", FIELD_LINE, offsetof(struct story, env) },
 	{ "expect", FIELD_STATE, offsetof(struct story, expect) },
 	{ "file", FIELD_LINE, offsetof(struct story, files) },
@@ -168,13 +169,56 @@ parse_act(struct story *story, const char *name, const char *text,
 	if (strcmp(name, "ENDPOINT") == 0)
 		story->calls++;
 	acts =
-	    realloc(story->acts, (story->act_count + 1) * sizeof(struct act));
+	    realloc(story->acts, (story->acts_read + 1) * sizeof(struct act));
 	if (acts == NULL)
 		return -1;
 	act.text = text_copy(text);
-	acts[story->act_count] = act;
+	acts[story->acts_read++] = act;
 	story->acts = acts;
-	story->act_count++;
+	if (story->server_count > 0)
+		story->servers[story->server_count - 1].count++;
+	else
+		story->act_count++;
+	return 0;
+}
+
+/* "127.0.1.1-16" are sixteen addresses. */
+static void
+add_addresses(struct strings *addresses, char *word)
+{
+	char *dash = strchr(word, '-'), *dot = strrchr(word, '.');
+
+	if (dash == NULL || dot == NULL) {
+		strings_add(addresses, word);
+		return;
+	}
+	*dash = *dot = '\0';
+	for (int i = atoi(dot + 1); i <= atoi(dash + 1); i++) {
+		char *one = text_format("%s.%d", word, i);
+
+		strings_add(addresses, one);
+		free(one);
+	}
+}
+
+/* What follows is played at these addresses. */
+static int
+parse_server(struct story *story, const char *text)
+{
+	struct server *servers = realloc(story->servers,
+	    (story->server_count + 1) * sizeof(*story->servers));
+	struct strings words = { 0 };
+	struct server *server;
+
+	if (servers == NULL || text_words(&words, text) == -1 ||
+	    words.count == 0)
+		return -1;
+	story->servers = servers;
+	server = &servers[story->server_count++];
+	*server = (struct server){ .first = story->acts_read };
+	for (size_t i = 0; i < words.count; i++)
+		add_addresses(&server->addresses, words.at[i]);
+	strings_free(&words);
 	return 0;
 }
 
@@ -192,6 +236,8 @@ parse_line(struct story *story, char *line, unsigned int number)
 	text += strspn(text, " \t");
 	if (!place_fillable(text))
 		return -1;
+	if (strcmp(line, "SERVER") == 0)
+		return parse_server(story, text);
 	if (isupper((unsigned char)*line))
 		return parse_act(story, line, text, number);
 	return parse_directive(story, line, text);
@@ -272,9 +318,12 @@ story_parse(struct story *story, const char *path, char *error)
 void
 story_free(struct story *story)
 {
-	for (size_t i = 0; i < story->act_count; i++)
+	for (size_t i = 0; i < story->acts_read; i++)
 		free(story->acts[i].text);
 	free(story->acts);
+	for (size_t i = 0; i < story->server_count; i++)
+		strings_free(&story->servers[i].addresses);
+	free(story->servers);
 	free(story->name);
 	free(story->args);
 	free(story->stdin_text);

@@ -27,9 +27,16 @@ is_there(const struct monitor_view *view, const char *label)
 	return false;
 }
 
+/* The name of a target, perhaps its address, and its time. */
+static bool
+is_of_target(const char *label)
+{
+	return text_match(
+		   "^[A-Za-z0-9._-]+(\\[[0-9a-f.:]+\\])?::time$", label) == 1;
+}
 /* What is left of something, in this order. */
 static const char *const lives[] = { "cert_days", "token_hours", "secret_days",
-	"client_cert_days" };
+	"client_cert_days", "targets", "targets_failed" };
 
 enum {
 	LIVES = sizeof(lives) / sizeof(lives[0]),
@@ -54,7 +61,7 @@ place_of(const char *label)
 	for (int i = 0; i < LIVES; i++)
 		if (strcmp(label, lives[i]) == 0)
 			return 3 + STAGES + i;
-	return -1;
+	return is_of_target(label) ? 3 + STAGES + LIVES : -1;
 }
 
 /* A range that could be a number, which Icinga would keep, must be one. */
@@ -68,10 +75,12 @@ static void
 judge_metric(struct trial *trial, const struct monitor_metric *metric)
 {
 	bool timed = strncmp(metric->label, "time", 4) == 0 ||
-		     strcmp(metric->label, "delivery_age") == 0;
+		     strcmp(metric->label, "delivery_age") == 0 ||
+		     is_of_target(metric->label);
 
-	if (strspn(metric->label, "abcdefghijklmnopqrstuvwxyz0123456789_") !=
-	    strlen(metric->label))
+	if (!is_of_target(metric->label) &&
+	    strspn(metric->label, "abcdefghijklmnopqrstuvwxyz0123456789_") !=
+		strlen(metric->label))
 		trial_fault(
 		    trial, "expected a plain label, saw \"%s\"", metric->label);
 	if (strcmp(metric->unit, timed ? "s" : "") != 0)
@@ -116,7 +125,8 @@ judge_order(struct trial *trial, const struct monitor_view *view)
 static void
 judge_completeness(struct trial *trial, const struct monitor_view *view)
 {
-	bool told = text_match("^\\[[A-Z]+\\] connect: ", view->text) == 1;
+	bool told = text_match("^\\[[A-Z]+\\] connect: ", view->text) == 1 &&
+		    !is_there(view, "targets");
 
 	for (int i = 0; i < STAGES && told; i++) {
 		const char *label = stages[i].metric;

@@ -114,6 +114,7 @@ play_reset(struct show *show, char *text)
 }
 
 static const struct verb verbs[] = {
+	{ "AGAIN", NULL }, /* the plugin has ended, and runs once more */
 	{ "ANSWER", play_answer },
 	{ "ARRIVES", play_arrives },
 	{ "C", play_client },
@@ -201,7 +202,7 @@ welcome(struct show *show, struct listener *listener)
 
 	while (fd == -1 && trial_left(trial) > 0) {
 		/* Looked at first: the last visit may still be queued. */
-		bool finished = atomic_load(&trial->finished);
+		bool finished = atomic_load(&trial->main->finished);
 
 		fd = listener_accept(listener, finished ? 0 : 5);
 		if (finished)
@@ -233,10 +234,10 @@ act_text(const struct trial *trial, const struct act *act)
 }
 
 static bool
-is_at_endpoint(const struct story *story, size_t i)
+is_verb(const struct story *story, size_t i, const char *name)
 {
 	return i < story->act_count &&
-	       strcmp(story->acts[i].verb->name, "ENDPOINT") == 0;
+	       strcmp(story->acts[i].verb->name, name) == 0;
 }
 
 /* Plays from act I and returns the act after this session. */
@@ -259,7 +260,7 @@ play_session(struct show *show, size_t i)
 	if (rc == 0)
 		farewell(show);
 	peer_close(&show->peer, PEER_CUT);
-	return is_at_endpoint(story, i) ? i : i + 1;
+	return is_verb(story, i, "NEXT") ? i + 1 : i;
 }
 
 /* Plays one session from act NEXT on and returns the act after it. */
@@ -267,7 +268,7 @@ static size_t
 play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
-	bool call = is_at_endpoint(trial->story, next);
+	bool call = is_verb(trial->story, next, "ENDPOINT");
 	bool mailbox =
 	    next > 0 && act_opens_mailbox(&trial->story->acts[next - 1]);
 
@@ -301,7 +302,7 @@ goes_on(const struct trial *trial)
 {
 	if (trial->injection == NULL)
 		return trial->faults.count == 0;
-	return !atomic_load(&trial->finished) && trial_left(trial) > 0;
+	return !atomic_load(&trial->main->finished) && trial_left(trial) > 0;
 }
 
 void
@@ -309,6 +310,14 @@ play(struct trial *trial)
 {
 	size_t next = 0;
 
-	while (next < trial->story->act_count && goes_on(trial))
-		next = play_visit(trial, next);
+	while (next < trial->story->act_count && goes_on(trial)) {
+		if (!is_verb(trial->story, next, "AGAIN")) {
+			next = play_visit(trial, next);
+			continue;
+		}
+		(void)fprintf(trial->log, "    again\n");
+		if (plugin_again(trial) == -1)
+			trial_fault(trial, "cannot begin again");
+		next++;
+	}
 }

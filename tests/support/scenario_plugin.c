@@ -200,3 +200,14 @@ plugin_wait(struct trial *trial)
 	(void)pthread_join(trial->watcher, NULL);
 	(void)close(trial->pipe);
 }
+
+int
+plugin_again(struct trial *trial)
+{
+	plugin_wait(trial);
+	free(trial->output);
+	trial->output = NULL;
+	strings_free(&trial->argv);
+	atomic_store(&trial->finished, false);
+	return plugin_start(trial);
+}

@@ -132,7 +132,11 @@ prepare(struct trial *trial, const char *certs)
 {
 	const struct strings *files = &trial->story->files;
 
-	if (make_place(trial, certs) == -1 || open_door(trial) == -1)
+	if (make_place(trial, certs) == -1)
+		return -1;
+	if (story_has_network(trial->story) && network_open(trial) == -1)
+		return -1;
+	if (open_door(trial) == -1 || network_begin(trial) == -1)
 		return -1;
 	for (size_t i = 0; i < files->count; i++) {
 		if (make_file(trial, files->at[i]) == -1)
@@ -217,10 +221,13 @@ perform(struct trial *trial)
 	bool open = trial->story->door != DOOR_CLOSED;
 	bool injected = trial->injection != NULL;
 
+	if (network_play(trial) == -1)
+		trial_fault(trial, "no thread for a server");
 	play(trial);
 	if (injected && open)
 		turn_away(trial);
 	plugin_wait(trial);
+	network_end(trial);
 	if (open)
 		trial->connections += count_strays(&trial->listener);
 	if (has_mailbox(trial->story))
@@ -253,6 +260,7 @@ trial_run(const struct story *story, const struct terms *terms,
 		.story = story,
 		.plugin = terms->plugin,
 		.injection = injection,
+		.main = &trial,
 	};
 	char *log = NULL;
 	size_t size = 0;
@@ -267,6 +275,10 @@ trial_run(const struct story *story, const struct terms *terms,
 		perform(&trial);
 	else if (story->door == DOOR_INET6 && trial.argv.count == 0)
 		(void)fprintf(out, "# %s: no IPv6 here\n", story->name);
+	else if (story_has_network(story) && trial.argv.count == 0 &&
+		 (errno == EPERM || errno == ENOSPC || errno == EACCES))
+		(void)fprintf(
+		    out, "# %s: no network of its own here\n", story->name);
 	else
 		trial_fault(&trial, "cannot begin: %s", strerror(errno));
 	(void)fclose(trial.log);

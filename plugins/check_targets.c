@@ -1,0 +1,186 @@
+/* A check of many targets, and what to say at each moment if it ends. */
+#include "check_targets.h"
+
+#include <stdlib.h>
+
+#include "clock.h"
+#include "memory.h"
+#include "targets.h"
+#include "targets_verdict.h"
+#include "verdict.h"
+#include "watchdog.h"
+
+/* Seconds that the main thread has, after it has waited for the last target,
+ * to say so itself. */
+#define SPEAK_SECONDS 0.5
+/* Bytes of the names of targets that run. */
+#define RUNNING_LIMIT ((size_t)512)
+
+/* The reports of all targets: their own, or one that stands in for it. */
+struct collection {
+	const struct report *reports[TARGETS_MAX];
+	struct report absent[TARGETS_MAX];
+	size_t absent_count;
+};
+
+struct check_targets {
+	struct targets targets;
+	struct collection late, ended;
+};
+
+int
+check_targets_make(struct check_targets **made, const struct config *config,
+    struct error *error)
+{
+	struct check_targets *check = memory_zeroed(sizeof(*check));
+
+	*made = check;
+	return targets_make(&check->targets, config, config->time.began, error);
+}
+
+struct plan *
+check_targets_scout(struct check_targets *check)
+{
+	return &check->targets.scout;
+}
+
+void
+check_targets_find(
+    struct check_targets *check, const struct session_watcher *watcher)
+{
+	targets_find(&check->targets, watcher);
+}
+
+bool
+check_targets_found(const struct check_targets *check)
+{
+	return check->targets.count > 0;
+}
+
+/* In the thread of the target: it judges itself. */
+static void
+judge_target(void *context, struct target *target)
+{
+	struct report *report = memory_resize(NULL, sizeof(*report));
+
+	(void)context;
+	report_init(report, target->config.output.format, false);
+	verdict(&target->plan.facts, report);
+	target->outcome = report;
+}
+
+static double
+seconds_so_far(const struct check_targets *check)
+{
+	const int64_t began = check->targets.scout.facts.began;
+
+	return (double)(clock_now() - began) / (double)CLOCK_SECOND;
+}
+
+static void
+stand_in(const struct check_targets *check, const struct target *target,
+    bool over, struct report *report)
+{
+	enum absence why =
+	    target->state == TARGET_WAITS ? ABSENCE_QUEUE : ABSENCE_LATE;
+
+	report_init(report, target->config.output.format, false);
+	verdict_on_absent_target(&target->config,
+	    (enum stage_id)atomic_load(&target->stage),
+	    over ? why : ABSENCE_ENDED, seconds_so_far(check), report);
+}
+
+static void
+collection_clear(struct collection *collection)
+{
+	for (size_t i = 0; i < collection->absent_count; i++)
+		report_free(&collection->absent[i]);
+	collection->absent_count = 0;
+}
+
+/* The facts as they are; over: the time is, for the targets that run. */
+static struct targets_facts
+collect(
+    const struct check_targets *check, bool over, struct collection *collection)
+{
+	const struct targets *targets = &check->targets;
+
+	collection_clear(collection);
+	for (size_t i = 0; i < targets->count; i++) {
+		const struct target *target = targets->list[i];
+		struct report *absent;
+
+		if (target->state == TARGET_ENDED) {
+			collection->reports[i] = target->outcome;
+			continue;
+		}
+		absent = &collection->absent[collection->absent_count++];
+		stand_in(check, target, over, absent);
+		collection->reports[i] = absent;
+	}
+	return (struct targets_facts){
+		.config = targets->config,
+		.scout = &targets->scout.facts,
+		.reports = collection->reports,
+		.count = targets->count,
+		.left_out = targets->left_out,
+		.seconds = seconds_so_far(check),
+	};
+}
+
+/* What the watchdog would say now. */
+static void
+prepare_words(void *context, const struct targets *targets)
+{
+	struct check_targets *check = context;
+	enum report_format format = targets->config->output.format;
+	struct targets_facts facts = collect(check, true, &check->late);
+	struct buf running = BUF_INIT(RUNNING_LIMIT);
+	struct report late, ended;
+
+	report_init(&late, format, true);
+	verdict_on_targets(&facts, &late);
+	facts = collect(check, false, &check->ended);
+	for (size_t i = 0; i < check->ended.absent_count; i++)
+		(void)buf_printf(&running, " %s",
+		    buf_string(&check->ended.absent[i].target));
+	report_init(&ended, format, true);
+	report_finding(&ended, STATE_UNKNOWN,
+	    WATCHDOG_REASON "; still running:%s", buf_string(&running));
+	verdict_on_targets(&facts, &ended);
+	watchdog_prepare(&late, &ended);
+	report_free(&late);
+	report_free(&ended);
+	buf_free(&running);
+}
+
+bool
+check_targets_run(struct check_targets *check, struct report *report)
+{
+	const struct targets_watcher watcher = { judge_target, prepare_words,
+		check };
+	struct targets_facts facts;
+
+	watchdog_set(plan_first(&check->targets.scout)->deadline.at +
+		     (int64_t)(SPEAK_SECONDS * (double)CLOCK_SECOND));
+	targets_run(&check->targets, &watcher);
+	facts = collect(check, true, &check->late);
+	verdict_on_targets(&facts, report);
+	return !targets_are_out(&check->targets);
+}
+
+void
+check_targets_free(struct check_targets *check)
+{
+	for (size_t i = 0; i < check->targets.count; i++) {
+		struct report *report = check->targets.list[i]->outcome;
+
+		if (report != NULL)
+			report_free(report);
+		free(report);
+	}
+	collection_clear(&check->late);
+	collection_clear(&check->ended);
+	targets_free(&check->targets);
+	free(check);
+}

@@ -269,12 +269,11 @@ play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
 	bool call = is_verb(trial->story, next, "ENDPOINT");
-	bool mailbox =
-	    next > 0 && act_opens_mailbox(&trial->story->acts[next - 1]);
+	bool mailbox = is_verb(trial->story, next, "MAILBOX");
 
 	if (show == NULL)
 		return trial->story->act_count;
-	next += call ? 1 : 0;
+	next += call || mailbox ? 1 : 0;
 	show->trial = trial;
 	(void)snprintf(show->pem, sizeof(show->pem), "server");
 	if (welcome(show, call      ? &trial->endpoint

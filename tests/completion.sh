@@ -34,7 +34,7 @@ in_bash() {
     is bash "$*" "$wanted" "${COMPREPLY[*]}"
 }
 
-in_bash '--password-file --password-env --password-credential' --pass
+in_bash '--password-file --password-env --password-credential --password-command' --pass
 in_bash 'vrfy' --refuse vr
 in_bash 'relay,vrfy' --refuse relay,v
 in_bash 'vrfy' --refuse = v

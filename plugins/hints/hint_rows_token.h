@@ -323,7 +323,7 @@ HINT_IF(HINT_TOKEN, "auth", REJECTED, 5, "", "token lacks SMTP",
 	"Microsoft Learn: OAuth for IMAP, POP and SMTP",
 	"535 5.7.3 Authentication unsuccessful\ntoken lacks SMTP.SendAsApp")
 HINT_IF(HINT_TOKEN, "auth", REJECTED, 5, "", "token expired|token will expire soon",
-	MONITOR, "The token has ended, or is about to. With --oauth raise renew_before; with another source of the token, have it fetched more often. Look at the clock of this host, too.",
+	CREDENTIALS, "The token has ended, or is about to. Whoever supplies it must fetch a new one more often; with --oauth raise renew_before. Look at the clock of this host, too.",
 	"RFC 7519 section 4.1.4",
 	"501 5.5.127 Invalid XOAUTH2 auth data - Token will expire soon error")
 #undef ENTRA

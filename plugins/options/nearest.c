@@ -9,7 +9,7 @@
 /* A longer word is near to nothing. */
 #define WORD_LIMIT 48
 /* Names in one advice; of more than these none is a help. */
-#define NAMES_LIMIT 3
+#define NAMES_LIMIT 4
 /* Characters of a list that is shown. */
 #define LIST_LIMIT 200
 /* No name is as far away as this. */
@@ -108,7 +108,8 @@ add(char advice[NEAREST_SIZE], const char *before, const char *name, size_t len)
 bool
 nearest_find(char advice[NEAREST_SIZE], const char *names, const char *word)
 {
-	static const char *const before[] = { "is ", " or ", " or " };
+	static const char *const before[NAMES_LIMIT] = { "is ", " or ", " or ",
+		" or " };
 	const char *name, *rest = names;
 	unsigned int best = FAR;
 	size_t len, count = 0;

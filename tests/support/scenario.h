@@ -162,10 +162,11 @@ int plugin_start(struct trial *);
 /* Waits for its end and fills in status, seconds and output. */
 void plugin_wait(struct trial *);
 
-/* Does a session with the server that keeps mail begin here? */
-bool act_opens_mailbox(const struct act *);
 /* Waits for its end, forgets what it said, and runs it once more. */
 int plugin_again(struct trial *);
+
+/* Does a session with the server that keeps mail begin here? */
+bool act_opens_mailbox(const struct act *);
 
 /* Finds the word that opens a line of the dialogue; NULL: there is none. */
 const struct verb *verb_find(const char *name);

@@ -29,11 +29,6 @@ send lmtp-first-mailbox-broken 1 '^SMTP WARNING - data: .*451 4\.2\.0 && mail pr
 cell lmtp-no-socket 2 '^SMTP CRITICAL - connect: ' - -L -H "$RUN/no-socket"
 cell lmtp-to-smtp 2 '^SMTP CRITICAL - ehlo: .*50[02]' plain -L
 
-## The mailboxes.
-
-# shellcheck source=round-trip.sh disable=SC1091
-. "$KIT/cells/round-trip.sh"
-
 ## Submission.
 
 have_dovecot_submission || {

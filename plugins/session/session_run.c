@@ -154,9 +154,8 @@ refuse_surplus(struct session *session)
 	last->outcome = OUTCOME_FAILED;
 }
 
-/* Called last, so that the byte counts in the details are final. */
-static void
-finish_details(struct session *session)
+void
+session_finish_details(struct session *session)
 {
 	struct buf *details = session->tls_config.details;
 
@@ -175,7 +174,7 @@ end_session(struct session *session)
 {
 	refuse_surplus(session);
 	send_quit(session);
-	finish_details(session);
+	session_finish_details(session);
 	stream_free(session->stream);
 	session->stream = NULL;
 	smtp_client_free(session->smtp);

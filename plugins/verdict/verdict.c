@@ -228,10 +228,15 @@ show_dialogue(const struct session_facts *facts, struct report *report)
 static void
 show_notes(const struct check_facts *check, struct report *report)
 {
-	const struct buf *details = &check->sessions[0]->details;
+	const struct session_facts *first = check->sessions[0];
+	const struct buf *details = &first->details;
 
 	show_remarks(check, report);
 	(void)buf_append(&report->details, buf_string(details), details->len);
+	if (first->round_trip != NULL)
+		(void)buf_append(&report->details,
+		    buf_string(&first->round_trip->mailbox->details),
+		    first->round_trip->mailbox->details.len);
 	for (size_t i = 0; i < check->count; i++) {
 		const struct session_facts *facts = check->sessions[i];
 

@@ -54,7 +54,8 @@ need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
 	$(PKG_CONFIG)$(comma) which finds OpenSSL$(comma) is not installed$(advice)) \
 	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
 	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
-	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none)$(advice))
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none); name \
+	the folder of another one in PKG_CONFIG_PATH$(advice))
 need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
 	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C: install \
 	a compiler$(comma) or name yours with CC=$(advice))
@@ -98,7 +99,7 @@ SANITIZERS_fuzz := -fsanitize=fuzzer,address,undefined \
 SANITIZERS_tsan := -fsanitize=thread
 SANITIZERS := $(SANITIZERS_$(KIND))
 ifneq ($(SANITIZERS)$(filter coverage,$(KIND)),)
-OPTIMISE := -O1 -fno-omit-frame-pointer
+OPTIMISE := -O1 -fno-omit-frame-pointer -DSANDBOX_BUILT=false
 endif
 ifeq ($(KIND),coverage)
 SANITIZERS := --coverage
@@ -397,6 +398,7 @@ run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
 include tests/e2e/e2e.mk
+include tests/contrib/contrib.mk
 
 # --- Code quality ------------------------------------------------------------
 
@@ -494,7 +496,14 @@ INSTALLED = $(call target,$(plugindir)/check_smtp_auth)
 LINK = $(call target,$(bindir)/check_smtp_auth)
 with_link = $(if $(subst $(plugindir),,$(bindir)),$(1))
 
-install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir, bindir and mandir count
+define make_folders
+$(INSTALL) -d $(call target,$(plugindir))
+$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
+$(call each_data,make_folder)
+endef
+
+install: $(PROGRAM) ## DESTDIR, prefix, plugindir, bindir and mandir count
+	$(make_folders)
 	$(INSTALL_PROGRAM) $(PROGRAM) $(INSTALLED)
 	$(call with_link,ln -sf $(call quoted,$(plugindir)/check_smtp_auth) $(LINK))
 	$(call each_data,install_data)
@@ -503,9 +512,7 @@ install-strip: ## the same without symbols
 	$(MAKE) INSTALL_PROGRAM='$(INSTALL_PROGRAM) -s' install
 
 installdirs:
-	$(INSTALL) -d $(call target,$(plugindir))
-	$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
-	$(call each_data,make_folder)
+	$(make_folders)
 
 installcheck: ## asks the installed program for its version
 	$(INSTALLED) --version | grep '^check_smtp_auth '
@@ -524,7 +531,8 @@ distclean: clean
 
 help: ## prints this table
 	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
-		contrib/packaging/packaging.mk tests/e2e/e2e.mk | expand -t 28
+		contrib/packaging/packaging.mk tests/e2e/e2e.mk \
+		tests/contrib/contrib.mk | expand -t 28
 
 .PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
 	check-unit clean compare demo distclean asan tsan format fresh fuzz \

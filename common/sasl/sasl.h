@@ -103,6 +103,10 @@ const struct sasl_mechanism *sasl_find(const char *name);
 bool sasl_possible(const struct sasl_mechanism *, const char *offered,
     const char *wanted, const struct sasl_context *);
 
+/* Does this list, as for sasl_choose(), have a -PLUS mechanism, which binds the
+ * login to the TLS session (RFC 5802 6)? */
+bool sasl_offers_binding(const char *offered);
+
 /* The mechanism to use.  offered has the server's names with blanks between
  * them, wanted the user's with commas; the first wanted one that is offered is
  * chosen.  If wanted is NULL, the strongest one is, but none that is by_name.

@@ -14,18 +14,6 @@ _Static_assert(SASL_MECHANISM_COUNT <=
 		   8 * sizeof(((struct session_facts *)NULL)->possible),
     "possible in facts.h has too few bits for all mechanisms");
 
-/* Does the server offer a -PLUS mechanism?  Those bind the login to the TLS
- * session (RFC 5802 6). */
-static bool
-offers_binding(const char *offered)
-{
-	const char *at = strstr(offered, "-PLUS");
-
-	while (at != NULL && at[5] != '\0' && at[5] != ' ')
-		at = strstr(at + 5, "-PLUS");
-	return at != NULL;
-}
-
 /* What a login can use: credentials, channel binding, and the mechanisms that
  * the server offers. */
 struct login {
@@ -46,7 +34,7 @@ prepare_login(const struct session *session, struct login *login)
 	    login_context(session, &login->binding, &login->endpoint);
 	smtp_extensions_mechanisms(&session->smtp->extensions, &login->offered);
 	login->context.binding_offered =
-	    offers_binding(buf_string(&login->offered));
+	    sasl_offers_binding(buf_string(&login->offered));
 }
 
 static void

@@ -67,6 +67,9 @@ static const struct stage toys[] = {
 static void
 set_up(void)
 {
+	/* The test framework needs more calls than the sandbox allows: see
+	 * sandbox_enter(). */
+	ck_assert_int_eq(setenv("LD_PRELOAD", "none", 1), 0);
 	config.time.total = 10;
 	session_init(&session, &config, fake_clock);
 }

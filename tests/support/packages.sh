@@ -19,12 +19,13 @@ check() {
     fi
 }
 
-# new_checkout: enters the root, and makes a clone of this in /root/checkout
+# new_checkout: enters the root, and makes a clone of this in $checkout there
+checkout="/root/it's a checkout"
 new_checkout() {
     make_root "$roots/$suite"
     enter_root "$roots/$suite"
-    rm -rf "$root/root/checkout"
-    git clone -q --no-hardlinks . "$root/root/checkout"
+    rm -rf "$root$checkout"
+    git clone -q --no-hardlinks . "$root$checkout"
 }
 
 # has MODE OWNER PATH: it is there, with these rights

@@ -1,9 +1,8 @@
 # shellcheck shell=bash
 # packages.sh: what tests of packages have in common.  Sourced, behind bare_root.sh.
-# shellcheck disable=SC2154 # which sets $roots, $root, $log and $suite
+# shellcheck disable=SC2034,SC2154 # what that sets, and what this sets
 
 failed=0
-# shellcheck disable=SC2034 # for who sources this
 release=$(contrib/packaging/version)
 
 # check NAME COMMAND...: counts it, and shows its output if it fails

@@ -29,6 +29,42 @@ send lmtp-first-mailbox-broken 1 '^SMTP WARNING - data: .*451 4\.2\.0 && mail pr
 cell lmtp-no-socket 2 '^SMTP CRITICAL - connect: ' - -L -H "$RUN/no-socket"
 cell lmtp-to-smtp 2 '^SMTP CRITICAL - ehlo: .*50[02]' plain -L
 
+## The mailboxes.
+
+# shellcheck source=round-trip.sh disable=SC1091
+. "$KIT/cells/round-trip.sh"
+passwords='PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256'
+trips dovecot "$passwords" "$passwords"
+trip dovecot junk 1 \
+    '^SMTP WARNING - delivery: the message lies in the junk folder Junk &-' imaps \
+    --header 'X-Junk: yes'
+trip dovecot folder-other 2 \
+    '^SMTP CRITICAL - delivery: handed in, but did not arrive in Junk &- within && under 3' \
+    imaps/Junk%20%26- -t delivery=1
+for scheme in imaps pop3s; do
+    for mechanism in XOAUTH2 OAUTHBEARER; do
+        trip dovecot "$scheme-$mechanism-wrong" 2 \
+            '^SMTP CRITICAL - mailbox: login: (NO|-ERR) .*; credentials\)' \
+            "$scheme" --mailbox-authtype "$mechanism" \
+            --mailbox-password-file "$SECRETS/token-wrong"
+    done
+done
+
+# A message that is held is delivered late: both ways see it come.
+release() {
+    sleep 1.5
+    postsuper -c "$RUN/postfix/conf" -r ALL hold
+}
+held() {
+    release >/dev/null 2>&1 &
+    cell "$@" submission -S "${probe[@]}" "${own[@]}" --to "trip-held@$DOMAIN" \
+        --mailbox "imaps://$MAILHOST:$(port_of dovecot-imaps)" \
+        --mailbox-address 127.0.0.1 --mailbox-user "trip-held@$DOMAIN" \
+        --mailbox-password-file "$SECRETS/trip-held"
+    wait "$!" || true
+}
+held trip-dovecot-held 0 'handed in, arrived after [1-4]\.[0-9] s\| && over 1'
+
 ## Submission.
 
 have_dovecot_submission || {

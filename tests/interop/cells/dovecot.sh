@@ -29,42 +29,6 @@ send lmtp-first-mailbox-broken 1 '^SMTP WARNING - data: .*451 4\.2\.0 && mail pr
 cell lmtp-no-socket 2 '^SMTP CRITICAL - connect: ' - -L -H "$RUN/no-socket"
 cell lmtp-to-smtp 2 '^SMTP CRITICAL - ehlo: .*50[02]' plain -L
 
-## The mailboxes.
-
-# shellcheck source=round-trip.sh disable=SC1091
-. "$KIT/cells/round-trip.sh"
-passwords='PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256'
-trips dovecot "$passwords" "$passwords"
-trip dovecot junk 1 \
-    '^SMTP WARNING - delivery: the message lies in the junk folder Junk &-' imaps \
-    --header 'X-Junk: yes'
-trip dovecot folder-other 2 \
-    '^SMTP CRITICAL - delivery: handed in, but did not arrive in Junk &- within && under 3' \
-    imaps/Junk%20%26- -t delivery=1
-for scheme in imaps pop3s; do
-    for mechanism in XOAUTH2 OAUTHBEARER; do
-        trip dovecot "$scheme-$mechanism-wrong" 2 \
-            '^SMTP CRITICAL - mailbox: login: (NO|-ERR) .*; credentials\)' \
-            "$scheme" --mailbox-authtype "$mechanism" \
-            --mailbox-password-file "$SECRETS/token-wrong"
-    done
-done
-
-# A message that is held is delivered late: both ways see it come.
-release() {
-    sleep 1.5
-    postsuper -c "$RUN/postfix/conf" -r ALL hold
-}
-held() {
-    release >/dev/null 2>&1 &
-    cell "$@" submission -S "${probe[@]}" "${own[@]}" --to "trip-held@$DOMAIN" \
-        --mailbox "imaps://$MAILHOST:$(port_of dovecot-imaps)" \
-        --mailbox-address 127.0.0.1 --mailbox-user "trip-held@$DOMAIN" \
-        --mailbox-password-file "$SECRETS/trip-held"
-    wait "$!" || true
-}
-held trip-dovecot-held 0 'handed in, arrived after [1-4]\.[0-9] s\| && over 1'
-
 ## Submission.
 
 have_dovecot_submission || {
@@ -79,6 +43,38 @@ once dovecot-submission -S bad-password,anonymous,relay,old-tls
 cell dovecot-token-words 2 '^SMTP CRITICAL - auth: .*invalid_token' \
     dovecot-submission -S -A OAUTHBEARER -U "$PROBE" \
     --password-file "$SECRETS/token-wrong"
+
+## Tokens that the plugin gets itself: from the endpoint, from the cache, and anew
+## when Dovecot hears that the cached one has been revoked.
+
+oauth=$RUN/oauth.ini
+(
+    umask 077
+    cat >"$oauth" <<INI
+[oauth]
+token_endpoint = https://127.0.0.1:$(port_of token)/token
+ca_file = $PKI/ca.crt
+client_id = interop
+client_secret = $CLIENT_SECRET
+scope = mail
+cache = $RUN/oauth.cache
+INI
+    sed 's/^client_secret = .*/client_secret = wrong/; s/^cache = .*/cache = none/' \
+        "$oauth" >"$oauth.wrong"
+)
+by_token=(-S -v -U "$PROBE" --oauth "$oauth")
+cell dovecot-oauth-new-token 0 'new token, valid 60 more minutes && AUTH XOAUTH2 as .* accepted && perf time time_token time_connect time_tls time_banner time_ehlo time_starttls time_auth cert_days token_hours' \
+    dovecot-submission "${by_token[@]}"
+cell dovecot-oauth-cached-token 0 'cached token && AUTH OAUTHBEARER as .* accepted' \
+    dovecot-submission "${by_token[@]}" -A OAUTHBEARER
+curl -s -o /dev/null -X POST "http://127.0.0.1:$(port_of introspection)/revoke"
+cell dovecot-oauth-revoked-token 0 'the server refused the token from the cache; new token && accepted .*, with a new token: the cached one was refused' \
+    dovecot-submission "${by_token[@]}"
+cell dovecot-oauth-wrong-secret 2 '^SMTP CRITICAL - token: 401 invalid_client && ^hint \(credentials\): ' \
+    dovecot-submission -S -U "$PROBE" --oauth "$oauth.wrong"
+cell dovecot-command-token 0 'AUTH XOAUTH2 as .* accepted && perf time time_token time_connect time_tls time_banner time_ehlo time_starttls time_auth cert_days' \
+    dovecot-submission -S -A XOAUTH2 -U "$PROBE" \
+    --password-command "cat $SECRETS/token"
 cell dovecot-backend-ill 2 '^SMTP CRITICAL - auth: .*454 4\.7\.0 && ^hint \(server\): ' \
     dovecot-submission -S -U "$SICK" --password-file "$SECRETS/sick"
 replies dovecot-submission -S no-login 'mail: 530 5\.7\.0 ' \

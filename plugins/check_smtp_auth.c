@@ -11,6 +11,7 @@
 #include "check_targets.h"
 #include "clock.h"
 #include "config.h"
+#include "confine.h"
 #include "explain.h"
 #include "memory.h"
 #include "options.h"
@@ -122,6 +123,13 @@ explain_check(const struct plan *plan, struct report *report, struct buf *text)
 	report->state = STATE_UNKNOWN; /* nothing was checked */
 }
 
+static void
+show_confinement(const struct config *config, struct report *report)
+{
+	if (config->output.verbosity >= 3)
+		confine_show(&report->details);
+}
+
 /* Runs the sessions, and knows at each moment what to say if that ends. */
 static void
 run_plan(struct plan *plan, struct report *report)
@@ -132,6 +140,7 @@ run_plan(struct plan *plan, struct report *report)
 	plan_run(plan, &words.watcher);
 	last_words_free(&words);
 	verdict(&plan->facts, report);
+	show_confinement(plan->facts.config, report);
 }
 
 static void
@@ -165,9 +174,10 @@ run_many(const struct config *config, struct report *report, struct buf *text,
 		last_words_init(&words, check_targets_scout(check));
 		check_targets_find(check, &words.watcher);
 		last_words_free(&words);
-		if (check_targets_found(check))
+		if (check_targets_found(check)) {
 			over = check_targets_run(check, report);
-		else
+			show_confinement(config, report);
+		} else
 			run_plan(check_targets_scout(check), report);
 	}
 	report->format = config->output.format;

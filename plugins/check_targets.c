@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "clock.h"
+#include "confine.h"
 #include "memory.h"
 #include "targets.h"
 #include "targets_verdict.h"
@@ -163,6 +164,7 @@ check_targets_run(struct check_targets *check, struct report *report)
 
 	watchdog_set(plan_first(&check->targets.scout)->deadline.at +
 		     (int64_t)(SPEAK_SECONDS * (double)CLOCK_SECOND));
+	confine_all(plan_first(&check->targets.scout));
 	targets_run(&check->targets, &watcher);
 	facts = collect(check, true, &check->late);
 	verdict_on_targets(&facts, report);

@@ -93,6 +93,16 @@ done
 killed 'SIGTERM in a stage, in JSON' TERM \
     '^\{"state":"UNKNOWN".*banner: ended by signal 15.*"time_connect".*\}$' \
     -H "$folder/silent" --output-format json
+killed 'SIGTERM in a stage, for Prometheus' TERM \
+    '^# TYPE smtp_auth_state gauge$' \
+    -H "$folder/silent" --output-format prometheus
+if grep -q '^smtp_auth_state{.*} 3$' out &&
+    [ "$(tail -n 1 out)" = '# EOF' ]; then
+    echo 'ok its text for Prometheus is whole'
+else
+    echo 'not ok its text for Prometheus ends early'
+    failed=1
+fi
 if ! nm "$program" 2>/dev/null | grep -q '__asan\|__tsan'; then
     for signal in SEGV BUS FPE ILL ABRT SYS; do
         number=$(kill -l "$signal")

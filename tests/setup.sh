@@ -2,7 +2,8 @@
 # setup.sh [--say] PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.  Elsewhere, and with --say,
 # it only says how to install that.
-# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare, e2e.
+# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare, e2e,
+# contrib.
 set -eu
 
 table=$(dirname "$0")/packages.table
@@ -22,6 +23,7 @@ programs() {
 look_for() {
 	case $1 in
 	build)
+		# shellcheck disable=SC2016 # for that shell
 		want cc 'echo "#include <stdio.h>" | ${CC:-cc} -E -x c -'
 		programs pkg-config openssl
 		want libssl 'pkg-config --exists openssl'
@@ -68,6 +70,11 @@ look_for() {
 		want postgres 'ls /usr/lib/postgresql/*/bin/postgres'
 		want lmtp 'test -x /usr/lib/dovecot/lmtp'
 		;;
+	contrib) # what shows graphs, and other engines
+		programs curl python3 icinga2 carbon-cache influxd rrdtool php \
+			prometheus prometheus-node-exporter monit zabbix_agentd
+		want graphite-web 'test -d /usr/share/graphite-web'
+		;;
 	*)
 		echo "setup: no such purpose: $1" >&2
 		exit 2
@@ -98,7 +105,7 @@ advice() {
 		pkg 6 pkg install
 	END
 	echo "install, on Fedora: $(packages 3); Alpine: $(packages 4);" \
-		"Arch: $(packages 5); FreeBSD: $(packages 6)"
+		"Arch: $(packages 5); FreeBSD: $(packages 6 | sed 's/^$/nothing/')"
 }
 
 # give_up REASON

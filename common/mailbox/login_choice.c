@@ -53,12 +53,13 @@ choose_command(const struct login_offer *offer, const struct error *found,
 
 int
 login_choose(const struct login_offer *offer, const char *wanted,
-    const struct sasl_context *context, const struct redact *redact,
+    struct sasl_context *context, const struct redact *redact,
     const struct sasl_mechanism **mechanism, struct error *error)
 {
 	struct error found = { 0 };
 	bool means = context->user != NULL && context->password != NULL;
 
+	context->binding_offered = sasl_offers_binding(offer->mechanisms);
 	*mechanism = sasl_choose(offer->mechanisms, wanted, context, &found);
 	if (*mechanism != NULL)
 		return 0;

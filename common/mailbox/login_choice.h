@@ -15,10 +15,11 @@ struct login_offer {
 };
 
 /* Chooses a mechanism, or the command if no SASL mechanism is common.  0: it is
- * in *mechanism, NULL for the command.  -1: error set.  For wanted and the
- * kinds of error see mailbox_login(). */
+ * in *mechanism, NULL for the command; the context knows whether the server
+ * offers to bind the login.  -1: error set.  For wanted and the kinds of error
+ * see mailbox_login(). */
 int login_choose(const struct login_offer *, const char *wanted,
-    const struct sasl_context *, const struct redact *,
+    struct sasl_context *, const struct redact *,
     const struct sasl_mechanism **mechanism, struct error *);
 
 #endif

@@ -108,6 +108,8 @@ add(char advice[NEAREST_SIZE], const char *before, const char *name, size_t len)
 bool
 nearest_find(char advice[NEAREST_SIZE], const char *names, const char *word)
 {
+	static const char *const before[NAMES_LIMIT] = { "is ", " or ", " or ",
+		" or " };
 	const char *name, *rest = names;
 	unsigned int best = FAR;
 	size_t len, count = 0;
@@ -125,7 +127,7 @@ nearest_find(char advice[NEAREST_SIZE], const char *names, const char *word)
 			continue;
 		if (count == NAMES_LIMIT)
 			return false;
-		add(advice, count++ == 0 ? "is " : " or ", name, len);
+		add(advice, before[count++], name, len);
 	}
 	add(advice, " meant?", "", 0);
 	return true;

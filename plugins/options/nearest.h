@@ -14,7 +14,7 @@ bool nearest_has(const char *names, const char *word);
 
 /* Looks for the names that begin with the word, or else for those that differ
  * from it in at most two letters; two letters that changed places count once.
- * Writes "is SIZE meant?".  false: no name, or more than three, are near. */
+ * Writes "is SIZE meant?".  false: no name, or more than four, are near. */
 bool nearest_find(
     char advice[NEAREST_SIZE], const char *names, const char *word);
 

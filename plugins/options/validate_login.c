@@ -107,6 +107,34 @@ check_mechanisms(
 }
 
 static bool
+lists_gssapi(const char *list)
+{
+	return is_listed_before(list, list + strlen(list), "GSSAPI");
+}
+
+/* A keytab is for one mechanism, and in the place of a password. */
+static int
+validate_keytab(struct config_login *login, struct error *error)
+{
+	if (login->keytab == NULL)
+		return 0;
+	if (login->user == NULL)
+		return error_set(error, ERROR_USAGE,
+		    "--keytab needs the principal that it is for: -U "
+		    "PRINCIPAL");
+	if (config_has_secret(login))
+		return error_set(error, ERROR_USAGE,
+		    "--keytab stands in the place of a password: give one of "
+		    "both");
+	if (login->mechanisms == NULL)
+		login->mechanisms = "GSSAPI";
+	if (!lists_gssapi(login->mechanisms))
+		return error_set(
+		    error, ERROR_USAGE, "--keytab is for -A GSSAPI");
+	return 0;
+}
+
+static bool
 is_name_valid(const char *name)
 {
 	return name == NULL || (name[0] != '\0' && !text_has_control(name) &&
@@ -178,10 +206,18 @@ validate_login(struct options *options, struct error *error)
 	    !is_for_mailbox(options))
 		return error_set(
 		    error, ERROR_USAGE, "a password without a user: -U USER");
+	if (!config->steps.login && config->login.keytab != NULL)
+		return validate_keytab(&config->login, error);
 	if (!config->steps.login && config->steps.auth_each)
 		return error_set(
 		    error, ERROR_USAGE, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
+	if (validate_keytab(&config->login, error) == -1)
+		return -1;
+	if (config->target.host_is_path && config->login.mechanisms != NULL &&
+	    lists_gssapi(config->login.mechanisms))
+		return error_set(error, ERROR_USAGE,
+		    "AUTH GSSAPI needs the name of the server, not a socket");
 	return validate_login_terms(&terms, &config->login.mechanisms, error);
 }

@@ -181,13 +181,15 @@ log_in(struct opening *opening)
 	struct session *own = opening->own;
 	const struct config *config = own->facts.config;
 	struct sasl_binding binding = { NULL, BUF_SECRET(LOGIN_BINDING_LIMIT) };
-	struct sasl_context context = login_context(own, &binding);
+	struct buf endpoint = BUF_INIT(LOGIN_BINDING_LIMIT);
+	struct sasl_context context = login_context(own, &binding, &endpoint);
 	int rc = mailbox_login(opening->outer->mailbox, &context,
 	    config->login.mechanisms, opening->deadline, opening->error);
 
 	opening->outer->facts.round_trip->method =
 	    mailbox_method(opening->outer->mailbox);
 	buf_free(&binding.data);
+	buf_free(&endpoint);
 	if (rc == -1)
 		redact_string(&config->redact, opening->error->text,
 		    sizeof(opening->error->text));

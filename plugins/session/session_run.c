@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "confine.h"
 #include "tls_show.h"
 
 /* Seconds that the server has to answer QUIT. */
@@ -211,6 +212,7 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 				break;
 		}
 		session->current = &session->facts.seen[i];
+		confine_before(session, rows[i].id);
 		announce_row(session, rows[i].id, watcher);
 		session->current->outcome = run_row(session, rows, i);
 		if (session->current->outcome == OUTCOME_FAILED) {

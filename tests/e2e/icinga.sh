@@ -4,13 +4,13 @@
 API=https://127.0.0.1:5665
 EVENTS=$RUN/$PART.events
 
-# icinga_prepare: what an administrator does once.
+# icinga_prepare [NAME]: what an administrator does once.
 icinga_prepare() {
     # Its unit does this.
     inside install -d -o nagios -g nagios /run/icinga2 /run/icinga2/cmd
     # It copies them, which it cannot from one layer of the overlay to another.
     touch "$ROOT"/etc/icinga2/*.conf
-    inside icinga2 api setup --cn monitor >"$LOGS/$PART.setup" 2>&1 || {
+    inside icinga2 api setup --cn "${1:-monitor}" >"$LOGS/$PART.setup" 2>&1 || {
         cat "$LOGS/$PART.setup"
         return 1
     }

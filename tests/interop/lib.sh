@@ -45,6 +45,12 @@ declare -A PASSWORDS=(
     [mapped]=$'no\u00a0break,soft\u00adhyphen'
     [unprepared]=$'\u2168 is nine, cafe\u0301'
     [long]="$(printf 'long-%.0s' {1..90})end"
+    # Whose mail Postfix hands on to Dovecot and to Cyrus; Courier shows that
+    # of Postfix itself.  One is kept on hold.
+    [trip-dovecot]='D0vecot+s3cret/50'
+    [trip-cyrus]='Cyru5+s3cret/51'
+    [trip-courier]='C0urier+s3cret/52'
+    [trip-held]='H3ld+s3cret/53'
 )
 # And so are user names.  They share one password.
 # shellcheck disable=SC2016

@@ -219,7 +219,9 @@ static const struct {
 START_TEST(explain_login_is_that_of_the_mechanism)
 {
 	static struct session_facts facts = { .config = &config };
-	const struct check_facts check = { .sessions = { &facts }, .count = 1 };
+	const struct check_facts check = {
+		.config = &config, .sessions = { &facts }, .count = 1
+	};
 	char arguments[500];
 
 	(void)snprintf(arguments, sizeof(arguments),

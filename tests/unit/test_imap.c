@@ -162,6 +162,23 @@ START_TEST(imap_logs_in_without_an_initial_response)
 }
 END_TEST
 
+/* RFC 5802 6: "n", for "y" would say that the server does not offer to bind. */
+START_TEST(imap_says_that_it_does_not_bind_where_the_server_offers_it)
+{
+	struct sasl_binding binding = { "tls-exporter", BUF_INIT(32) };
+
+	(void)buf_puts(&binding.data, "0123456789abcdef");
+	context.nonce = "nonce";
+	context.binding = &binding;
+	greet("S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-256 "
+	      "AUTH=SCRAM-SHA-256-PLUS] hello\n"
+	      "C: A1 AUTHENTICATE SCRAM-SHA-256 biwsbj10aW0scj1ub25jZQ==\n"
+	      "S: A1 NO no");
+	expect_failure(log_in("SCRAM-SHA-256"), ERROR_REJECTED, "login: NO no");
+	buf_free(&binding.data);
+}
+END_TEST
+
 START_TEST(imap_logs_in_with_login_whatever_the_prompts_are)
 {
 	greet(HELLO "C: A1 AUTHENTICATE LOGIN\nS: +\nC: dGlt\nS: + what?\n"

@@ -7,7 +7,7 @@
 
 #define NAMES                                                                  \
 	"SIZE AUTH STARTTLS DSN --ca-file --ca-path --to cert_days one-way "   \
-	"one-time one-eyed one-off one-man"
+	"one-time one-eyed one-off one-off-one"
 
 static char advice[NEAREST_SIZE];
 

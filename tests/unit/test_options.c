@@ -476,7 +476,7 @@ static const struct {
 	{ "-H h -w ''", "warning" },
 	{ "-H h -w 1,2", "warning" },
 	{ "-H h -w 2:1", "range" },
-	{ "-H h -w foo=1", "there is no metric or timed stage \"foo\" (known names: time, cert_days, token_hours, secret_days, client_cert_days, token, resolve, " },
+	{ "-H h -w foo=1", "there is no metric or timed stage \"foo\" (known names: time, cert_days, " },
 	{ "-H h -w cert=1", "there is no metric or timed stage \"cert\" (is cert_days meant?)" },
 	{ "-H h -c time_auth_cram-md5=1", "(is time_auth_cram_md5 meant?)" },
 	{ "-H h -w quit=1", "quit" },

@@ -155,12 +155,14 @@ spread(struct target *target)
 	(void)pthread_mutex_unlock(&all->lock);
 }
 
-static void
-note_row(void *context, enum stage_id stage)
+static bool
+note_row(void *context, struct session *session, enum stage_id stage)
 {
 	struct target *target = context;
 
+	(void)session;
 	atomic_store(&target->stage, (int)stage);
+	return false;
 }
 
 static void

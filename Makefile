@@ -99,7 +99,7 @@ SANITIZERS_fuzz := -fsanitize=fuzzer,address,undefined \
 SANITIZERS_tsan := -fsanitize=thread
 SANITIZERS := $(SANITIZERS_$(KIND))
 ifneq ($(SANITIZERS)$(filter coverage,$(KIND)),)
-OPTIMISE := -O1 -fno-omit-frame-pointer
+OPTIMISE := -O1 -fno-omit-frame-pointer -DSANDBOX_BUILT=false
 endif
 ifeq ($(KIND),coverage)
 SANITIZERS := --coverage
@@ -117,7 +117,8 @@ LAYERS_common/monitoring := $(LAYERS_common/base) common/monitoring
 LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
 LAYERS_common/crypto := $(LAYERS_common/base) common/crypto
-LAYERS_common/sasl := $(LAYERS_common/crypto) common/sasl
+LAYERS_common/kerberos := $(LAYERS_common/net) common/kerberos
+LAYERS_common/sasl := $(LAYERS_common/crypto) common/kerberos common/sasl
 LAYERS_common/smtp := $(LAYERS_common/net) common/crypto common/sasl common/smtp
 LAYERS_common/web := $(LAYERS_common/net) common/web
 LAYERS_common/oauth := $(LAYERS_common/crypto) common/net common/web common/oauth
@@ -134,7 +135,7 @@ LAYERS_plugins/verdict := $(LAYERS_plugins/explain) plugins/hints \
 	plugins/verdict
 LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
-LAYERS_tests/unit := $(LAYERS_plugins) tests/support
+LAYERS_tests/unit := $(LAYERS_plugins) common/kerberos tests/support
 # What the tests know of the program: its table of stages.
 LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
 	plugins/config tests/support
@@ -225,6 +226,11 @@ FAKE_WEB_TESTS := $(patsubst %,$(B)/tests/test_%,token)
 $(FAKE_WEB_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(SUPPORT_OBJ) $(filter-out %/web/web.o,$(PART_OBJ)) \
 		$(B)/tests/support/fake_web.o
+	$(call link,$(CHECK_LIBS))
+
+# What gets its tickets from no KDC.
+$(B)/tests/test_gssapi: $(B)/tests/unit/test_gssapi.o $(SUPPORT_OBJ) \
+		$(filter-out %/kerberos/kerberos.o,$(PART_OBJ))
 	$(call link,$(CHECK_LIBS))
 
 $(B)/tests/scenario: $(SCENARIO_OBJ)

@@ -112,6 +112,38 @@ if ! nm "$program" 2>/dev/null | grep -q '__asan\|__tsan'; then
     done
 fi
 
+# Two addresses of one name, where a mount of our own is allowed.
+if unshare -m true 2>/dev/null; then
+    printf '%s many.example\n' 127.0.0.1 127.0.0.2 >hosts
+    cat >many <<END
+#!/bin/sh
+exec unshare -m sh -c 'mount --bind $folder/hosts /etc/hosts && exec "\$0" "\$@"' $program "\$@"
+END
+    chmod +x many
+    perl -MIO::Socket::INET -e '
+        my $one = IO::Socket::INET->new(LocalAddr => "127.0.0.1", Listen => 9);
+        my $two = IO::Socket::INET->new(LocalAddr => "127.0.0.2", Listen => 9,
+            LocalPort => $one->sockport);
+        $two or die;
+        $| = 1;
+        print $one->sockport, "\n";
+        sleep 60' >port &
+    many=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        [ -s port ] || sleep 0.1
+    done
+    alone=$program
+    program=$folder/many
+    killed 'SIGTERM with many targets' TERM \
+        '^SMTP UNKNOWN - ended by signal 15; still running: many.example\[127.0.0.1\]:[0-9]+ many.example\[127.0.0.2\]:[0-9]+; 2 of 2 targets' \
+        --all-addresses -H many.example -p "$(cat port)"
+    killed 'SIGTERM with many targets, in JSON' TERM \
+        '^\{"state":"UNKNOWN".*"targets":\[.*still running.*\}$' \
+        --all-addresses -H many.example -p "$(cat port)" --output-format json
+    program=$alone
+    kill $many
+fi
+
 late='^SMTP CRITICAL - banner: no answer in time'
 case_of 'signals that are blocked and pending' 2 "$late" 2.5 perl -e '
     use POSIX;

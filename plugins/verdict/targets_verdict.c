@@ -164,12 +164,18 @@ put_label(const struct report *report, struct buf *out)
 	(void)buf_puts(out, "::time");
 }
 
+/* Without a minimum, as bare as it can be. */
 static void
 put_count(struct report *report, const char *label, size_t count)
 {
-	report_metric(
-	    report, &(struct metric){
-			.label = label, .uom = "", .value = (double)count });
+	const struct metric metric = {
+		.label = label,
+		.uom = "",
+		.value = (double)count,
+		.signed_value = true,
+	};
+
+	report_metric(report, &metric);
 }
 
 static void
@@ -390,9 +396,10 @@ put_remarks(const struct targets_facts *facts, struct report *report)
 		    facts->left_out);
 	if (has_quorum(facts) && !is_good(facts->reports[0]))
 		report_line(report, &remark,
-		    "note: %zu targets are OK, and %u suffice (--quorum), so "
-		    "what fails in others is at most WARNING",
-		    count_good(facts), facts->config->judgement.quorum);
+		    "note: %zu of %zu targets passed and --quorum asks for %u, "
+		    "so what fails in others is at most WARNING",
+		    count_good(facts), facts->count,
+		    facts->config->judgement.quorum);
 }
 
 void

@@ -96,7 +96,8 @@ round_trip_name_mailbox(
 {
 	const struct config *own = facts->round_trip->mailbox->config;
 
-	if (report->state != state)
+	/* One of many targets keeps its name. */
+	if (report->state != state || facts->config->target.among)
 		return;
 	buf_clear(&report->target);
 	buf_clear(&report->user);

@@ -104,20 +104,3 @@ round_trip_name_mailbox(
 	summary_put_target(&own->target, &report->target);
 	finding_name_user(report, state, own);
 }
-
-void
-round_trip_put_success(const struct session_facts *facts, struct buf *out)
-{
-	const struct round_trip_facts *seen = facts->round_trip;
-
-	if (!seen->arrived)
-		return;
-	if (!facts->config->mailbox.previous || seen->own)
-		(void)buf_puts(out, ", arrived after ");
-	else
-		(void)buf_printf(out,
-		    ", the newest that arrived was sent %.0f s ago and took ",
-		    seen->age);
-	(void)buf_put_decimal(out, seen->seconds, seen->seconds < 1 ? 3 : 1);
-	(void)buf_puts(out, " s");
-}

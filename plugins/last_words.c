@@ -62,9 +62,10 @@ say(void *context, const char *reason, struct buf *out)
 	return report.state;
 }
 
-/* A row whose libraries read files or wait themselves can get stuck where no
- * words can be made; further sessions have read them already.  Formats for
- * programs must always be whole. */
+/* A row whose libraries read files or wait themselves, or that tries an
+ * expression of the user, can get stuck where no words can be made; further
+ * sessions have read them already.  Formats for programs must always be whole.
+ */
 static bool
 can_get_stuck(const struct last_words *words, const struct session *session,
     enum stage_id stage)
@@ -76,6 +77,7 @@ can_get_stuck(const struct last_words *words, const struct session *session,
 	if (session->facts.first != NULL)
 		return false;
 	return stage == STAGE_TOKEN || stage == STAGE_CERT ||
+	       stage >= STAGE_AFTERWARDS ||
 	       (stage == STAGE_AUTH && mechanisms != NULL &&
 		   strcasestr(mechanisms, "GSSAPI") != NULL);
 }

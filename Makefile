@@ -278,15 +278,11 @@ check-interop: ## the plugin against real mail servers (as root); INTEROP=exim p
 	@tests/setup.sh build check
 	@$(MAKE) --no-print-directory all
 	@tests/interop/run $(PROGRAM) $(INTEROP)
-	$(if $(INTEROP),,@$(MAKE) --no-print-directory run-monitors)
 
 SUITE ?= trixie
 .PHONY: check-other
 check-other: ## make check in a bare Debian of another release (as root); SUITE=trixie
 	@tests/other-root.sh $(SUITE)
-
-run-monitors: $(PROGRAM) $(B)/tests/mail_server
-	@tests/interop/monitors $(B)
 
 compare: ## asks check_smtp too what it says to 29 servers, side by side
 	@tests/setup.sh build check compare
@@ -539,7 +535,7 @@ help: ## prints this table
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \
 	run-compare run-corpus run-demo run-faults run-fuzz run-generated \
-	run-in-locale run-lost-output run-monitors run-odd-start run-player \
+	run-in-locale run-lost-output run-odd-start run-player \
 	run-scenarios run-told run-unit uninstall FORCE $(UNIT_RUNS) \
 	$(CORPUS_RUNS)
 .SECONDARY:

@@ -1,6 +1,8 @@
 #ifndef LOGIN_CHOICE_H
 #define LOGIN_CHOICE_H
 
+#include <stdbool.h>
+
 #include "error.h"
 #include "redact.h"
 #include "sasl.h"
@@ -21,5 +23,12 @@ struct login_offer {
 int login_choose(const struct login_offer *, const char *wanted,
     struct sasl_context *, const struct redact *,
     const struct sasl_mechanism **mechanism, struct error *);
+
+/* Was a mechanism that this check has chosen refused for its binding alone? The
+ * login may then be tried without it.  Cyrus IMAP 3.6 offers to bind in
+ * TLS 1.3, but to what only TLS 1.2 has (RFC 9266 3); what it says is Cyrus
+ * SASL's phrase for an exchange that fails before the password is looked at. */
+bool login_refused_binding(
+    const char *wanted, const struct sasl_mechanism *, const struct error *);
 
 #endif

@@ -158,11 +158,8 @@ validate_login_terms(const struct login_terms *terms, const char **mechanisms,
 		    "or has control characters in it");
 	if (*mechanisms != NULL && text_same(*mechanisms, "auto"))
 		*mechanisms = NULL;
-	if (login->source.kind == SECRET_OAUTH) {
-		token_source_set_user(login->source.tokens, login->user);
-		if (*mechanisms == NULL)
-			*mechanisms = "XOAUTH2";
-	}
+	if (*mechanisms == NULL && login->source.kind == SECRET_OAUTH)
+		*mechanisms = "XOAUTH2";
 	if (*mechanisms != NULL)
 		return check_mechanisms(terms, *mechanisms, error);
 	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */
@@ -213,6 +210,9 @@ validate_login(struct options *options, struct error *error)
 		    error, ERROR_USAGE, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
+	if (config->login.source.kind == SECRET_OAUTH)
+		token_source_set_user(
+		    config->login.source.tokens, config->login.user);
 	if (validate_keytab(&config->login, error) == -1)
 		return -1;
 	if (config->target.host_is_path && config->login.mechanisms != NULL &&

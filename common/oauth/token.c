@@ -153,6 +153,10 @@ take_answer(struct search *search, const struct token_answer *answer)
 	    search->now +
 	    (life > (double)TOKEN_LIFE_MAX ? TOKEN_LIFE_MAX : (int64_t)life);
 	entry->fresh = true;
+	if (search->cache.path.len > 0 && life <= search->source->renew_before)
+		add_note(search,
+		    "it ends within renew_before, so each check asks for a "
+		    "new one");
 }
 
 /* What the endpoint refuses is remembered; that it could not be reached, or has

@@ -23,12 +23,15 @@ programs() {
 look_for() {
 	case $1 in
 	build)
+		# shellcheck disable=SC2016 # for that shell
 		want cc 'echo "#include <stdio.h>" | ${CC:-cc} -E -x c -'
 		programs pkg-config openssl
 		want libssl 'pkg-config --exists openssl'
 		;;
 	check)
 		want check 'pkg-config --exists check'
+		want libcurl 'ls /usr/lib*/libcurl.so.4 /usr/lib/*/libcurl*.so.4 \
+			/usr/local/lib/libcurl.so.4 2>/dev/null | grep -q .'
 		;;
 	whole) # what some tests are skipped without
 		programs fish zsh
@@ -104,7 +107,7 @@ advice() {
 		pkg 6 pkg install
 	END
 	echo "install, on Fedora: $(packages 3); Alpine: $(packages 4);" \
-		"Arch: $(packages 5); FreeBSD: $(packages 6)"
+		"Arch: $(packages 5); FreeBSD: $(packages 6 | sed 's/^$/nothing/')"
 }
 
 # give_up REASON
@@ -145,9 +148,11 @@ policy=/usr/sbin/policy-rc.d
 	as_root chmod 755 $policy
 }
 # shellcheck disable=SC2086 # lists of words
-{
+said=$({
 	as_root apt-get -qq update &&
 		as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install \
-			-y --no-install-recommends -o Dpkg::Use-Pty=0 $names \
-			>/dev/null
-} || give_up 'apt-get could not install all that is missing'
+			-y --no-install-recommends -o Dpkg::Use-Pty=0 $names
+} 2>&1) || {
+	printf '%s\n' "$said" >&2
+	give_up 'apt-get could not install all that is missing'
+}

@@ -68,6 +68,8 @@ header_next(const struct buf *section, size_t *at, struct buf *field)
 		if (line != NULL)
 			append(field, line, len);
 	}
+	if (*at > section->len) /* the last line has no end */
+		*at = section->len;
 	return true;
 }
 

@@ -150,24 +150,34 @@ imap_wait(
 	return 1;
 }
 
+/* Cancels an exchange that was broken off (RFC 9051 6.2.2). */
+static int
+cancel(struct imap *imap, struct deadline deadline, struct error *error)
+{
+	struct buf line = BUF_INIT(8);
+	enum imap_answer answer = IMAP_FAILED;
+
+	(void)buf_puts(&line, "*");
+	if (imap_send_more(imap, &line, deadline, error) == 0)
+		answer = imap_read_answer(imap, deadline, error);
+	buf_free(&line);
+	if (answer != IMAP_CONTINUE)
+		return answer == IMAP_FAILED ? -1 : 0;
+	imap->broken = true;
+	return error_set(error, ERROR_PROTOCOL,
+	    "the server goes on with a login that was cancelled");
+}
+
 static int
 imap_close(
     struct mailbox *mailbox, struct deadline deadline, struct error *error)
 {
 	struct imap *imap = (struct imap *)mailbox;
-	struct buf cancel = BUF_INIT(8);
 	struct error found = { 0 };
-	enum imap_answer answer = IMAP_OK;
 
 	if (imap->broken || imap->closing || imap->text.len == 0)
 		return 0;
-	if (imap->asked) { /* RFC 9051 6.2.2 */
-		(void)buf_puts(&cancel, "*");
-		if (imap_send_more(imap, &cancel, deadline, error) == 0)
-			answer = imap_read_answer(imap, deadline, error);
-		buf_free(&cancel);
-	}
-	if (answer == IMAP_FAILED || answer == IMAP_CONTINUE)
+	if (imap->asked && cancel(imap, deadline, error) == -1)
 		return -1;
 	imap->closing = true;
 	if (imap_command(imap, "LOGOUT", deadline, &found) != IMAP_FAILED ||

@@ -51,7 +51,7 @@ look_at(void *context, const struct imap_message *message)
 	if (message->deleted || newest_has(&look->folder->given, message->uid))
 		return;
 	look->given++;
-	(void)newest_add(&look->folder->given, message->uid);
+	newest_add(&look->folder->given, message->uid);
 	look->ours += is_ours(look->search, look->junk, message);
 }
 

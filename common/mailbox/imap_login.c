@@ -192,6 +192,17 @@ accept_preauth(
 	return 0;
 }
 
+static int
+log_in(struct imap *imap, const struct sasl_mechanism *mechanism,
+    const struct sasl_context *context, struct deadline deadline,
+    struct error *error)
+{
+	imap->is_told = false;
+	if (mechanism == NULL)
+		return log_in_by_command(imap, context, deadline, error);
+	return authenticate(imap, mechanism, context, deadline, error);
+}
+
 int
 imap_login(struct mailbox *mailbox, const struct sasl_context *context,
     const char *wanted, struct deadline deadline, struct error *error)
@@ -215,14 +226,16 @@ imap_login(struct mailbox *mailbox, const struct sasl_context *context,
 	if (imap->logged_in)
 		return accept_preauth(imap, context, error);
 	ours.service = "imap";
-	if (login_choose(&offer, wanted, &ours, mailbox->redact, &mechanism,
-		error) == -1)
-		return -1;
-	imap->is_told = false;
-	if (mechanism != NULL)
-		rc = authenticate(imap, mechanism, &ours, deadline, error);
-	else
-		rc = log_in_by_command(imap, &ours, deadline, error);
+	do {
+		if (error->kind != ERROR_NONE) {
+			error_clear(error);
+			ours.binding = NULL;
+		}
+		if (login_choose(&offer, wanted, &ours, mailbox->redact,
+			&mechanism, error) == -1)
+			return -1;
+		rc = log_in(imap, mechanism, &ours, deadline, error);
+	} while (rc == -1 && login_refused_binding(wanted, mechanism, error));
 	if (rc == -1)
 		return -1;
 	imap->logged_in = true;

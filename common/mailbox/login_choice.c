@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "memory.h"
 #include "text.h"
@@ -53,12 +54,13 @@ choose_command(const struct login_offer *offer, const struct error *found,
 
 int
 login_choose(const struct login_offer *offer, const char *wanted,
-    const struct sasl_context *context, const struct redact *redact,
+    struct sasl_context *context, const struct redact *redact,
     const struct sasl_mechanism **mechanism, struct error *error)
 {
 	struct error found = { 0 };
 	bool means = context->user != NULL && context->password != NULL;
 
+	context->binding_offered = sasl_offers_binding(offer->mechanisms);
 	*mechanism = sasl_choose(offer->mechanisms, wanted, context, &found);
 	if (*mechanism != NULL)
 		return 0;
@@ -69,4 +71,14 @@ login_choose(const struct login_offer *offer, const char *wanted,
 		return choose_command(offer, &found, context, error);
 	*error = found;
 	return -1;
+}
+
+bool
+login_refused_binding(const char *wanted,
+    const struct sasl_mechanism *mechanism, const struct error *error)
+{
+	return wanted == NULL && mechanism != NULL &&
+	       (mechanism->needs & SASL_NEEDS_BINDING) != 0 &&
+	       error->kind == ERROR_REJECTED &&
+	       strstr(error->said, "bad protocol / cancel") != NULL;
 }

@@ -4,7 +4,6 @@
 #include "imap.h"
 #include "mailbox_ops.h"
 #include "pop3.h"
-#include "text.h"
 
 struct mailbox *
 mailbox_new(enum mailbox_protocol protocol, struct stream *stream,
@@ -30,16 +29,9 @@ mailbox_free(struct mailbox *mailbox)
 static int
 end(const struct mailbox *mailbox, int rc, struct error *error)
 {
-	struct buf text = BUF_INIT(2 * ERROR_TEXT_SIZE);
-
-	if (rc != -1)
-		return rc;
-	(void)buf_printf(&text, "%s: %s", mailbox->step, error->text);
-	/* text_printable() cuts between two characters. */
-	(void)text_printable(
-	    error->text, sizeof(error->text), text.data, text.len);
-	buf_free(&text);
-	return -1;
+	if (rc == -1)
+		error_prefix(error, mailbox->step);
+	return rc;
 }
 
 int

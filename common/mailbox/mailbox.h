@@ -79,7 +79,8 @@ int mailbox_resume(
  * used if wanted has LOGIN (for POP3 also USER) and no wanted mechanism is
  * offered.  context->secure is false where a password may not be sent in clear:
  * then it is not (ERROR_USAGE), nor is a server believed that has logged us in
- * already.  context->mechanism and context->redact are not read. */
+ * already.  What the server offers and what is hidden need not be in the
+ * context. */
 int mailbox_login(struct mailbox *, const struct sasl_context *,
     const char *wanted, struct deadline, struct error *);
 

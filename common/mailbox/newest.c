@@ -3,32 +3,28 @@
 
 #include <string.h>
 
-uint32_t
+void
 newest_add(struct newest *newest, uint32_t number)
 {
 	size_t at = newest->count;
-	uint32_t dropped = 0;
 
-	if (number == 0)
-		return 0;
 	while (at > 0 && newest->numbers[at - 1] >= number)
 		at--;
-	if (at < newest->count && newest->numbers[at] == number)
-		return 0;
+	if (number == 0 ||
+	    (at < newest->count && newest->numbers[at] == number))
+		return;
 	if (newest->count == MAILBOX_MESSAGES) {
 		if (at == 0)
-			return number;
-		dropped = newest->numbers[0];
+			return;
+		at--;
 		memmove(newest->numbers, newest->numbers + 1,
-		    (at - 1) * sizeof(newest->numbers[0]));
-		newest->numbers[at - 1] = number;
-		return dropped;
+		    at * sizeof(newest->numbers[0]));
+	} else {
+		memmove(newest->numbers + at + 1, newest->numbers + at,
+		    (newest->count - at) * sizeof(newest->numbers[0]));
+		newest->count++;
 	}
-	memmove(newest->numbers + at + 1, newest->numbers + at,
-	    (newest->count - at) * sizeof(newest->numbers[0]));
 	newest->numbers[at] = number;
-	newest->count++;
-	return 0;
 }
 
 void
@@ -40,7 +36,7 @@ newest_add_range(struct newest *newest, uint32_t first, uint32_t last)
 	if (high - low >= MAILBOX_MESSAGES)
 		low = high - MAILBOX_MESSAGES + 1;
 	for (uint32_t i = 0; i <= high - low; i++)
-		(void)newest_add(newest, low + i);
+		newest_add(newest, low + i);
 }
 
 bool

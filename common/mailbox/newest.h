@@ -14,10 +14,9 @@ struct newest {
 	size_t count;
 };
 
-/* Adds a number, unless it is 0, there already, or too low.  Where that drops
- * the lowest number, or the number itself, it returns the one dropped, else
- * 0. */
-uint32_t newest_add(struct newest *, uint32_t);
+/* Adds a number, unless it is 0, there already, or lower than a full set; the
+ * lowest makes place. */
+void newest_add(struct newest *, uint32_t);
 
 /* Adds all from first to last, in either order. */
 void newest_add_range(struct newest *, uint32_t first, uint32_t last);

@@ -143,6 +143,21 @@ pop3_junk(const struct mailbox *mailbox)
 	return NULL;
 }
 
+/* Cancels an exchange that was broken off (RFC 5034 4). */
+static int
+cancel(struct pop3 *pop3, struct deadline deadline, struct error *error)
+{
+	enum pop3_answer answer = POP3_FAILED;
+
+	if (pop3_send(pop3, "*", NULL, deadline, error) == 0)
+		answer = pop3_read_answer(pop3, deadline, error);
+	if (answer != POP3_CHALLENGE)
+		return answer == POP3_FAILED ? -1 : 0;
+	pop3->broken = true;
+	return error_set(error, ERROR_PROTOCOL,
+	    "the server goes on with a login that was cancelled");
+}
+
 static int
 pop3_close(
     struct mailbox *mailbox, struct deadline deadline, struct error *error)
@@ -151,10 +166,7 @@ pop3_close(
 
 	if (pop3->broken || pop3->closed || pop3->text.len == 0)
 		return 0;
-	/* RFC 5034 4 */
-	if (pop3->asked &&
-	    (pop3_send(pop3, "*", NULL, deadline, error) == -1 ||
-		pop3_read_answer(pop3, deadline, error) == POP3_FAILED))
+	if (pop3->asked && cancel(pop3, deadline, error) == -1)
 		return -1;
 	pop3->closed = true;
 	return pop3_command_ok(pop3, "QUIT", deadline, error);

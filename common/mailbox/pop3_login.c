@@ -150,12 +150,21 @@ pop3_login(struct mailbox *mailbox, const struct sasl_context *context,
 	};
 	struct sasl_context ours = *context;
 	const struct sasl_mechanism *mechanism;
+	int rc;
 
 	ours.service = "pop";
-	if (login_choose(&offer, wanted, &ours, mailbox->redact, &mechanism,
-		error) == -1)
-		return -1;
-	if (mechanism != NULL)
-		return authenticate(pop3, mechanism, &ours, deadline, error);
-	return log_in_by_commands(pop3, &ours, deadline, error);
+	do {
+		if (error->kind != ERROR_NONE) {
+			error_clear(error);
+			ours.binding = NULL;
+		}
+		if (login_choose(&offer, wanted, &ours, mailbox->redact,
+			&mechanism, error) == -1)
+			return -1;
+		rc =
+		    mechanism == NULL
+			? log_in_by_commands(pop3, &ours, deadline, error)
+			: authenticate(pop3, mechanism, &ours, deadline, error);
+	} while (rc == -1 && login_refused_binding(wanted, mechanism, error));
+	return rc;
 }

@@ -44,6 +44,16 @@ in_list(const char *list, char separator, const char *word)
 	return found;
 }
 
+bool
+sasl_offers_binding(const char *offered)
+{
+	const char *at = strstr(offered, "-PLUS");
+
+	while (at != NULL && at[5] != '\0' && at[5] != ' ')
+		at = strstr(at + 5, "-PLUS");
+	return at != NULL;
+}
+
 static bool
 have_means(
     const struct sasl_mechanism *mechanism, const struct sasl_context *context)
@@ -58,6 +68,8 @@ have_means(
 		have |= SASL_NEEDS_BINDING;
 	if (context->certificate)
 		have |= SASL_NEEDS_CERTIFICATE;
+	if (context->ticket)
+		have |= SASL_NEEDS_TICKET;
 	return (mechanism->needs & ~have) == 0;
 }
 

@@ -14,23 +14,12 @@ _Static_assert(SASL_MECHANISM_COUNT <=
 		   8 * sizeof(((struct session_facts *)NULL)->possible),
     "possible in facts.h has too few bits for all mechanisms");
 
-/* Does the server offer a -PLUS mechanism?  Those bind the login to the TLS
- * session (RFC 5802 6). */
-static bool
-offers_binding(const char *offered)
-{
-	const char *at = strstr(offered, "-PLUS");
-
-	while (at != NULL && at[5] != '\0' && at[5] != ' ')
-		at = strstr(at + 5, "-PLUS");
-	return at != NULL;
-}
-
 /* What a login can use: credentials, channel binding, and the mechanisms that
  * the server offers. */
 struct login {
 	struct sasl_context context;
 	struct sasl_binding binding;
+	struct buf endpoint;
 	struct buf offered; /* mechanisms, with blanks between them */
 };
 
@@ -40,16 +29,19 @@ prepare_login(const struct session *session, struct login *login)
 	login->offered = (struct buf)BUF_INIT(REPLY_LIMIT);
 	login->binding =
 	    (struct sasl_binding){ NULL, BUF_SECRET(LOGIN_BINDING_LIMIT) };
-	login->context = login_context(session, &login->binding);
+	login->endpoint = (struct buf)BUF_INIT(LOGIN_BINDING_LIMIT);
+	login->context =
+	    login_context(session, &login->binding, &login->endpoint);
 	smtp_extensions_mechanisms(&session->smtp->extensions, &login->offered);
 	login->context.binding_offered =
-	    offers_binding(buf_string(&login->offered));
+	    sasl_offers_binding(buf_string(&login->offered));
 }
 
 static void
 free_login(struct login *login)
 {
 	buf_free(&login->binding.data);
+	buf_free(&login->endpoint);
 	buf_free(&login->offered);
 }
 

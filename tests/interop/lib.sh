@@ -45,6 +45,12 @@ declare -A PASSWORDS=(
     [mapped]=$'no\u00a0break,soft\u00adhyphen'
     [unprepared]=$'\u2168 is nine, cafe\u0301'
     [long]="$(printf 'long-%.0s' {1..90})end"
+    # Whose mail Postfix hands on to Dovecot and to Cyrus; Courier shows that
+    # of Postfix itself.  One is kept on hold.
+    [trip-dovecot]='D0vecot+s3cret/50'
+    [trip-cyrus]='Cyru5+s3cret/51'
+    [trip-courier]='C0urier+s3cret/52'
+    [trip-held]='H3ld+s3cret/53'
 )
 # And so are user names.  They share one password.
 # shellcheck disable=SC2016
@@ -64,6 +70,10 @@ WRONG_PASSWORD='n0t-the-s3cret/13'
 GOOD_TOKEN=ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29t-good
 # shellcheck disable=SC2034
 BAD_TOKEN=ya29.a0AbVbY6PQ8r5K2mWcJ0XnTqkLzU3dVh-revoked
+
+# Of the app that gets its tokens itself.
+# shellcheck disable=SC2034
+CLIENT_SECRET='Cl13nt~s3cret.of-the_app/7'
 
 # list_accounts: KEY, user name and password of every account, by tabs.
 list_accounts() {

@@ -162,6 +162,63 @@ START_TEST(imap_logs_in_without_an_initial_response)
 }
 END_TEST
 
+/* RFC 5802 6: "n", for "y" would say that the server does not offer to bind. */
+START_TEST(imap_says_that_it_does_not_bind_where_the_server_offers_it)
+{
+	struct sasl_binding binding = { "tls-exporter", BUF_INIT(32) };
+
+	(void)buf_puts(&binding.data, "0123456789abcdef");
+	context.nonce = "nonce";
+	context.binding = &binding;
+	greet("S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-256 "
+	      "AUTH=SCRAM-SHA-256-PLUS] hello\n"
+	      "C: A1 AUTHENTICATE SCRAM-SHA-256 biwsbj10aW0scj1ub25jZQ==\n"
+	      "S: A1 NO no");
+	expect_failure(log_in("SCRAM-SHA-256"), ERROR_REJECTED, "login: NO no");
+	buf_free(&binding.data);
+}
+END_TEST
+
+#define BINDING                                                                \
+	"S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-1 "              \
+	"AUTH=SCRAM-SHA-1-PLUS] hello\n"                                       \
+	"C: A1 AUTHENTICATE SCRAM-SHA-1-PLUS "                                 \
+	"cD10bHMtZXhwb3J0ZXIsLG49dGltLHI9bm9uY2U=\n"
+
+/* What Cyrus says where it binds to something else than the client. */
+START_TEST(imap_logs_in_without_a_binding_that_is_refused)
+{
+	struct sasl_binding binding = { "tls-exporter", BUF_INIT(32) };
+
+	(void)buf_puts(&binding.data, "0123456789abcdef");
+	context.nonce = "nonce";
+	context.binding = &binding;
+	greet(
+	    BINDING "S: A1 NO bad protocol / cancel\n"
+		    "C: A2 AUTHENTICATE SCRAM-SHA-1 biwsbj10aW0scj1ub25jZQ==\n"
+		    "S: A2 NO authentication failure\n");
+	expect_failure(
+	    log_in(NULL), ERROR_REJECTED, "login: NO authentication failure");
+	ck_assert(stream_script_over(stream));
+	buf_free(&binding.data);
+}
+END_TEST
+
+START_TEST(imap_does_not_try_again_when_the_password_is_refused)
+{
+	struct sasl_binding binding = { "tls-exporter", BUF_INIT(32) };
+
+	(void)buf_puts(&binding.data, "0123456789abcdef");
+	context.nonce = "nonce";
+	context.binding = &binding;
+	greet(BINDING "S: A1 NO authentication failure\n");
+	expect_failure(
+	    log_in(NULL), ERROR_REJECTED, "login: NO authentication failure");
+	ck_assert(stream_script_over(stream));
+	buf_free(&binding.data);
+}
+END_TEST
+
 START_TEST(imap_logs_in_with_login_whatever_the_prompts_are)
 {
 	greet(HELLO "C: A1 AUTHENTICATE LOGIN\nS: +\nC: dGlt\nS: + what?\n"
@@ -364,6 +421,11 @@ suite(void)
 	tcase_add_test(tests, imap_does_not_start_tls_where_it_is_logged_in);
 	tcase_add_test(tests, imap_believes_preauth_only_over_tls);
 	tcase_add_test(tests, imap_logs_in_with_an_initial_response);
+	tcase_add_test(
+	    tests, imap_says_that_it_does_not_bind_where_the_server_offers_it);
+	tcase_add_test(tests, imap_logs_in_without_a_binding_that_is_refused);
+	tcase_add_test(
+	    tests, imap_does_not_try_again_when_the_password_is_refused);
 	tcase_add_test(tests, imap_logs_in_without_an_initial_response);
 	tcase_add_test(tests, imap_logs_in_with_login_whatever_the_prompts_are);
 	tcase_add_test(

@@ -130,7 +130,7 @@ judge_output() {
 judge_perfdata() {
     local -a order=(time time_resolve time_connect time_tls time_banner
         time_ehlo time_starttls time_auth time_mail time_rcpt time_command
-        time_data cert_days)
+        time_data time_mailbox time_delivery delivery_age cert_days)
     local metric label value at=-1 i
     labels=
     for metric in $1; do
@@ -148,6 +148,9 @@ judge_perfdata() {
         at=$i
         if [ "$label" = cert_days ]; then
             [[ $value =~ ^-?[0-9]+(\;[0-9:@~]*){0,2}$ ]] ||
+                object "perfdata $metric"
+        elif [ "$label" = delivery_age ]; then
+            [[ $value =~ ^[0-9]+s(\;[0-9:@~]*){0,4}$ ]] ||
                 object "perfdata $metric"
         else
             [[ $value =~ ^[0-9]+\.[0-9]{6}s(\;[-0-9.:@~]*){0,4}$ ]] ||

@@ -45,6 +45,10 @@ HINT("mailbox", REJECTED, 0, "", "login failed.|authenticate failed.|logon failu
 	CREDENTIALS, "The server rejects user or password. Exchange Online says this to every password, as it takes only tokens: use --mailbox-authtype XOAUTH2. Elsewhere test the account by hand.",
 	"Microsoft Learn: basic authentication in Exchange Online",
 	"login: NO LOGIN failed.")
+HINT("mailbox", REJECTED, 0, "", "invalid_token|(status 400|(status 401",
+	CREDENTIALS, "The mailbox server refuses the access token. It may have expired, be for another mailbox (--mailbox-user), or lack the scope for IMAP or POP3. Get a fresh one and try again.",
+	"RFC 7628 section 3.2.3",
+	"login: NO [AUTHENTICATIONFAILED] Authentication failed. (status 401, scope mail)")
 HINT("mailbox", REJECTED, 0, "", "bad protocol / cancel",
 	SERVER, "The server broke the login off before it looked at the password. Cyrus IMAP does so with a -PLUS mechanism over TLS 1.3, to which it cannot bind. Use --mailbox-authtype without -PLUS.",
 	"Cyrus SASL: SASL_BADPROT; RFC 9266 section 3",

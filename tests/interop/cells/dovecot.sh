@@ -47,7 +47,10 @@ trip dovecot-arrived-header 1 \
 # Postfix keeps the message of this user until it is told to deliver it.
 account=trip-held trip dovecot-held 2 \
     '^SMTP CRITICAL - delivery: ' dovecot imap -t 10 -t delivery=1
-postsuper -c "$RUN/postfix/conf" -H ALL >"$LOGS/postsuper.log" 2>&1
+held_arrived() { ls "$RUN/dovecot/mail/trip-held/new/"* >"$LOGS/held.log" 2>&1; }
+{ postsuper -c "$RUN/postfix/conf" -H ALL && postqueue -c "$RUN/postfix/conf" -f
+} >"$LOGS/released.log" 2>&1
+wait_until 100 held_arrived || true
 account=trip-held trip dovecot-released 0 \
     'arrived after && delivery_age=[1-9]' dovecot imap --round-trip previous
 for scheme in imap pop3s; do
@@ -58,7 +61,7 @@ for scheme in imap pop3s; do
             --mailbox-authtype "$mechanism"
         account=probe secret=token-wrong trip \
             "dovecot-$scheme-$mechanism-wrong" 2 \
-            '^SMTP CRITICAL - mailbox: login: .*invalid_token' dovecot \
+            '^SMTP CRITICAL - mailbox: login: .*(invalid_token|status 401)' dovecot \
             "$scheme" --mailbox-authtype "$mechanism"
     done
 done

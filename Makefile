@@ -54,7 +54,8 @@ need_openssl = $(eval need_openssl :=)$(call need,command -v $(PKG_CONFIG), \
 	$(PKG_CONFIG)$(comma) which finds OpenSSL$(comma) is not installed$(advice)) \
 	$(call need,$(PKG_CONFIG) --atleast-version=3.0 openssl, \
 	OpenSSL 3.0 or later is needed$(comma) and $(PKG_CONFIG) finds \
-	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none)$(advice))
+	$(or $(shell $(PKG_CONFIG) --modversion openssl 2>/dev/null),none); name \
+	the folder of another one in PKG_CONFIG_PATH$(advice))
 need_compiler = $(eval need_compiler :=)$(call need,echo '$(hash)include \
 	<stdio.h>' | $(CC) -E -x c -,$(CC) cannot compile a program in C: install \
 	a compiler$(comma) or name yours with CC=$(advice))
@@ -98,7 +99,7 @@ SANITIZERS_fuzz := -fsanitize=fuzzer,address,undefined \
 SANITIZERS_tsan := -fsanitize=thread
 SANITIZERS := $(SANITIZERS_$(KIND))
 ifneq ($(SANITIZERS)$(filter coverage,$(KIND)),)
-OPTIMISE := -O1 -fno-omit-frame-pointer
+OPTIMISE := -O1 -fno-omit-frame-pointer -DSANDBOX_BUILT=false
 endif
 ifeq ($(KIND),coverage)
 SANITIZERS := --coverage
@@ -116,7 +117,8 @@ LAYERS_common/monitoring := $(LAYERS_common/base) common/monitoring
 LAYERS_common/net := $(LAYERS_common/base) common/net
 LAYERS_common/tls := $(LAYERS_common/net) common/tls
 LAYERS_common/crypto := $(LAYERS_common/base) common/crypto
-LAYERS_common/sasl := $(LAYERS_common/crypto) common/sasl
+LAYERS_common/kerberos := $(LAYERS_common/net) common/kerberos
+LAYERS_common/sasl := $(LAYERS_common/crypto) common/kerberos common/sasl
 LAYERS_common/smtp := $(LAYERS_common/net) common/crypto common/sasl common/smtp
 LAYERS_common/web := $(LAYERS_common/net) common/web
 LAYERS_common/oauth := $(LAYERS_common/crypto) common/net common/web common/oauth
@@ -133,7 +135,7 @@ LAYERS_plugins/verdict := $(LAYERS_plugins/explain) plugins/hints \
 	plugins/verdict
 LAYERS_plugins := $(LAYERS_plugins/verdict) plugins/options
 LAYERS_contrib/generate := $(LAYERS_plugins)
-LAYERS_tests/unit := $(LAYERS_plugins) tests/support
+LAYERS_tests/unit := $(LAYERS_plugins) common/kerberos tests/support
 # What the tests know of the program: its table of stages.
 LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
 	plugins/config tests/support
@@ -226,6 +228,11 @@ $(FAKE_WEB_TESTS): $(B)/tests/test_%: $(B)/tests/unit/test_%.o \
 		$(B)/tests/support/fake_web.o
 	$(call link,$(CHECK_LIBS))
 
+# What gets its tickets from no KDC.
+$(B)/tests/test_gssapi: $(B)/tests/unit/test_gssapi.o $(SUPPORT_OBJ) \
+		$(filter-out %/kerberos/kerberos.o,$(PART_OBJ))
+	$(call link,$(CHECK_LIBS))
+
 $(B)/tests/scenario: $(SCENARIO_OBJ)
 	$(call link)
 
@@ -271,15 +278,11 @@ check-interop: ## the plugin against real mail servers (as root); INTEROP=exim p
 	@tests/setup.sh build check
 	@$(MAKE) --no-print-directory all
 	@tests/interop/run $(PROGRAM) $(INTEROP)
-	$(if $(INTEROP),,@$(MAKE) --no-print-directory run-monitors)
 
 SUITE ?= trixie
 .PHONY: check-other
 check-other: ## make check in a bare Debian of another release (as root); SUITE=trixie
 	@tests/other-root.sh $(SUITE)
-
-run-monitors: $(PROGRAM) $(B)/tests/mail_server
-	@tests/interop/monitors $(B)
 
 compare: ## asks check_smtp too what it says to 29 servers, side by side
 	@tests/setup.sh build check compare
@@ -391,6 +394,7 @@ run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
 include tests/e2e/e2e.mk
+include tests/contrib/contrib.mk
 
 # --- Code quality ------------------------------------------------------------
 
@@ -488,7 +492,14 @@ INSTALLED = $(call target,$(plugindir)/check_smtp_auth)
 LINK = $(call target,$(bindir)/check_smtp_auth)
 with_link = $(if $(subst $(plugindir),,$(bindir)),$(1))
 
-install: $(PROGRAM) installdirs ## DESTDIR, prefix, plugindir, bindir and mandir count
+define make_folders
+$(INSTALL) -d $(call target,$(plugindir))
+$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
+$(call each_data,make_folder)
+endef
+
+install: $(PROGRAM) ## DESTDIR, prefix, plugindir, bindir and mandir count
+	$(make_folders)
 	$(INSTALL_PROGRAM) $(PROGRAM) $(INSTALLED)
 	$(call with_link,ln -sf $(call quoted,$(plugindir)/check_smtp_auth) $(LINK))
 	$(call each_data,install_data)
@@ -497,9 +508,7 @@ install-strip: ## the same without symbols
 	$(MAKE) INSTALL_PROGRAM='$(INSTALL_PROGRAM) -s' install
 
 installdirs:
-	$(INSTALL) -d $(call target,$(plugindir))
-	$(call with_link,$(INSTALL) -d $(call target,$(bindir)))
-	$(call each_data,make_folder)
+	$(make_folders)
 
 installcheck: ## asks the installed program for its version
 	$(INSTALLED) --version | grep '^check_smtp_auth '
@@ -518,14 +527,15 @@ distclean: clean
 
 help: ## prints this table
 	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
-		contrib/packaging/packaging.mk tests/e2e/e2e.mk | expand -t 28
+		contrib/packaging/packaging.mk tests/e2e/e2e.mk \
+		tests/contrib/contrib.mk | expand -t 28
 
 .PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
 	check-unit clean compare demo distclean asan tsan format fresh fuzz \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \
 	run-compare run-corpus run-demo run-faults run-fuzz run-generated \
-	run-in-locale run-lost-output run-monitors run-odd-start run-player \
+	run-in-locale run-lost-output run-odd-start run-player \
 	run-scenarios run-told run-unit uninstall FORCE $(UNIT_RUNS) \
 	$(CORPUS_RUNS)
 .SECONDARY:

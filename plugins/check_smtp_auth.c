@@ -11,7 +11,9 @@
 #include "check_targets.h"
 #include "clock.h"
 #include "config.h"
+#include "confine.h"
 #include "explain.h"
+#include "last_words.h"
 #include "memory.h"
 #include "options.h"
 #include "plan.h"
@@ -25,77 +27,6 @@
 #define EXPLANATION_LIMIT (16 * REPORT_LONG)
 /* And of a check of many targets: as JSON it has an object for each. */
 #define MANY_LIMIT (4 * REPORT_LONG)
-
-/* What the last words are made of. */
-struct last_words {
-	const struct check_facts *check;
-	struct report *late, *ended; /* owned */
-	struct session_watcher watcher;
-};
-
-static enum report_format
-format_of(const struct last_words *words)
-{
-	return words->check->config->output.format;
-}
-
-/* Without the sessions that are still to come: the verdict on a login of
- * --auth-each is that no time was left for it, and on a negative check that it
- * could not be asked. */
-static struct check_facts
-facts_so_far(const struct check_facts *check)
-{
-	struct check_facts begun = *check;
-	const struct session_facts *last = begun.sessions[begun.count - 1];
-
-	while ((last->only != NULL || last->negative != NULL) &&
-	       !facts_have_begun(last)) {
-		begun.count--;
-		last = begun.sessions[begun.count - 1];
-	}
-	return begun;
-}
-
-/* What the program would say if it were ended in the row that comes now. */
-static void
-prepare_ended(void *context, enum stage_id stage)
-{
-	struct last_words *words = context;
-	const struct check_facts begun = facts_so_far(words->check);
-
-	report_init(words->ended, format_of(words), true);
-	verdict_on_early_end(&begun, stage, words->ended);
-}
-
-/* And if it got stuck there. */
-static void
-prepare_late(void *context)
-{
-	struct last_words *words = context;
-
-	report_init(words->late, format_of(words), true);
-	verdict(words->check, words->late);
-	watchdog_prepare(words->late, words->ended);
-	report_free(words->late);
-	report_free(words->ended);
-}
-
-static void
-last_words_init(struct last_words *words, const struct plan *plan)
-{
-	words->check = &plan->facts;
-	words->late = memory_resize(NULL, sizeof(*words->late));
-	words->ended = memory_resize(NULL, sizeof(*words->ended));
-	words->watcher =
-	    (struct session_watcher){ prepare_ended, prepare_late, words };
-}
-
-static void
-last_words_free(struct last_words *words)
-{
-	free(words->late);
-	free(words->ended);
-}
 
 static void
 end_without_memory(void)
@@ -122,16 +53,24 @@ explain_check(const struct plan *plan, struct report *report, struct buf *text)
 	report->state = STATE_UNKNOWN; /* nothing was checked */
 }
 
+static void
+show_confinement(const struct config *config, struct report *report)
+{
+	if (config->output.verbosity >= 3)
+		confine_show(&report->details);
+}
+
 /* Runs the sessions, and knows at each moment what to say if that ends. */
 static void
 run_plan(struct plan *plan, struct report *report)
 {
 	struct last_words words;
 
-	last_words_init(&words, plan);
+	last_words_begin(&words, plan);
 	plan_run(plan, &words.watcher);
-	last_words_free(&words);
+	last_words_end(&words);
 	verdict(&plan->facts, report);
+	show_confinement(plan->facts.config, report);
 }
 
 static void
@@ -162,12 +101,13 @@ run_many(const struct config *config, struct report *report, struct buf *text,
 	if (check_targets_make(&check, config, error) == -1)
 		verdict_usage(config, error, report);
 	else {
-		last_words_init(&words, check_targets_scout(check));
+		last_words_begin(&words, check_targets_scout(check));
 		check_targets_find(check, &words.watcher);
-		last_words_free(&words);
-		if (check_targets_found(check))
+		last_words_end(&words);
+		if (check_targets_found(check)) {
 			over = check_targets_run(check, report);
-		else
+			show_confinement(config, report);
+		} else
 			run_plan(check_targets_scout(check), report);
 	}
 	report->format = config->output.format;

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "clock.h"
+#include "confine.h"
 #include "memory.h"
+#include "report_render.h"
 #include "targets.h"
 #include "targets_verdict.h"
 #include "verdict.h"
@@ -25,7 +27,7 @@ struct collection {
 
 struct check_targets {
 	struct targets targets;
-	struct collection late, ended;
+	struct collection collection;
 };
 
 int
@@ -59,11 +61,10 @@ check_targets_found(const struct check_targets *check)
 
 /* In the thread of the target: it judges itself. */
 static void
-judge_target(void *context, struct target *target)
+judge_target(struct target *target)
 {
 	struct report *report = memory_resize(NULL, sizeof(*report));
 
-	(void)context;
 	report_init(report, target->config.output.format, false);
 	verdict(&target->plan.facts, report);
 	target->outcome = report;
@@ -90,22 +91,13 @@ stand_in(const struct check_targets *check, const struct target *target,
 	    over ? why : ABSENCE_ENDED, seconds_so_far(check), report);
 }
 
-static void
-collection_clear(struct collection *collection)
-{
-	for (size_t i = 0; i < collection->absent_count; i++)
-		report_free(&collection->absent[i]);
-	collection->absent_count = 0;
-}
-
 /* The facts as they are; over: the time is, for the targets that run. */
 static struct targets_facts
-collect(
-    const struct check_targets *check, bool over, struct collection *collection)
+collect(struct check_targets *check, bool over)
 {
 	const struct targets *targets = &check->targets;
+	struct collection *collection = &check->collection;
 
-	collection_clear(collection);
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct target *target = targets->list[i];
 		struct report *absent;
@@ -128,43 +120,73 @@ collect(
 	};
 }
 
-/* What the watchdog would say now. */
+/* "ended by signal 15; still running: mx1.example.com:25 mx2.example.com:25" */
 static void
-prepare_words(void *context, const struct targets *targets)
+report_end(const struct collection *collection, const char *reason,
+    struct report *report)
+{
+	const struct report_line remark = { .state = STATE_UNKNOWN };
+	struct buf running = BUF_INIT(RUNNING_LIMIT);
+
+	for (size_t i = 0; i < collection->absent_count; i++)
+		(void)buf_printf(
+		    &running, " %s", buf_string(&collection->absent[i].target));
+	report_finding(report, STATE_UNKNOWN, "%s; still running:%s", reason,
+	    buf_string(&running));
+	report_line(report, &remark, "%s", reason);
+	buf_free(&running);
+}
+
+/* The last words, while the main thread waits for the targets. */
+static enum state
+say(void *context, const char *reason, struct buf *out)
 {
 	struct check_targets *check = context;
-	enum report_format format = targets->config->output.format;
-	struct targets_facts facts = collect(check, true, &check->late);
-	struct buf running = BUF_INIT(RUNNING_LIMIT);
+	struct targets_facts facts;
+	struct report report;
+
+	targets_hold(&check->targets);
+	facts = collect(check, reason == NULL);
+	report_init(&report, facts.config->output.format, false);
+	if (reason != NULL)
+		report_end(&check->collection, reason, &report);
+	verdict_on_targets(&facts, &report);
+	report_render(&report, 0, out);
+	return report.state;
+}
+
+/* And those of a crash, or of what gets stuck elsewhere. */
+static void
+prepare_words(const struct check_targets *check)
+{
+	const enum report_format format = check->targets.config->output.format;
 	struct report late, ended;
 
 	report_init(&late, format, true);
-	verdict_on_targets(&facts, &late);
-	facts = collect(check, false, &check->ended);
-	for (size_t i = 0; i < check->ended.absent_count; i++)
-		(void)buf_printf(&running, " %s",
-		    buf_string(&check->ended.absent[i].target));
+	report_finding(&late, STATE_CRITICAL, "no end in time, of %zu targets",
+	    check->targets.count);
 	report_init(&ended, format, true);
 	report_finding(&ended, STATE_UNKNOWN,
-	    WATCHDOG_REASON "; still running:%s", buf_string(&running));
-	verdict_on_targets(&facts, &ended);
+	    WATCHDOG_REASON ", with %zu targets", check->targets.count);
 	watchdog_prepare(&late, &ended);
 	report_free(&late);
 	report_free(&ended);
-	buf_free(&running);
 }
 
 bool
 check_targets_run(struct check_targets *check, struct report *report)
 {
-	const struct targets_watcher watcher = { judge_target, prepare_words,
-		check };
+	const struct watchdog_speaker speaker = { say, check };
 	struct targets_facts facts;
 
+	prepare_words(check);
 	watchdog_set(plan_first(&check->targets.scout)->deadline.at +
 		     (int64_t)(SPEAK_SECONDS * (double)CLOCK_SECOND));
-	targets_run(&check->targets, &watcher);
-	facts = collect(check, true, &check->late);
+	confine_all(plan_first(&check->targets.scout));
+	watchdog_listen(&speaker);
+	targets_run(&check->targets, judge_target);
+	watchdog_listen(NULL);
+	facts = collect(check, true);
 	verdict_on_targets(&facts, report);
 	return !targets_are_out(&check->targets);
 }
@@ -179,8 +201,8 @@ check_targets_free(struct check_targets *check)
 			report_free(report);
 		free(report);
 	}
-	collection_clear(&check->late);
-	collection_clear(&check->ended);
+	for (size_t i = 0; i < check->collection.absent_count; i++)
+		report_free(&check->collection.absent[i]);
 	targets_free(&check->targets);
 	free(check);
 }

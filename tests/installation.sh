@@ -96,7 +96,7 @@ verdict 'what is refused installs nothing' $?
 checkout="$folder/it's a \$HOME #1"
 mkdir -p "$checkout/tests"
 cp -R Makefile common plugins contrib "$checkout"
-cp -R tests/e2e tests/setup.sh tests/packages.table "$checkout/tests"
+cp -R tests/e2e tests/contrib tests/setup.sh tests/packages.table "$checkout/tests"
 made 'a checkout in a folder with a blank and signs' 0 -n -C "$checkout" \
 	KIND=release all
 made 'help needs no compiler' 0 -C "$checkout" CC=/none PKG_CONFIG=/none help
@@ -106,8 +106,8 @@ one_line() {
 	name=$1
 	line=$2
 	shift 2
-	$make --no-print-directory -C "$checkout" KIND=release "$@" all \
-		>"$folder/log" 2>&1
+	$make --no-print-directory -C "$checkout" KIND=release \
+		DESTDIR=/dev/null "$@" install >"$folder/log" 2>&1
 	[ $? -eq 2 ] && [ "$(grep -c '' "$folder/log")" -eq 1 ] &&
 		grep -q "^Makefile:[0-9]*: \*\*\* $line" "$folder/log"
 	verdict "$name" $?
@@ -127,7 +127,7 @@ one_line 'OpenSSL 1.1' 'OpenSSL 3.0 or later is needed, and .* finds 1.1.1n' \
 # What setup.sh says where nothing is installed, beside what a system has anyway.
 bin=$folder/bin
 mkdir "$bin"
-for program in sh awk cat dirname id paste tr; do
+for program in sh awk cat dirname id paste sed tr; do
 	ln -s "$(command -v "$program")" "$bin/$program"
 done
 

@@ -90,9 +90,33 @@ for signal in TERM HUP INT QUIT XCPU; do
         "^SMTP UNKNOWN - banner: ended by signal $number \(.*silent\)\|time=[0-9.]+s.* time_connect=" \
         -H "$folder/silent"
 done
+# The command of --password-command, and what it has started, goes with it.
+killed 'SIGTERM while a command runs' TERM \
+    '^SMTP UNKNOWN - token: ended by signal 15 ' \
+    -H "$folder/silent" -U u --password-command \
+    "echo \$\$ >group; sleep 60 & sleep 60; :"
+sleep 0.1
+if [ -s group ] && ! ps -eo pgid=,stat= |
+    awk -v group="$(cat group)" '$1 == group && $2 !~ /^Z/ { found = 1 }
+        END { exit !found }'; then
+    echo 'ok nothing is left of the command'
+else
+    echo 'not ok the command goes on'
+    failed=1
+fi
 killed 'SIGTERM in a stage, in JSON' TERM \
     '^\{"state":"UNKNOWN".*banner: ended by signal 15.*"time_connect".*\}$' \
     -H "$folder/silent" --output-format json
+killed 'SIGTERM in a stage, for Prometheus' TERM \
+    '^# TYPE smtp_auth_state gauge$' \
+    -H "$folder/silent" --output-format prometheus
+if grep -q '^smtp_auth_state{.*} 3$' out &&
+    [ "$(tail -n 1 out)" = '# EOF' ]; then
+    echo 'ok its text for Prometheus is whole'
+else
+    echo 'not ok its text for Prometheus ends early'
+    failed=1
+fi
 if ! nm "$program" 2>/dev/null | grep -q '__asan\|__tsan'; then
     for signal in SEGV BUS FPE ILL ABRT SYS; do
         number=$(kill -l "$signal")
@@ -100,6 +124,38 @@ if ! nm "$program" 2>/dev/null | grep -q '__asan\|__tsan'; then
             "^SMTP UNKNOWN - banner: internal error \(signal $number\) " \
             -H "$folder/silent"
     done
+fi
+
+# Two addresses of one name, where a mount of our own is allowed.
+if unshare -m true 2>/dev/null; then
+    printf '%s many.example\n' 127.0.0.1 127.0.0.2 >hosts
+    cat >many <<END
+#!/bin/sh
+exec unshare -m sh -c 'mount --bind $folder/hosts /etc/hosts && exec "\$0" "\$@"' $program "\$@"
+END
+    chmod +x many
+    perl -MIO::Socket::INET -e '
+        my $one = IO::Socket::INET->new(LocalAddr => "127.0.0.1", Listen => 9);
+        my $two = IO::Socket::INET->new(LocalAddr => "127.0.0.2", Listen => 9,
+            LocalPort => $one->sockport);
+        $two or die;
+        $| = 1;
+        print $one->sockport, "\n";
+        sleep 60' >port &
+    many=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        [ -s port ] || sleep 0.1
+    done
+    alone=$program
+    program=$folder/many
+    killed 'SIGTERM with many targets' TERM \
+        '^SMTP UNKNOWN - ended by signal 15; still running: many.example\[127.0.0.1\]:[0-9]+ many.example\[127.0.0.2\]:[0-9]+; 2 of 2 targets' \
+        --all-addresses -H many.example -p "$(cat port)"
+    killed 'SIGTERM with many targets, in JSON' TERM \
+        '^\{"state":"UNKNOWN".*"targets":\[.*still running.*\}$' \
+        --all-addresses -H many.example -p "$(cat port)" --output-format json
+    program=$alone
+    kill $many
 fi
 
 late='^SMTP CRITICAL - banner: no answer in time'

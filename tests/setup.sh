@@ -2,7 +2,8 @@
 # setup.sh [--say] PURPOSE...: installs what building and testing need, where it is
 # missing and the system has Debian's package manager.  Elsewhere, and with --say,
 # it only says how to install that.
-# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare, e2e.
+# Purposes: build, check, whole, deb, rpm, lint, fuzz, bench, compare, e2e,
+# contrib.
 set -eu
 
 table=$(dirname "$0")/packages.table
@@ -22,12 +23,15 @@ programs() {
 look_for() {
 	case $1 in
 	build)
+		# shellcheck disable=SC2016 # for that shell
 		want cc 'echo "#include <stdio.h>" | ${CC:-cc} -E -x c -'
 		programs pkg-config openssl
 		want libssl 'pkg-config --exists openssl'
 		;;
 	check)
 		want check 'pkg-config --exists check'
+		want libcurl 'ls /usr/lib*/libcurl.so.4 /usr/lib/*/libcurl*.so.4 \
+			/usr/local/lib/libcurl.so.4 2>/dev/null | grep -q .'
 		;;
 	whole) # what some tests are skipped without
 		programs fish zsh
@@ -68,6 +72,11 @@ look_for() {
 		want postgres 'ls /usr/lib/postgresql/*/bin/postgres'
 		want lmtp 'test -x /usr/lib/dovecot/lmtp'
 		;;
+	contrib) # what shows graphs, and other engines
+		programs curl python3 icinga2 carbon-cache influxd rrdtool php \
+			prometheus prometheus-node-exporter monit zabbix_agentd
+		want graphite-web 'test -d /usr/share/graphite-web'
+		;;
 	*)
 		echo "setup: no such purpose: $1" >&2
 		exit 2
@@ -98,7 +107,7 @@ advice() {
 		pkg 6 pkg install
 	END
 	echo "install, on Fedora: $(packages 3); Alpine: $(packages 4);" \
-		"Arch: $(packages 5); FreeBSD: $(packages 6)"
+		"Arch: $(packages 5); FreeBSD: $(packages 6 | sed 's/^$/nothing/')"
 }
 
 # give_up REASON
@@ -139,9 +148,11 @@ policy=/usr/sbin/policy-rc.d
 	as_root chmod 755 $policy
 }
 # shellcheck disable=SC2086 # lists of words
-{
+said=$({
 	as_root apt-get -qq update &&
 		as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install \
-			-y --no-install-recommends -o Dpkg::Use-Pty=0 $names \
-			>/dev/null
-} || give_up 'apt-get could not install all that is missing'
+			-y --no-install-recommends -o Dpkg::Use-Pty=0 $names
+} 2>&1) || {
+	printf '%s\n' "$said" >&2
+	give_up 'apt-get could not install all that is missing'
+}

@@ -11,7 +11,7 @@
 #define CRASH_SIGNALS SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS,
 #endif
 
-/* Bytes of the stack on which a crash is told. */
-#define CRASH_STACK ((size_t)32 * 1024)
+/* Bytes of the stack on which a crash is told; the words may be made there. */
+#define CRASH_STACK ((size_t)64 * 1024)
 
 #endif

@@ -30,8 +30,7 @@ static const struct family metric_families[] = {
 	    "Time of each login of --auth-each." },
 	{ "time_*", "stage", "stage_seconds", "seconds",
 	    "Time of each stage that ran." },
-	{ "*::time", "address", "target_seconds", "seconds",
-	    "Time of each target." },
+	{ "*::time", NULL, NULL, NULL, NULL }, /* see put_parts() */
 	{ "cert_days", NULL, "cert_days", "days",
 	    "Whole days until the first certificate of the chain expires." },
 	{ "*", NULL, NULL, NULL, "The performance value of this name." },
@@ -43,6 +42,11 @@ static const struct family state = { .name = "state",
 	.help = "State of the check: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN." };
 static const struct family hint = { .name = "hint",
 	.help = "1 for who must act, while the check is not OK." };
+static const struct family part_state = { .name = "target_state",
+	.help = "State of each of many targets, by the same numbers." };
+static const struct family part_time = { .name = "target_seconds",
+	.unit = "seconds",
+	.help = "Time of each of many targets." };
 static const struct family stage_state = { .name = "stage_state",
 	.help = "State of each stage that ran, by the same numbers." };
 static const struct family reply_code = { .name = "reply_code",
@@ -73,7 +77,10 @@ put_name(struct buf *line, const char *name)
 		bool digit = *name >= '0' && *name <= '9';
 		bool lower = *name >= 'a' && *name <= 'z';
 
-		(void)buf_putc(line, digit || lower ? *name : '_');
+		if (digit || lower)
+			(void)buf_putc(line, *name);
+		else
+			(void)buf_putc(line, '_');
 	}
 }
 
@@ -197,7 +204,7 @@ put_metrics(
 		struct label labels[LABELS] = { { family->label, rest } };
 		const char *name = family->name;
 
-		if (family_of(metric, rest) != family)
+		if (family->help == NULL || family_of(metric, rest) != family)
 			continue;
 		if (family->label == NULL)
 			labels[0].value = NULL;
@@ -274,16 +281,24 @@ worst_line(const struct report *report, size_t first)
 	return worst;
 }
 
-/* Appends a number of each stage: its state, or the code of a refusal. */
-static void
-put_stages(
-    const struct report *report, const struct family *family, struct buf *out)
+/* One of many targets; NULL: there is only one, which the label "target" names.
+ */
+static const char *
+address_of(const struct report *report, const struct report *part)
 {
-	bool begun = false;
+	return part == report ? NULL : buf_string(&part->target);
+}
 
-	for (size_t i = 0; i < report->line_count; i++) {
-		const struct report_line *line = worst_line(report, i);
-		bool codes = family == &reply_code;
+/* Appends a number of each stage of one target: its state, or the code of a
+ * refusal.  part: the report on that target, or the whole report. */
+static bool
+put_stages(const struct report *report, const struct report *part,
+    const struct family *family, bool begun, struct buf *out)
+{
+	bool codes = family == &reply_code;
+
+	for (size_t i = 0; i < part->line_count; i++) {
+		const struct report_line *line = worst_line(part, i);
 
 		if (line == NULL || (codes && line->code == 0))
 			continue;
@@ -291,9 +306,57 @@ put_stages(
 			put_family(out, family, family->name);
 		begun = true;
 		put_integer(report, out, family->name,
-		    (const struct label[LABELS]){ { "stage", line->name } },
+		    (const struct label[LABELS]){
+			{ "address", address_of(report, part) },
+			{ "stage", line->name } },
 		    codes ? line->code : (int)line->state);
 	}
+	return begun;
+}
+
+static void
+put_all_stages(
+    const struct report *report, const struct family *family, struct buf *out)
+{
+	bool begun = put_stages(report, report, family, false, out);
+
+	for (size_t i = 0; i < report->part_count; i++)
+		begun =
+		    put_stages(report, report->parts[i], family, begun, out);
+}
+
+/* The first metric of a target is its time. */
+static void
+put_part_time(
+    const struct report *report, const struct report *part, struct buf *out)
+{
+	const struct metric *time = part->metrics;
+	struct buf value = BUF_INIT(NAME_LIMIT);
+
+	if (part->metric_count > 0) {
+		(void)buf_put_decimal(&value, time->value, time->decimals);
+		put_sample(report, out, part_time.name,
+		    (const struct label[LABELS]){
+			{ "address", address_of(report, part) } },
+		    &value);
+	}
+	buf_free(&value);
+}
+
+static void
+put_parts(const struct report *report, struct buf *out)
+{
+	if (report->part_count == 0)
+		return;
+	put_family(out, &part_state, part_state.name);
+	for (size_t i = 0; i < report->part_count; i++)
+		put_integer(report, out, part_state.name,
+		    (const struct label[LABELS]){
+			{ "address", address_of(report, report->parts[i]) } },
+		    (int)report->parts[i]->state);
+	put_family(out, &part_time, part_time.name);
+	for (size_t i = 0; i < report->part_count; i++)
+		put_part_time(report, report->parts[i], out);
 }
 
 void
@@ -311,7 +374,8 @@ report_prometheus(const struct report *report, int verbosity, struct buf *out)
 	for (size_t i = 0; i < METRIC_FAMILIES; i++)
 		put_metrics(report, &metric_families[i], out);
 	put_thresholds(report, out);
-	put_stages(report, &stage_state, out);
-	put_stages(report, &reply_code, out);
+	put_parts(report, out);
+	put_all_stages(report, &stage_state, out);
+	put_all_stages(report, &reply_code, out);
 	(void)buf_puts(out, END);
 }

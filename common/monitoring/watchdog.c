@@ -13,10 +13,13 @@
 #include "clock.h"
 #include "command.h"
 #include "crash_signals.h"
+#include "idle.h"
 #include "report_render.h"
 
-/* Seconds that a reader has for the last words. */
+/* Seconds that a reader has for the last words, and that the program has to
+ * come to a place where they can be made. */
 #define WRITE_SECONDS 0.2
+#define PLACE_SECONDS 0.2
 /* Bytes of a reason. */
 #define REASON_SIZE 64
 
@@ -37,6 +40,9 @@ static struct {
 	struct words late, ended;
 } words[2];
 static volatile sig_atomic_t current, prepared, hushed;
+static const char *volatile place; /* see watchdog_forget() */
+static struct watchdog_speaker speaker;
+static volatile sig_atomic_t pending; /* a signal that asks to end */
 static char stack[CRASH_STACK];
 
 static void
@@ -91,9 +97,12 @@ speak_and_exit(bool late, const char *reason)
 	    late ? &words[current].late : &words[current].ended;
 	bool told = !prepared || last->reason_len > 0;
 	size_t behind = last->reason + last->reason_len;
-	struct iovec parts[3] = {
+	const char *where = prepared || place == NULL ? "" : place;
+	struct iovec parts[5] = {
 		prepared ? part_of(last->text, last->reason)
 			 : part_of(first, sizeof(first) - 1),
+		part_of(where, strlen(where)),
+		part_of(": ", where[0] == '\0' ? 0 : 2),
 		part_of(reason, told ? strlen(reason) : 0),
 		prepared ? part_of(last->text + behind, last->len - behind)
 			 : part_of("\n", 1),
@@ -102,7 +111,7 @@ speak_and_exit(bool late, const char *reason)
 	hushed = 1;
 	command_kill();
 	set_timer(WRITE_SECONDS);
-	write_all(parts, 3);
+	write_all(parts, 5);
 	_exit(prepared ? last->state : STATE_UNKNOWN);
 }
 
@@ -113,15 +122,22 @@ append(char *text, const char *more)
 	memcpy(text + strlen(text), more, strlen(more) + 1);
 }
 
+static bool
+is_crash(int signal)
+{
+	for (size_t i = 0; crashes[i] != 0; i++)
+		if (crashes[i] == signal)
+			return true;
+	return false;
+}
+
 /* "ended by signal 15" */
 static void
 put_reason(char reason[REASON_SIZE], int signal)
 {
 	char digits[4] = "", *at = digits + sizeof(digits) - 1;
-	bool crash = false;
+	bool crash = is_crash(signal);
 
-	for (size_t i = 0; crashes[i] != 0; i++)
-		crash = crash || crashes[i] == signal;
 	for (int n = signal; n > 0 && at > digits; n /= 10)
 		*--at = (char)('0' + n % 10);
 	reason[0] = '\0';
@@ -131,19 +147,57 @@ put_reason(char reason[REASON_SIZE], int signal)
 }
 
 static void
-on_signal(int signal)
+say_prepared(int signal)
 {
 	char reason[REASON_SIZE];
 
-	if (hushed)
-		_exit(STATE_UNKNOWN);
 	put_reason(reason, signal);
 	speak_and_exit(
 	    signal == SIGALRM, signal == SIGALRM ? "no end in time" : reason);
 }
 
+/* Has the speaker make the words, at a place where that can be done.  Until
+ * they are there, another signal has the prepared ones said. */
+static void
+say_anew(void)
+{
+	struct buf text = BUF_INIT(WATCHDOG_WORDS);
+	char reason[REASON_SIZE];
+	struct iovec part;
+	enum state state;
+
+	put_reason(reason, pending);
+	state = speaker.say(
+	    speaker.context, pending == SIGALRM ? NULL : reason, &text);
+	hushed = 1;
+	command_kill();
+	set_timer(WRITE_SECONDS);
+	part = part_of(buf_string(&text), text.len);
+	write_all(&part, 1);
+	_exit((int)state);
+}
+
+/* Who only waits has not crashed: such a signal comes from outside. */
+static void
+on_signal(int signal)
+{
+	int first = pending;
+
+	if (hushed)
+		_exit(STATE_UNKNOWN);
+	if (first != 0 || speaker.say == NULL ||
+	    (is_crash(signal) && !idle_is_here()))
+		say_prepared(first != 0 && signal == SIGALRM ? first : signal);
+	pending = signal;
+	set_timer(PLACE_SECONDS);
+	if (idle_is_here())
+		say_anew();
+	idle_ask(say_anew);
+}
+
 /* Each handler has all kills and the rest of the crashes wait, but not the
- * timer: it ends what a reader keeps waiting. */
+ * timer: it ends what a reader keeps waiting.  A crash may be that of the
+ * stack, and what makes the words needs more than the other one has. */
 static void
 handle(int signal)
 {
@@ -151,7 +205,7 @@ handle(int signal)
 
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = on_signal;
-	action.sa_flags = SA_ONSTACK | SA_NODEFER;
+	action.sa_flags = SA_NODEFER | (is_crash(signal) ? SA_ONSTACK : 0);
 	(void)sigemptyset(&action.sa_mask);
 	for (size_t i = 0; kills[i] != 0; i++)
 		(void)sigaddset(&action.sa_mask, kills[i]);
@@ -231,6 +285,21 @@ watchdog_prepare(const struct report *late, const struct report *ended)
 	atomic_signal_fence(memory_order_release);
 	current = spare;
 	prepared = 1;
+}
+
+void
+watchdog_forget(const char *where)
+{
+	place = where;
+	prepared = 0;
+}
+
+void
+watchdog_listen(const struct watchdog_speaker *listened)
+{
+	const struct watchdog_speaker none = { .say = NULL };
+
+	speaker = listened == NULL ? none : *listened;
 }
 
 void

@@ -3,13 +3,15 @@
 
 #include <stdint.h>
 
+#include "buf.h"
 #include "report.h"
 #include "state.h"
 
 /* Ends the program with a proper answer when nothing else can: the deadline
  * that a library does not keep, a crash, a signal that asks us to end, no
- * memory.  Its last words are prepared beforehand, because a signal handler may
- * do no more than write them. */
+ * memory.  Where the program only waits (see idle.h) its last words are made in
+ * the signal handler.  Elsewhere a handler may do no more than write what was
+ * prepared beforehand. */
 
 /* Bytes of the last words; the rest of a longer text is left out. */
 #define WATCHDOG_WORDS ((size_t)32 * 1024)
@@ -24,6 +26,21 @@
  * has done to them.  SIGHUP, SIGINT and SIGQUIT stay ignored if they were.
  * Until words are prepared, they are UNKNOWN and the reason alone. */
 void watchdog_begin(void);
+
+/* Who makes the last words: appends them, and returns their state. */
+struct watchdog_speaker {
+	/* reason: "ended by signal 15"; NULL: the deadline has passed. */
+	enum state (*say)(void *context, const char *reason, struct buf *);
+	void *context;
+};
+
+/* The speaker from now on; NULL: there is none.  Without one, and for a crash,
+ * the prepared words are said. */
+void watchdog_listen(const struct watchdog_speaker *);
+
+/* Nothing is prepared any more: the words are UNKNOWN, where the program is
+ * ("auth"; NULL: nowhere), and the reason. */
+void watchdog_forget(const char *where);
 
 /* The words from now on: the report on a deadline that has passed, and on an
  * end for another reason (see WATCHDOG_REASON), which must be UNKNOWN or

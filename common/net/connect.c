@@ -9,6 +9,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "idle.h"
 #include "shortage.h"
 #include "wait.h"
 
@@ -78,8 +79,10 @@ connect_unix_once(int fd, const struct address *to, struct deadline deadline)
 	if (fcntl(fd, F_SETFL, 0) == -1 ||
 	    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof(time)) == -1)
 		return ENOBUFS; /* this host cannot wait: a shortage */
+	idle_begin();
 	if (connect(fd, (const struct sockaddr *)&to->socket, to->len) == -1)
 		failed = errno;
+	idle_end();
 	(void)fcntl(fd, F_SETFL, O_NONBLOCK);
 	return failed;
 }

@@ -3,12 +3,11 @@
 
 #include <arpa/nameser.h>
 #include <errno.h>
-#include <netinet/in.h>
-#include <resolv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "dns_libc.h"
 #include "helper.h"
 #include "memory.h"
 #include "shortage.h"
@@ -37,33 +36,22 @@ answer_length(const struct asking *asking, int found)
 	return (asking->answer[2] & RESPONSE) != 0 ? NS_HFIXEDSZ : 0;
 }
 
-/* libc clears the AD bit of each answer, unless "options trust-ad" says that
- * the resolver and the way to it are safe, which only the administrator knows.
- * Some resolvers set AD only if the question has DO: hence RES_USE_DNSSEC. */
 static void
 asking_run(struct helper *helper)
 {
 	struct asking *asking = (struct asking *)helper;
-	struct dns_question *question = &asking->question;
-	struct __res_state state;
+	struct dns_libc question = {
+		.name = asking->name,
+		.type = asking->question.type,
+		.with_dnssec = asking->question.with_dnssec,
+		.only_if_trusted = asking->question.only_if_trusted,
+	};
 
-	memset(&state, 0, sizeof(state));
-	errno = 0;
-	if (res_ninit(&state) == -1) {
-		asking->lacking = shortage_behind(errno);
-		return;
-	}
-	question->trusted = (state.options & RES_TRUSTAD) != 0;
-	if (question->with_dnssec)
-		state.options |= RES_USE_EDNS0 | RES_USE_DNSSEC;
-	if (question->trusted || !question->only_if_trusted)
-		asking->len = answer_length(
-		    asking, res_nquery(&state, asking->name, ns_c_in,
-				(int)question->type, asking->answer,
-				sizeof(asking->answer)));
+	asking->len = answer_length(asking,
+	    dns_libc_ask(&question, asking->answer, sizeof(asking->answer)));
+	asking->question.trusted = question.trusted;
 	if (asking->len == 0)
 		asking->lacking = shortage_behind(errno);
-	res_nclose(&state);
 }
 
 static void

@@ -32,9 +32,9 @@ static int
 read_records(struct tlsa *tlsa, struct dns_answer *answer, struct error *error)
 {
 	struct dns_record one;
-	int rc = dns_answer_next(answer, ns_t_tlsa, &one, error);
+	int rc = dns_answer_next(answer, TLSA_TYPE, &one, error);
 
-	for (; rc == 1; rc = dns_answer_next(answer, ns_t_tlsa, &one, error))
+	for (; rc == 1; rc = dns_answer_next(answer, TLSA_TYPE, &one, error))
 		add_record(tlsa, &one);
 	return rc;
 }

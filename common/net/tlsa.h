@@ -10,6 +10,8 @@
 
 /* "_65535._tcp.", a host name, and the NUL. */
 #define TLSA_NAME_SIZE 272
+/* RFC 6698 7.1 */
+#define TLSA_TYPE 52
 
 /* The TLSA records of a service (RFC 6698): what its certificate must be,
  * authenticated by DNSSEC.  All zero: no records. */

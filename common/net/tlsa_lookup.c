@@ -14,7 +14,7 @@ tlsa_lookup(struct tlsa *tlsa, const char *host, unsigned int port,
 	char text[DNS_QUESTION_SIZE];
 	struct dns_question question = {
 		.name = tlsa->name,
-		.type = ns_t_tlsa,
+		.type = TLSA_TYPE,
 		.text = text,
 		.with_dnssec = true,
 		.only_if_trusted = true,

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 
+#include "idle.h"
 #include "shortage.h"
 
 int
@@ -16,9 +17,11 @@ wait_descriptor(
 	};
 	int n;
 
-	do
+	do {
+		idle_begin();
 		n = poll(&one, 1, deadline_poll(deadline));
-	while (n == -1 && errno == EINTR);
+		idle_end();
+	} while (n == -1 && errno == EINTR);
 	if (n == -1)
 		return shortage_or(error, ERROR_IO, "poll");
 	if (n == 0)

@@ -97,7 +97,7 @@ static int
 set_rights(int fd, const struct token_store_rights *rights)
 {
 	struct stat now;
-	mode_t mode = rights->mode & ACCESSPERMS;
+	mode_t mode = rights->mode & 0777;
 
 	if (fstat(fd, &now) == -1)
 		return -1;

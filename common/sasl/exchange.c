@@ -170,9 +170,12 @@ sasl_exchange(const struct sasl_wire *wire, void *protocol,
 	int rc;
 
 	e.context.mechanism = mechanism;
+	e.context.deadline = deadline;
 	rc = run(&e, deadline, error);
 	if (rc == -1)
 		append_explanation(&e, error);
+	if (mechanism->end != NULL)
+		mechanism->end(e.state);
 	memory_wipe(e.state, mechanism->state_size + 1);
 	free(e.state);
 	buf_free(&e.challenge);

@@ -20,6 +20,7 @@
 	row(sasl_cram_md5,           "RFC 2195", "") \
 	row(sasl_plain,              "RFC 4616", "") \
 	row(sasl_login,              "draft-murchison-sasl-login", "Two prompts, answered in their order whatever they say; never with an initial response.") \
+	row(sasl_gssapi,             "RFC 4752", "Kerberos, without a security layer: the ticket of the default cache, or one by --keytab. By libgssapi_krb5, which is loaded for this.") \
 	row(sasl_oauthbearer,        SASL_OAUTH_RFC, SASL_OAUTH_TEXT) \
 	row(sasl_xoauth2,            SASL_OAUTH_RFC, SASL_OAUTH_TEXT) \
 	row(sasl_anonymous,          "RFC 4505", "")
@@ -32,8 +33,8 @@
 #define SASL_SCRAM_TEXT                                                        \
 	"The same without binding. The server may ask for 4096 to 1000000 "    \
 	"iterations. A user name or password with non-ASCII characters is "    \
-	"prepared by the rules of RFC 4013; if that is not possible with "     \
-	"certainty, the check is UNKNOWN."
+	"prepared by the rules of RFC 4013, for some characters by libidn; "    \
+	"if that is not possible with certainty, the check is UNKNOWN."
 #define SASL_OAUTH_RFC "RFC 7628 and its forerunner"
 #define SASL_OAUTH_TEXT                                                        \
 	"The password is the access token. What the server says about a "      \

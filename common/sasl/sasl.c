@@ -68,6 +68,8 @@ have_means(
 		have |= SASL_NEEDS_BINDING;
 	if (context->certificate)
 		have |= SASL_NEEDS_CERTIFICATE;
+	if (context->ticket)
+		have |= SASL_NEEDS_TICKET;
 	return (mechanism->needs & ~have) == 0;
 }
 

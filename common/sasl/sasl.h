@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "buf.h"
+#include "deadline.h"
 #include "error.h"
 #include "redact.h"
 
@@ -20,6 +21,7 @@ enum sasl_needs {
 	SASL_NEEDS_PASSWORD = 2,
 	SASL_NEEDS_BINDING = 4,     /* channel binding data */
 	SASL_NEEDS_CERTIFICATE = 8, /* a client certificate */
+	SASL_NEEDS_TICKET = 16,     /* of Kerberos */
 };
 
 /* Channel binding data (RFC 5056) of the TLS session. */
@@ -38,11 +40,16 @@ struct sasl_context {
 	unsigned int port;
 	const char *service; /* as in GSSAPI: "imap", "pop"; NULL: "smtp" */
 	const struct sasl_binding *binding; /* NULL: TLS gives none */
-	bool certificate;      /* TLS has sent a client certificate */
-	bool binding_offered;  /* the server offers a -PLUS mechanism */
-	bool secure;           /* encrypted, or within this host */
-	const char *nonce;     /* for tests; NULL: take a random one */
-	struct redact *redact; /* see sasl_hide(); or NULL */
+	bool ticket;                        /* Kerberos may be asked for one */
+	const char *keytab; /* its file; NULL: the default cache has it */
+	const struct buf *endpoint; /* "tls-server-end-point:..." of the TLS
+				     * session (RFC 5929), or NULL */
+	struct deadline deadline;   /* for those who must ask others */
+	bool certificate;           /* TLS has sent a client certificate */
+	bool binding_offered;       /* the server offers a -PLUS mechanism */
+	bool secure;                /* encrypted, or within this host */
+	const char *nonce;          /* for tests; NULL: take a random one */
+	struct redact *redact;      /* see sasl_hide(); or NULL */
 	const struct sasl_mechanism *mechanism; /* the one that runs */
 };
 
@@ -52,7 +59,8 @@ enum sasl_status {
 	SASL_DONE,      /* response ready; the server may say yes now */
 };
 
-/* A mechanism (RFC 4422) turns challenges into responses; it never does I/O. */
+/* A mechanism (RFC 4422) turns challenges into responses.  It does no I/O with
+ * the server. */
 struct sasl_mechanism {
 	const char *name;   /* as registered with IANA */
 	unsigned int needs; /* of enum sasl_needs */
@@ -75,6 +83,8 @@ struct sasl_mechanism {
 	 * refused.  May be NULL; a mechanism that has it takes one more
 	 * challenge after SASL_DONE (RFC 7628 3.2.2). */
 	void (*explain)(const void *state, struct buf *);
+	/* Releases what the state holds besides its bytes.  May be NULL. */
+	void (*end)(void *state);
 };
 
 /* In order of preference, strongest first; a NULL ends it. */

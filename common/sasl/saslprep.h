@@ -4,9 +4,10 @@
 #include "buf.h"
 #include "error.h"
 
-/* Appends the text as RFC 4013 prepares it.  -1: error set, ERROR_USAGE:
- * nothing is left of the text, or it has a character whose preparation is not
- * known here (a guess would look like a wrong password).  The error calls the
+/* Appends the text as RFC 4013 prepares it.  libidn is loaded for characters
+ * that take its tables.  -1: error set, ERROR_USAGE: nothing is left of the
+ * text, the RFC forbids one of its characters, or libidn is needed and not
+ * installed (a guess would look like a wrong password).  The error calls the
  * text what ("user name"). */
 int saslprep(
     struct buf *, const char *, size_t len, const char *what, struct error *);

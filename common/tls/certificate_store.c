@@ -166,6 +166,34 @@ static STACK_OF(X509) *
 	return X509_STORE_CTX_get1_certs(context, name);
 }
 
+size_t
+certificate_store_paths(
+    const struct certificate_store *store, const char **paths, size_t size)
+{
+	/* The folders to which distributions link. */
+	static const char *const linked[] = { "/usr/share", "/usr/local/share",
+		"/etc/ssl", "/etc/pki", "/etc/ca-certificates",
+		"/var/lib/ca-certificates" };
+	size_t count = 0;
+
+	if (store->unread_bundle != NULL && count < size)
+		paths[count++] = store->unread_bundle;
+	for (size_t i = 0; i < store->directory_count && count < size; i++) {
+		paths[count++] = store->directories[i];
+		/* The links of a folder of the user's lead anywhere. */
+		if (strcmp(store->directories[i],
+			X509_get_default_cert_dir()) != 0 &&
+		    count < size)
+			paths[count++] = "/";
+	}
+	if (store->directory_count > 0)
+		for (size_t i = 0;
+		     i < sizeof(linked) / sizeof(linked[0]) && count < size;
+		     i++)
+			paths[count++] = linked[i];
+	return count;
+}
+
 X509_STORE *
 certificate_store_x509(struct certificate_store *store)
 {

@@ -2,6 +2,7 @@
 #define CERTIFICATE_STORE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "error.h"
 
@@ -33,6 +34,11 @@ struct x509_store_st *certificate_store_x509(struct certificate_store *);
  * ERROR_USAGE: a fault of a chain may be this host's.  A file of the system
  * that is not there is no failure. */
 int certificate_store_check(struct certificate_store *, struct error *);
+
+/* The files and folders that are read only when a chain asks for them, with
+ * those to which a hashed directory may link.  They stay the store's. */
+size_t certificate_store_paths(
+    const struct certificate_store *, const char **, size_t size);
 
 /* Has the verification found that there is not a single root? */
 bool certificate_store_is_empty(struct x509_store_ctx_st *);

@@ -177,3 +177,34 @@ tls_channel_binding(struct stream *stream, struct buf *data)
 	memory_wipe(bytes, sizeof(bytes));
 	return type;
 }
+
+/* RFC 5929 4.1: the hash function of its signature, or else SHA-256. */
+static const EVP_MD *
+endpoint_hash(X509 *certificate)
+{
+	int hash = NID_undef;
+
+	if (X509_get_signature_info(certificate, &hash, NULL, NULL, NULL) !=
+		1 ||
+	    hash == NID_undef)
+		return NULL;
+	if (hash == NID_md5 || hash == NID_sha1)
+		hash = NID_sha256;
+	return EVP_get_digestbynid(hash);
+}
+
+int
+tls_server_endpoint(struct stream *stream, struct buf *data)
+{
+	unsigned char bytes[EVP_MAX_MD_SIZE];
+	X509 *certificate =
+	    SSL_get0_peer_certificate(stream_tls_session(stream));
+	const EVP_MD *hash =
+	    certificate == NULL ? NULL : endpoint_hash(certificate);
+	unsigned int len = 0;
+
+	if (hash == NULL || X509_digest(certificate, hash, bytes, &len) != 1 ||
+	    buf_puts(data, "tls-server-end-point:") == -1)
+		return -1;
+	return buf_append(data, bytes, len);
+}

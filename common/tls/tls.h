@@ -31,4 +31,8 @@ struct stream *tls_connect(struct stream *below, const struct tls_config *,
  * use. */
 const char *tls_channel_binding(struct stream *, struct buf *);
 
+/* Appends "tls-server-end-point:" and the digest of the server's certificate
+ * (RFC 5929 4), which also binds a login to the session.  -1: there is none. */
+int tls_server_endpoint(struct stream *, struct buf *);
+
 #endif

@@ -40,8 +40,9 @@ _check_smtp_auth() {
 	--password-credential) return ;;
 	--password-command) return ;;
 	--oauth) how=-f ;;
+	--keytab) how=-f ;;
 	--authzid) return ;;
-	-A | --authtype) list='auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN OAUTHBEARER XOAUTH2 ANONYMOUS' ;;
+	-A | --authtype) list='auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN GSSAPI OAUTHBEARER XOAUTH2 ANONYMOUS' ;;
 	--refuse) list='bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls' ;;
 	-f | --from) return ;;
 	--to) return ;;
@@ -75,7 +76,7 @@ _check_smtp_auth() {
 	-t | --timeout) return ;;
 	--extra-opts) return ;;
 	--output-format) words='text json prometheus' ;;
-	*) words='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --password-command --oauth --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --mailbox --mailbox-user --mailbox-password-file --mailbox-password-env --mailbox-password-credential --mailbox-password-command --mailbox-oauth --mailbox-authtype --mailbox-address --mailbox-verify-name --round-trip --arrived-within --series --keep --junk --arrived-header --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help ' ;;
+	*) words='--hostname --ip-address --port --use-ipv4 --use-ipv6 --mx --all-addresses --parallel --source --fqdn --lmtp --proxy --starttls --ssl --tls --sni --no-sni --ca-file --ca-path --verify-name --no-verify --pin --require-ocsp --tls-min --tls-max --tls-ciphers --dane --client-cert --client-key --certificate --ignore-certificate-expiration --authuser --authpass --password-file --password-env --password-credential --password-command --oauth --keytab --authzid --authtype --auth-each --refuse --allow-cleartext-auth --from --to --send --subject --header --body-file --command --response --mailbox --mailbox-user --mailbox-password-file --mailbox-password-env --mailbox-password-credential --mailbox-password-command --mailbox-oauth --mailbox-authtype --mailbox-address --mailbox-verify-name --round-trip --arrived-within --series --keep --junk --arrived-header --expect --require --forbid --warning --critical --quorum --on-failure --timeout --ignore-quit-failure --verbose --extra-opts --output-format --explain --version --help ' ;;
 	esac
 	# Behind a comma the list goes on, with words that it has not yet.
 	if [[ -n $list ]]; then

@@ -7,7 +7,7 @@
 #include "generate.h"
 #include "json_writer.h"
 
-#define COMMAND "cmd-check-smtp-auth"
+#define COMMAND "smtp_auth"
 #define TEMPLATE "tpl-service-smtp-auth"
 #define CATEGORY "SMTP AUTH: "
 
@@ -66,10 +66,10 @@ put_no_imports(struct json_writer *json)
 static void
 put_command(struct json_writer *json)
 {
-	json_open(json, "Command", '{');
+	/* The package has it on every node, always as its plugin is. */
+	json_open(json, "ExternalCommand", '{');
 	json_open(json, COMMAND, '{');
 	put_arguments(json);
-	/* The Director puts PluginDir in front of it. */
 	json_put_string(json, "command", "check_smtp_auth");
 	json_put_bool(json, "disabled", false);
 	put_field_links(json);
@@ -77,7 +77,7 @@ put_command(struct json_writer *json)
 	json_put_string(json, "is_string", NULL);
 	json_put_string(json, "methods_execute", "PluginCheck");
 	json_put_string(json, "object_name", COMMAND);
-	json_put_string(json, "object_type", "object");
+	json_put_string(json, "object_type", "external_object");
 	json_put_string(json, "timeout", "30");
 	json_open(json, "vars", '{');
 	json_put_string(json, "smtp_auth_hostname", "$address$");

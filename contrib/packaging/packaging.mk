@@ -5,8 +5,8 @@ packaging := contrib/packaging
 .PHONY: dist deb rpm check-packages
 
 dist: ## a tarball of the last commit and its checksum, in build/
-	$(if $(wildcard .git),,$(error there is no clone of git here to pack: \
-		this is a tarball already))
+	$(call need,git rev-parse --verify HEAD,"make dist" packs a clone of git: \
+		this is none$(comma) or git is not installed)
 	$(if $(shell git status --porcelain),$(error \
 		commit first: files have changed since the last commit))
 	@$(packaging)/tarball $(VERSION) build
@@ -23,6 +23,8 @@ rpm: ## a package for Fedora, RHEL and SUSE, in build/
 	@$(packaging)/rpm/build $(VERSION)
 	@ls build/check-smtp-auth-*.rpm
 
-check-packages: ## installs, upgrades and purges packages in bare roots (as root)
+check-packages: ## packages, installed and purged in bare roots (as root)
+	@$(MAKE) --no-print-directory all
+	@tests/packaging/recipes
 	@tests/packaging/debian bookworm
 	@tests/packaging/rpm bookworm

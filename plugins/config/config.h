@@ -169,11 +169,12 @@ struct config_login {
 	const char *user;       /* authentication identity, or NULL */
 	const char *authzid;    /* authorization identity, or NULL */
 	const char *mechanisms; /* -A; NULL: the strongest on offer */
+	const char *keytab;     /* the user's key of Kerberos, or NULL */
 	struct buf password;    /* secret; empty: not given, or fetched */
 	struct secret_source source;
 	bool readable;        /* others may read the password's file */
 	bool allow_cleartext; /* the password may cross the net in clear */
-	bool password_only;   /* the client certificate must not log in */
+	bool password_only;   /* neither certificate nor ticket may log in */
 };
 
 /* What a session does after EHLO.  All zero: nothing but QUIT. */

@@ -10,6 +10,7 @@
 #include "explain_login.h"
 #include "explain_mailbox.h"
 #include "explain_sheet.h"
+#include "explain_targets.h"
 
 /* The most bytes of one command line. */
 #define COMMAND_LIMIT ((size_t)32 * 1024)
@@ -243,30 +244,6 @@ is_reached(const struct sheet *sheet, enum stage_id stage)
 	return stage_is_planned(stage, sheet->config);
 }
 
-/* The config for each mail server of the domain; HOST stands for its name. */
-static void
-name_mail_server(struct config *own)
-{
-	static const char name[] = "HOST";
-
-	own->target.mx = false;
-	own->target.host = name;
-	if (own->tls.server_name != NULL && !own->tls.own_server_name)
-		own->tls.server_name = name;
-	if (!own->tls.own_verify_name)
-		own->tls.verify_name = name;
-}
-
-static void
-explain_mx(const struct config *config, struct buf *out)
-{
-	struct sheet sheet = { .config = config, .out = out };
-
-	sheet_head(&sheet, "resolve",
-	    "the mail servers of the domain; HOST stands for each of them");
-	put_command(&sheet, command_lookup);
-}
-
 static void
 explain_session(const struct session_facts *facts, struct buf *out)
 {
@@ -276,8 +253,7 @@ explain_session(const struct session_facts *facts, struct buf *out)
 	};
 	bool reached[STAGE_COUNT];
 
-	if (own.target.mx)
-		name_mail_server(&own);
+	explain_name_target(&own);
 	if (facts->round_trip != NULL)
 		sheet.mailbox = facts->round_trip->mailbox->config;
 	for (int i = 0; i < STAGE_COUNT; i++) {
@@ -299,11 +275,13 @@ explain_session(const struct session_facts *facts, struct buf *out)
 void
 explain(const struct check_facts *check, struct buf *out)
 {
+	const struct config *first = check->sessions[0]->config;
+
 	(void)buf_puts(out,
 	    "By hand: $ is for a shell, C: is typed into the session, S: is "
 	    "the answer to wait for.\n");
-	if (check->config->target.mx)
-		explain_mx(check->config, out);
+	if (first->target.mx)
+		explain_targets(first, out);
 	explain_session(check->sessions[0], out);
 	for (size_t i = 1; i < check->count; i++) {
 		(void)buf_printf(out,

@@ -16,6 +16,8 @@ struct recipe {
 	const char *format;
 	const char *arguments; /* one letter each, see put_arguments() */
 	void (*talk)(struct sheet *, const struct recipe *);
+	/* What the login needs besides a password, or NULL. */
+	void (*prepare)(struct sheet *);
 };
 
 static void
@@ -72,19 +74,57 @@ talk_without_secret(struct sheet *sheet, const struct recipe *recipe)
 	buf_free(&text);
 }
 
+/* Kerberos answers for the server, so the ticket for it is most of the login.
+ */
+static void
+get_ticket(struct sheet *sheet)
+{
+	const struct config *config = sheet->config;
+	struct buf command = BUF_INIT(8192);
+
+	sheet_head(sheet, "auth",
+	    "the ticket for the server; type this as the user of the plugin");
+	if (config->login.keytab != NULL) {
+		sheet_run(sheet, "KRB5CCNAME=$(mktemp); export KRB5CCNAME");
+		(void)buf_puts(&command, "kinit -k -t ");
+		command_word(config, config->login.keytab, &command);
+		(void)buf_putc(&command, ' ');
+		command_word(config, config->login.user, &command);
+		sheet_run(sheet, buf_string(&command));
+		buf_clear(&command);
+	}
+	sheet_run(sheet, "klist");
+	(void)buf_puts(&command, "kvno -S smtp ");
+	command_word(config, config->target.host, &command);
+	sheet_run(sheet, buf_string(&command));
+	if (config->login.keytab != NULL)
+		sheet_run(sheet, "kdestroy");
+	buf_free(&command);
+}
+
+static void
+talk_with_ticket(struct sheet *sheet, const struct recipe *recipe)
+{
+	sheet_type(sheet, "AUTH ", recipe->mechanism, "");
+	sheet_wait(sheet, "334");
+	sheet_type(sheet, "*", NULL, "");
+	sheet_wait(sheet, "501 (what comes next cannot be typed)");
+}
+
 /* The first recipe, PLAIN, replaces mechanisms that cannot be typed by hand,
  * such as SCRAM. */
 /* clang-format off */
 static const struct recipe recipes[] = {
-	{ "PLAIN", "%s\\0%s\\0%s", "zus", talk_single_response },
-	{ "LOGIN", "%s", "s", talk_user_first },
+	{ "PLAIN", "%s\\0%s\\0%s", "zus", talk_single_response, NULL },
+	{ "LOGIN", "%s", "s", talk_user_first, NULL },
 	{ "XOAUTH2",
-	  "user=%s\\001auth=Bearer %s\\001\\001", "us", talk_single_response },
+	  "user=%s\\001auth=Bearer %s\\001\\001", "us", talk_single_response, NULL },
 	{ "OAUTHBEARER",
 	  "n,a=%s,\\001host=%s\\001port=%s\\001auth=Bearer %s\\001\\001",
-	  "uhps", talk_single_response },
-	{ "EXTERNAL", NULL, "", talk_without_secret },
-	{ "ANONYMOUS", NULL, "", talk_without_secret },
+	  "uhps", talk_single_response, NULL },
+	{ "EXTERNAL", NULL, "", talk_without_secret, NULL },
+	{ "ANONYMOUS", NULL, "", talk_without_secret, NULL },
+	{ "GSSAPI", NULL, "", talk_with_ticket, get_ticket },
 };
 /* clang-format on */
 
@@ -148,6 +188,8 @@ explain_login_secret(struct sheet *sheet)
 
 	if (recipe == NULL)
 		recipe = recipes;
+	if (recipe->prepare != NULL)
+		recipe->prepare(sheet);
 	if (recipe->format == NULL)
 		return;
 	sheet_head(sheet, "auth",
@@ -183,6 +225,8 @@ explain_login(struct sheet *sheet)
 	else if (recipe == NULL)
 		why = "what -A names cannot be typed by hand; PLAIN shows "
 		      "whether the same password is right";
+	else if (recipe != NULL && recipe->prepare != NULL)
+		why = "the server must take the mechanism";
 	sheet_head(sheet, "auth", why);
 	if (config->steps.auth_each)
 		(void)buf_puts(sheet->out,

@@ -8,6 +8,7 @@
 #include "hint_rows_auth.h"
 #include "hint_rows_connect.h"
 #include "hint_rows_dane.h"
+#include "hint_rows_kerberos.h"
 #include "hint_rows_mail.h"
 #include "hint_rows_mailbox.h"
 #include "hint_rows_tls.h"

@@ -30,6 +30,7 @@ enum hint_when {
 				   * the server: SCRAM, CRAM-MD5, DIGEST-MD5 */
 	HINT_BLANK_END = 1 << 20, /* the password ends in a blank */
 	HINT_NO_DOMAIN = 1 << 21, /* the user's name has no domain */
+	HINT_TICKET = 1 << 22,    /* the login uses a Kerberos ticket */
 };
 
 /* What to do about a failure, and who must do it.  The strings are arrays and

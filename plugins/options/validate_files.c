@@ -21,6 +21,23 @@ validate_key(struct config *config, struct error *error)
 	return secret_file_check(key, &config->tls.key_readable, error);
 }
 
+/* So is a keytab.  Kerberos would not say what is wrong with the file. */
+static int
+validate_keytab(struct config *config, struct error *error)
+{
+	int fd;
+
+	if (config->login.keytab == NULL)
+		return 0;
+	credentials_protect();
+	fd = secret_file_open(
+	    config->login.keytab, &config->login.readable, error);
+	if (fd == -1)
+		return -1;
+	secret_file_close(fd);
+	return 0;
+}
+
 int
 validate_files(struct config *config, struct error *error)
 {
@@ -32,5 +49,7 @@ validate_files(struct config *config, struct error *error)
 		if (paths[i] != NULL &&
 		    file_access_check(paths[i], error) == -1)
 			return -1;
+	if (validate_keytab(config, error) == -1)
+		return -1;
 	return validate_key(config, error);
 }

@@ -107,6 +107,34 @@ check_mechanisms(
 }
 
 static bool
+lists_gssapi(const char *list)
+{
+	return is_listed_before(list, list + strlen(list), "GSSAPI");
+}
+
+/* A keytab is for one mechanism, and in the place of a password. */
+static int
+validate_keytab(struct config_login *login, struct error *error)
+{
+	if (login->keytab == NULL)
+		return 0;
+	if (login->user == NULL)
+		return error_set(error, ERROR_USAGE,
+		    "--keytab needs the principal that it is for: -U "
+		    "PRINCIPAL");
+	if (config_has_secret(login))
+		return error_set(error, ERROR_USAGE,
+		    "--keytab stands in the place of a password: give one of "
+		    "both");
+	if (login->mechanisms == NULL)
+		login->mechanisms = "GSSAPI";
+	if (!lists_gssapi(login->mechanisms))
+		return error_set(
+		    error, ERROR_USAGE, "--keytab is for -A GSSAPI");
+	return 0;
+}
+
+static bool
 is_name_valid(const char *name)
 {
 	return name == NULL || (name[0] != '\0' && !text_has_control(name) &&
@@ -130,11 +158,8 @@ validate_login_terms(const struct login_terms *terms, const char **mechanisms,
 		    "or has control characters in it");
 	if (*mechanisms != NULL && text_same(*mechanisms, "auto"))
 		*mechanisms = NULL;
-	if (login->source.kind == SECRET_OAUTH) {
-		token_source_set_user(login->source.tokens, login->user);
-		if (*mechanisms == NULL)
-			*mechanisms = "XOAUTH2";
-	}
+	if (*mechanisms == NULL && login->source.kind == SECRET_OAUTH)
+		*mechanisms = "XOAUTH2";
 	if (*mechanisms != NULL)
 		return check_mechanisms(terms, *mechanisms, error);
 	/* The client certificate suffices for EXTERNAL (RFC 4422 A). */
@@ -178,10 +203,21 @@ validate_login(struct options *options, struct error *error)
 	    !is_for_mailbox(options))
 		return error_set(
 		    error, ERROR_USAGE, "a password without a user: -U USER");
+	if (!config->steps.login && config->login.keytab != NULL)
+		return validate_keytab(&config->login, error);
 	if (!config->steps.login && config->steps.auth_each)
 		return error_set(
 		    error, ERROR_USAGE, "--auth-each needs a user: -U USER");
 	if (!config->steps.login)
 		return 0;
+	if (config->login.source.kind == SECRET_OAUTH)
+		token_source_set_user(
+		    config->login.source.tokens, config->login.user);
+	if (validate_keytab(&config->login, error) == -1)
+		return -1;
+	if (config->target.host_is_path && config->login.mechanisms != NULL &&
+	    lists_gssapi(config->login.mechanisms))
+		return error_set(error, ERROR_USAGE,
+		    "AUTH GSSAPI needs the name of the server, not a socket");
 	return validate_login_terms(&terms, &config->login.mechanisms, error);
 }

@@ -119,6 +119,9 @@ complete_login(struct options *options, struct error *error)
 		    are_for_tokens(config->login.mechanisms))
 			login->mechanisms = config->login.mechanisms;
 	}
+	if (login->source.kind == SECRET_OAUTH &&
+	    !config->mailbox.shares_secret)
+		token_source_set_user(login->source.tokens, login->user);
 	return validate_login_terms(&terms, &login->mechanisms, error);
 }
 

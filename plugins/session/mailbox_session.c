@@ -7,6 +7,7 @@
 #include "login_context.h"
 #include "mailbox.h"
 #include "memory.h"
+#include "session_run.h"
 #include "text.h"
 
 /* What the steps work on. */
@@ -49,10 +50,17 @@ mailbox_session_prepare(struct session *session, struct error *error)
 void
 mailbox_session_drop(struct session *session)
 {
+	struct session *own = session->at_mailbox;
+
 	mailbox_free(session->mailbox);
 	session->mailbox = NULL;
-	stream_free(session->at_mailbox->stream);
-	session->at_mailbox->stream = NULL;
+	if (own->stream == NULL)
+		return;
+	session_finish_details(own);
+	/* Those of the first connection are enough. */
+	own->tls_config.details = NULL;
+	stream_free(own->stream);
+	own->stream = NULL;
 }
 
 void
@@ -181,13 +189,15 @@ log_in(struct opening *opening)
 	struct session *own = opening->own;
 	const struct config *config = own->facts.config;
 	struct sasl_binding binding = { NULL, BUF_SECRET(LOGIN_BINDING_LIMIT) };
-	struct sasl_context context = login_context(own, &binding);
+	struct buf endpoint = BUF_INIT(LOGIN_BINDING_LIMIT);
+	struct sasl_context context = login_context(own, &binding, &endpoint);
 	int rc = mailbox_login(opening->outer->mailbox, &context,
 	    config->login.mechanisms, opening->deadline, opening->error);
 
 	opening->outer->facts.round_trip->method =
 	    mailbox_method(opening->outer->mailbox);
 	buf_free(&binding.data);
+	buf_free(&endpoint);
 	if (rc == -1)
 		redact_string(&config->redact, opening->error->text,
 		    sizeof(opening->error->text));

@@ -35,8 +35,10 @@ struct session {
 	struct certificate_store *store; /* NULL: not opened yet */
 	/* The first session of the check owns them, not this one. */
 	bool store_is_borrowed, tlsa_is_borrowed, context_is_borrowed;
-	struct mx *mx;   /* owned; NULL: the config does not ask for it */
-	size_t next_row; /* rows before it have run */
+	struct mx *mx;     /* owned; NULL: the config does not ask for it */
+	size_t next_row;   /* rows before it have run */
+	int64_t row_began; /* the current one, if its time is not that of the
+			    * check: see STAGE_AFTERWARDS */
 	struct tls_config tls_config;
 	const struct buf
 	    *password;        /* borrowed: or token; NULL: there is none */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "confine.h"
 #include "tls_show.h"
 
 /* Seconds that the server has to answer QUIT. */
@@ -31,29 +32,40 @@ row_deadline(
 	return deadline_earlier(session->deadline, deadline_in(left));
 }
 
+bool
+session_run_late(struct session *session, enum stage_id stage)
+{
+	struct observation *row = session->current;
+	int64_t begins = session->facts.ended, late;
+
+	/* All rows are over, and the server only has to answer QUIT. */
+	if (row == &session->facts.quit || row->outcome != OUTCOME_SKIPPED)
+		return false;
+	if (stage >= STAGE_AFTERWARDS)
+		begins = session->row_began;
+	late = begins < session->deadline.at ? session->deadline.at : begins;
+	row->outcome = OUTCOME_FAILED;
+	row->seconds = seconds_between(begins, late);
+	if (stage < STAGE_AFTERWARDS)
+		session->facts.ended = late;
+	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
+	return true;
+}
+
 /* Shows the watcher the session as it is, and as if this row had just run out
- * of time. */
+ * of time, if it wants that. */
 static void
 announce_row(struct session *session, enum stage_id stage,
     const struct session_watcher *watcher)
 {
 	struct observation *row = session->current;
 	const double before = row->seconds;
-	int64_t ended = session->facts.ended, begins = ended, late;
+	const int64_t ended = session->facts.ended;
 
-	if (watcher == NULL)
+	if (watcher == NULL ||
+	    !watcher->row_begins(watcher->context, session, stage))
 		return;
-	if (stage >= STAGE_AFTERWARDS)
-		begins = clock_now();
-	late = begins < session->deadline.at ? session->deadline.at : begins;
-	watcher->row_begins(watcher->context, stage);
-	if (watcher->row_is_late == NULL)
-		return;
-	row->outcome = OUTCOME_FAILED;
-	row->seconds = seconds_between(begins, late);
-	if (stage < STAGE_AFTERWARDS)
-		session->facts.ended = late;
-	(void)error_set(&row->error, ERROR_TIMEOUT, "no answer in time");
+	(void)session_run_late(session, stage);
 	watcher->row_is_late(watcher->context);
 	row->outcome = OUTCOME_SKIPPED;
 	row->seconds = before;
@@ -153,9 +165,8 @@ refuse_surplus(struct session *session)
 	last->outcome = OUTCOME_FAILED;
 }
 
-/* Called last, so that the byte counts in the details are final. */
-static void
-finish_details(struct session *session)
+void
+session_finish_details(struct session *session)
 {
 	struct buf *details = session->tls_config.details;
 
@@ -174,7 +185,7 @@ end_session(struct session *session)
 {
 	refuse_surplus(session);
 	send_quit(session);
-	finish_details(session);
+	session_finish_details(session);
 	stream_free(session->stream);
 	session->stream = NULL;
 	smtp_client_free(session->smtp);
@@ -211,6 +222,9 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 				break;
 		}
 		session->current = &session->facts.seen[i];
+		confine_before(session, rows[i].id);
+		if (rows[i].id >= STAGE_AFTERWARDS)
+			session->row_began = clock_now();
 		announce_row(session, rows[i].id, watcher);
 		session->current->outcome = run_row(session, rows, i);
 		if (session->current->outcome == OUTCOME_FAILED) {

@@ -1,14 +1,16 @@
 #ifndef SESSION_RUN_H
 #define SESSION_RUN_H
 
+#include <stdbool.h>
+
 #include "session.h"
 
 /* Who must know what to say if a row does not come to its end. */
 struct session_watcher {
-	/* A row of this stage is about to run. */
-	void (*row_begins)(void *context, enum stage_id);
-	/* Right after that: the facts are as if the row had run out of time.
-	 * NULL: that need not be known. */
+	/* A row of this stage is about to run in the session.  true: it is
+	 * shown as late, too. */
+	bool (*row_begins)(void *context, struct session *, enum stage_id);
+	/* Right after that: the facts are as if the row had run out of time. */
 	void (*row_is_late)(void *context);
 	void *context;
 };
@@ -19,5 +21,13 @@ struct session_watcher {
  * watcher may be NULL. */
 void session_run(struct session *, const struct stage *, size_t count,
     const struct session_watcher *);
+
+/* Completes what -vvv shows of the TLS session.  Called once, when the stream is
+ * about to be freed, so that its counts of bytes are final. */
+void session_finish_details(struct session *);
+
+/* Makes the facts as if the row of this stage that runs now had run out of
+ * time. false: no row runs.  The session must not go on. */
+bool session_run_late(struct session *, enum stage_id);
 
 #endif

@@ -19,6 +19,7 @@ _Static_assert(SASL_MECHANISM_COUNT <=
 struct login {
 	struct sasl_context context;
 	struct sasl_binding binding;
+	struct buf endpoint;
 	struct buf offered; /* mechanisms, with blanks between them */
 };
 
@@ -28,7 +29,9 @@ prepare_login(const struct session *session, struct login *login)
 	login->offered = (struct buf)BUF_INIT(REPLY_LIMIT);
 	login->binding =
 	    (struct sasl_binding){ NULL, BUF_SECRET(LOGIN_BINDING_LIMIT) };
-	login->context = login_context(session, &login->binding);
+	login->endpoint = (struct buf)BUF_INIT(LOGIN_BINDING_LIMIT);
+	login->context =
+	    login_context(session, &login->binding, &login->endpoint);
 	smtp_extensions_mechanisms(&session->smtp->extensions, &login->offered);
 	login->context.binding_offered =
 	    sasl_offers_binding(buf_string(&login->offered));
@@ -38,6 +41,7 @@ static void
 free_login(struct login *login)
 {
 	buf_free(&login->binding.data);
+	buf_free(&login->endpoint);
 	buf_free(&login->offered);
 }
 

@@ -2,14 +2,15 @@
 #include "targets.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
+#include <unistd.h>
 
 #include "clock.h"
 #include "memory.h"
-#include "text.h"
+#include "shortage.h"
 #include "thread.h"
+#include "wait.h"
 #include "watchdog.h"
 
 /* Bytes of the stack of a target's thread: OpenSSL takes most of it. */
@@ -18,26 +19,16 @@
 /* Where the rows begin that each target has for itself. */
 #define RESOLVED ((size_t)STAGE_ROW_RESOLVE + 1)
 
-static void
-init_lock(struct targets *all)
-{
-	pthread_condattr_t attributes;
-
-	(void)pthread_mutex_init(&all->lock, NULL);
-	(void)pthread_condattr_init(&attributes);
-	(void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	(void)pthread_cond_init(&all->changed, &attributes);
-	(void)pthread_condattr_destroy(&attributes);
-}
-
 int
 targets_make(struct targets *all, const struct config *config, int64_t began,
     struct error *error)
 {
-	*all = (struct targets){ .config = config };
-	init_lock(all);
+	*all = (struct targets){ .config = config, .wake = { -1, -1 } };
+	(void)pthread_mutex_init(&all->lock, NULL);
 	if (plan_make(&all->scout, config, began, error) == -1)
 		return -1;
+	if (pipe2(all->wake, O_CLOEXEC | O_NONBLOCK) == -1)
+		return shortage_or(error, ERROR_USAGE, "pipe");
 	return session_share_tls(plan_first(&all->scout), error);
 }
 
@@ -94,6 +85,7 @@ add_addresses(struct targets *all, const struct session *session, size_t from,
 		if (target == NULL)
 			continue;
 		session_branch(plan_first(&target->plan), session, RESOLVED);
+		atomic_init(&target->stage, STAGE_CONNECT);
 		use_address(target, &session->addresses.list[i]);
 	}
 	all->left_out += session->addresses.untried;
@@ -137,6 +129,13 @@ targets_find(struct targets *all, const struct session_watcher *watcher)
 		add_addresses(all, scout, 0, 0);
 }
 
+/* A pipe that is full wakes it, too. */
+static void
+wake_main(const struct targets *all)
+{
+	(void)!write(all->wake[1], "", 1);
+}
+
 /* With the session's lookup over: its first address stays with this target, and
  * each other one becomes a target. */
 static void
@@ -151,16 +150,18 @@ spread(struct target *target)
 	(void)pthread_mutex_lock(&all->lock);
 	add_addresses(all, session, 1, target->place);
 	use_address(target, &first);
-	(void)pthread_cond_signal(&all->changed);
 	(void)pthread_mutex_unlock(&all->lock);
+	wake_main(all);
 }
 
-static void
-note_row(void *context, enum stage_id stage)
+static bool
+note_row(void *context, struct session *session, enum stage_id stage)
 {
 	struct target *target = context;
 
+	(void)session;
 	atomic_store(&target->stage, (int)stage);
+	return false;
 }
 
 static void
@@ -180,13 +181,13 @@ run_target(void *argument)
 	/* The scout's were fit. */
 	(void)plan_add_refusals(&target->plan, &ignored);
 	plan_run(&target->plan, &watcher);
-	all->watcher->target_ended(all->watcher->context, target);
+	all->ended(target);
 	plan_free(&target->plan);
 	(void)pthread_mutex_lock(&all->lock);
 	target->state = TARGET_ENDED;
 	all->running--;
-	(void)pthread_cond_signal(&all->changed);
 	(void)pthread_mutex_unlock(&all->lock);
+	wake_main(all);
 }
 
 static struct target *
@@ -208,8 +209,7 @@ fail_start(struct target *target, int number)
 	seen->outcome = OUTCOME_FAILED;
 	errno = number;
 	(void)error_errno(&seen->error, ERROR_USAGE, "pthread_create");
-	target->all->watcher->target_ended(
-	    target->all->watcher->context, target);
+	target->all->ended(target);
 	plan_free(&target->plan);
 	target->state = TARGET_ENDED;
 }
@@ -239,41 +239,50 @@ start_targets(struct targets *all)
 }
 
 /* Waits until something has changed.  A target ends soon after the deadline,
- * and those that have not begun by then do not begin. */
+ * and those that have not begun by then do not begin.  false: too late. */
 static bool
 wait_for_change(struct targets *all)
 {
-	struct deadline deadline = plan_first(&all->scout)->deadline;
-	int64_t end = deadline.at + (int64_t)(WATCHDOG_GRACE * 1e9);
-	const struct timespec until = { end / CLOCK_SECOND,
-		end % CLOCK_SECOND };
-	int rc = pthread_cond_timedwait(&all->changed, &all->lock, &until);
+	const struct deadline deadline = plan_first(&all->scout)->deadline;
+	const struct deadline end = { deadline.at +
+				      (int64_t)(WATCHDOG_GRACE * 1e9) };
+	struct error ignored = { 0 };
+	char bytes[TARGETS_MAX];
+	int rc;
 
+	(void)pthread_mutex_unlock(&all->lock);
+	rc = wait_descriptor(all->wake[0], WAIT_READ, end, &ignored);
+	(void)!read(all->wake[0], bytes, sizeof(bytes));
+	(void)pthread_mutex_lock(&all->lock);
 	all->is_late = deadline_passed(deadline);
-	return rc != ETIMEDOUT;
+	return rc == 0;
 }
 
 void
-targets_run(struct targets *all, const struct targets_watcher *watcher)
+targets_run(struct targets *all, void (*ended)(struct target *))
 {
 	bool in_time = true;
 
-	all->watcher = watcher;
+	all->ended = ended;
 	all->opened = clock_now();
-	(void)pthread_mutex_lock(&all->lock);
+	targets_hold(all);
 	start_targets(all);
 	while (all->running > 0 && in_time) {
-		watcher->states_changed(watcher->context, all);
 		in_time = wait_for_change(all);
 		start_targets(all);
 	}
 	if (targets_are_out(all))
-		return; /* with the lock: what they have found stays as it is */
+		return;
 	(void)pthread_mutex_unlock(&all->lock);
 	for (size_t i = 0; i < all->count; i++)
-		if (all->list[i]->has_thread &&
-		    all->list[i]->state == TARGET_ENDED)
+		if (all->list[i]->has_thread)
 			(void)pthread_join(all->list[i]->thread, NULL);
+}
+
+void
+targets_hold(struct targets *all)
+{
+	(void)pthread_mutex_lock(&all->lock);
 }
 
 bool
@@ -291,6 +300,8 @@ targets_free(struct targets *all)
 		free(all->list[i]);
 	}
 	plan_free(&all->scout);
-	(void)pthread_cond_destroy(&all->changed);
+	for (size_t i = 0; i < 2; i++)
+		if (all->wake[i] != -1)
+			(void)close(all->wake[i]);
 	(void)pthread_mutex_destroy(&all->lock);
 }

@@ -44,21 +44,12 @@ struct targets {
 	size_t count;
 	size_t left_out; /* targets for which the list has no room */
 	/* Private to targets.c. */
-	const struct targets_watcher *watcher;
-	pthread_mutex_t lock;   /* of all that follows, and of the list */
-	pthread_cond_t changed; /* it has, or a target has ended */
+	void (*ended)(struct target *); /* see targets_run() */
+	int wake[2];          /* a pipe: a byte for each target that ends */
+	pthread_mutex_t lock; /* of all that follows, and of the list */
 	size_t running;
 	bool is_late;
 	int64_t opened;
-};
-
-/* Who wants to know how it goes. */
-struct targets_watcher {
-	/* In the thread of the target, which has ended: takes its outcome. */
-	void (*target_ended)(void *context, struct target *);
-	/* In the main thread: the states of some targets are others now. */
-	void (*states_changed)(void *context, const struct targets *);
-	void *context;
 };
 
 /* Plans a check of many targets that began at this time (nanoseconds, see
@@ -72,10 +63,15 @@ int targets_make(
  * goes on with it. */
 void targets_find(struct targets *, const struct session_watcher *);
 
-/* Runs the targets, config->target.parallel at once.  Returns when all have
- * ended, or WATCHDOG_GRACE after the deadline of the check: those that run
- * then cannot be ended, and nothing of them may be freed. */
-void targets_run(struct targets *, const struct targets_watcher *);
+/* Runs the targets, config->target.parallel at once.  ended() takes the outcome
+ * of each, in its thread.  Returns when all have ended, or WATCHDOG_GRACE after
+ * the deadline of the check: those that run then cannot be ended, so nothing of
+ * them may be freed; they are held. */
+void targets_run(struct targets *, void (*ended)(struct target *));
+
+/* From now on no target ends or is found, and the list stays as it is.  For the
+ * last words, while the main thread waits in targets_run(). */
+void targets_hold(struct targets *);
 
 /* Are there targets that run yet? */
 bool targets_are_out(const struct targets *);

@@ -38,6 +38,12 @@ token_claims_put(const struct buf *token, struct buf *out)
 	const char *between = "";
 	double hours;
 
+	if (has_expired(token, &hours)) {
+		(void)buf_puts(out, "expired ");
+		(void)buf_put_decimal(out, hours, 1);
+		(void)buf_puts(out, " h ago");
+		between = ", ";
+	}
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		struct buf claim = BUF_INIT(CLAIM_LIMIT);
 
@@ -49,11 +55,6 @@ token_claims_put(const struct buf *token, struct buf *out)
 			between = ", ";
 		}
 		buf_free(&claim);
-	}
-	if (has_expired(token, &hours)) {
-		(void)buf_printf(out, "%sexpired ", between);
-		(void)buf_put_decimal(out, hours, 1);
-		(void)buf_puts(out, " h ago");
 	}
 }
 

@@ -21,6 +21,8 @@ credentials_kind(const struct sasl_mechanism *mechanism)
 {
 	if ((mechanism->needs & SASL_NEEDS_CERTIFICATE) != 0)
 		return HINT_IDENTITY;
+	if ((mechanism->needs & SASL_NEEDS_TICKET) != 0)
+		return HINT_TICKET;
 	if ((mechanism->needs & SASL_NEEDS_PASSWORD) == 0)
 		return 0;
 	return mechanism->token ? HINT_TOKEN : HINT_PASSWORD;

@@ -69,13 +69,19 @@ put_further_sessions(const struct check_facts *check, struct buf *out)
 	}
 }
 
+/* ", message TOKEN handed in, arrived after 1.2 s".  Without a token it is
+ * about several messages. */
 static void
 put_message(
     const struct session_facts *facts, const char *token, struct buf *out)
 {
-	(void)buf_printf(out, ", message %s%shanded in", token,
-	    token[0] == '\0' ? "" : " ");
-	if (facts->config->steps.round_trip)
+	(void)buf_printf(
+	    out, ", message %s%shanded in", token, token[0] == '\0' ? "" : " ");
+	if (facts->round_trip == NULL)
+		return;
+	if (token[0] == '\0')
+		(void)buf_puts(out, ", arrived");
+	else
 		round_trip_put_success(facts, out);
 }
 

@@ -403,7 +403,7 @@ verdict_on_absent_target(const struct config *config, enum stage_id stage,
 		[ABSENCE_LATE] = "no end in time",
 		[ABSENCE_QUEUE] = "not tried, the time was over (see "
 				  "--parallel)",
-		[ABSENCE_ENDED] = "not over",
+		[ABSENCE_ENDED] = "still running",
 	};
 	enum state state = STATE_CRITICAL;
 	struct report_line line = { .name = stage_names[stage].name };

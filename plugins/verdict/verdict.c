@@ -12,7 +12,6 @@
 #include "round_trip_verdict.h"
 #include "stage_times.h"
 #include "summary.h"
-#include "watchdog.h"
 
 /* The most characters of a usage error that the report shows. */
 #define USAGE_SHOWN 300
@@ -228,10 +227,15 @@ show_dialogue(const struct session_facts *facts, struct report *report)
 static void
 show_notes(const struct check_facts *check, struct report *report)
 {
-	const struct buf *details = &check->sessions[0]->details;
+	const struct session_facts *first = check->sessions[0];
+	const struct buf *details = &first->details;
 
 	show_remarks(check, report);
 	(void)buf_append(&report->details, buf_string(details), details->len);
+	if (first->round_trip != NULL)
+		(void)buf_append(&report->details,
+		    buf_string(&first->round_trip->mailbox->details),
+		    first->round_trip->mailbox->details.len);
 	for (size_t i = 0; i < check->count; i++) {
 		const struct session_facts *facts = check->sessions[i];
 
@@ -345,15 +349,15 @@ running_session(const struct check_facts *check)
 }
 
 void
-verdict_on_early_end(
-    const struct check_facts *check, enum stage_id stage, struct report *report)
+verdict_on_early_end(const struct check_facts *check, enum stage_id stage,
+    const char *reason, struct report *report)
 {
 	const struct session_facts *running = running_session(check);
 	struct buf where = BUF_INIT(64);
 
 	stage_times_put_name(running, stage, &where);
 	report_finding(
-	    report, STATE_UNKNOWN, "%s: " WATCHDOG_REASON, buf_string(&where));
+	    report, STATE_UNKNOWN, "%s: %s", buf_string(&where), reason);
 	buf_free(&where);
 	if ((stage >= STAGE_AUTH || stage == STAGE_TOKEN) &&
 	    running->config->steps.login)

@@ -9,10 +9,10 @@
  * caller frees it. */
 void verdict(const struct check_facts *, struct report *);
 
-/* The same for the watchdog: the program has ended early, in this stage of the
- * session that runs.  UNKNOWN, or worse if the facts are. */
-void verdict_on_early_end(
-    const struct check_facts *, enum stage_id, struct report *);
+/* The same for the watchdog: the program has ended early for this reason, in
+ * this stage of the session that runs.  UNKNOWN, or worse if the facts are. */
+void verdict_on_early_end(const struct check_facts *, enum stage_id,
+    const char *reason, struct report *);
 
 /* Reports a command line that cannot be run (UNKNOWN).  The password is hidden
  * in the text, even if it was given to a wrong option. */

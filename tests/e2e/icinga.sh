@@ -1,16 +1,18 @@
 # shellcheck shell=bash
 # Icinga 2 in ROOT, with Debian's own configuration.  Sourced after lib.sh.
 
-API=https://127.0.0.1:5665
+# Where its API listens.
+api_port=5665
+api_at() { api_port=$1; }
 EVENTS=$RUN/$PART.events
 
-# icinga_prepare: what an administrator does once.
+# icinga_prepare [NAME]: what an administrator does once.
 icinga_prepare() {
     # Its unit does this.
     inside install -d -o nagios -g nagios /run/icinga2 /run/icinga2/cmd
     # It copies them, which it cannot from one layer of the overlay to another.
     touch "$ROOT"/etc/icinga2/*.conf
-    inside icinga2 api setup --cn monitor >"$LOGS/$PART.setup" 2>&1 || {
+    inside icinga2 api setup --cn "${1:-monitor}" >"$LOGS/$PART.setup" 2>&1 || {
         cat "$LOGS/$PART.setup"
         return 1
     }
@@ -34,14 +36,14 @@ icinga_start() {
 # api PATH [CURL-OPTION...]
 api() {
     curl -sSfk -g -u "root:$(api_password)" -H 'Accept: application/json' \
-        "$API$1" "${@:2}"
+        "https://127.0.0.1:$api_port$1" "${@:2}"
 }
 
 # listen: notes every check result from now on.
 listen() {
     start "$PART-events" curl -skN -u "root:$(api_password)" \
         -H 'Accept: application/json' -X POST \
-        "$API/v1/events?queue=e2e&types=CheckResult"
+        "https://127.0.0.1:$api_port/v1/events?queue=e2e&types=CheckResult"
     EVENTS=$LOGS/$PART-events.boot
 }
 

@@ -50,9 +50,8 @@ make_package_root() {
 make_root() {
     ROOT=$ROOTS/$1/root
     mount_root "$1" "$ROOTS/package/upper:/"
-    mkdir -p "$RUN/pages/$1"
-    chmod 777 "$RUN/pages" "$RUN/pages/$1"
-    printf '%s\n' "$RUN/pages/$1" >"$ROOT/etc/pages"
+    install -d -m 777 "$RUN/pages/$PART"
+    printf '%s\n' "$RUN/pages/$PART" >"$ROOT/etc/pages"
     know "$GOOD_PASSWORD"
 }
 
@@ -129,17 +128,24 @@ verdict() {
     fi
 }
 
+# must NAME COMMAND...: the same; without it there is no more to test.
+must() {
+    local said
+    said=$(verdict "$@")
+    printf '%s\n' "$said"
+    [[ $said == "ok "* ]] || exit 1
+}
+
 # in_time SECONDS COMMAND...: the command succeeds within them.
 in_time() {
-    local tenths=$(($1 * 10)) said
+    local end=$((SECONDS + $1)) said
     shift
     until said=$("$@" 2>&1); do
-        tenths=$((tenths - 1))
-        [ "$tenths" -gt 0 ] || {
+        [ "$SECONDS" -lt "$end" ] || {
             printf '%s\n' "$said"
             return 1
         }
-        sleep 0.1
+        sleep 0.2
     done
 }
 

@@ -22,7 +22,7 @@ run_cells() {
 list_secrets() {
     local secret
     for secret in "${PASSWORDS[@]}" "$NAME_PASSWORD" "$WRONG_PASSWORD" \
-        "$GOOD_TOKEN" "$BAD_TOKEN"; do
+        "$GOOD_TOKEN" "$BAD_TOKEN" "$CLIENT_SECRET"; do
         printf '%s\n' "$secret"
         base64_core 0 "$secret"
         base64_core 1 "$secret"
@@ -128,9 +128,10 @@ judge_output() {
 # judge_perfdata TEXT: labels in the order of the protocol, each value a
 # number with its unit and four further fields at most.
 judge_perfdata() {
-    local -a order=(time time_resolve time_connect time_tls time_banner
+    local -a order=(time time_token time_resolve time_connect time_tls time_banner
         time_ehlo time_starttls time_auth time_mail time_rcpt time_command
-        time_data time_mailbox time_delivery delivery_age cert_days)
+        time_data time_mailbox time_delivery delivery_age cert_days
+        token_hours secret_days client_cert_days)
     local metric label value at=-1 i
     labels=
     for metric in $1; do
@@ -146,11 +147,11 @@ judge_perfdata() {
             object "perfdata label $label out of place"
         fi
         at=$i
-        if [ "$label" = cert_days ]; then
-            [[ $value =~ ^-?[0-9]+(\;[0-9:@~]*){0,2}$ ]] ||
-                object "perfdata $metric"
-        elif [ "$label" = delivery_age ]; then
+        if [ "$label" = delivery_age ]; then
             [[ $value =~ ^[0-9]+s(\;[0-9:@~]*){0,4}$ ]] ||
+                object "perfdata $metric"
+        elif [[ $label != time* ]]; then
+            [[ $value =~ ^-?[0-9]+(\.[0-9])?(\;[0-9:@~]*){0,2}$ ]] ||
                 object "perfdata $metric"
         else
             [[ $value =~ ^[0-9]+\.[0-9]{6}s(\;[-0-9.:@~]*){0,4}$ ]] ||

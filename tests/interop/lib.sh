@@ -71,6 +71,10 @@ GOOD_TOKEN=ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29t-good
 # shellcheck disable=SC2034
 BAD_TOKEN=ya29.a0AbVbY6PQ8r5K2mWcJ0XnTqkLzU3dVh-revoked
 
+# Of the app that gets its tokens itself.
+# shellcheck disable=SC2034
+CLIENT_SECRET='Cl13nt~s3cret.of-the_app/7'
+
 # list_accounts: KEY, user name and password of every account, by tabs.
 list_accounts() {
     local key

@@ -1,9 +1,8 @@
 # shellcheck shell=bash
 # packages.sh: what tests of packages have in common.  Sourced, behind bare_root.sh.
-# shellcheck disable=SC2154 # which sets $roots, $root, $log and $suite
+# shellcheck disable=SC2034,SC2154 # what that sets, and what this sets
 
 failed=0
-# shellcheck disable=SC2034 # for who sources this
 release=$(contrib/packaging/version)
 
 # check NAME COMMAND...: counts it, and shows its output if it fails
@@ -19,12 +18,13 @@ check() {
     fi
 }
 
-# new_checkout: enters the root, and makes a clone of this in /root/checkout
+# new_checkout: enters the root, and makes a clone of this in $checkout there
+checkout="/root/it's a checkout"
 new_checkout() {
     make_root "$roots/$suite"
     enter_root "$roots/$suite"
-    rm -rf "$root/root/checkout"
-    git clone -q --no-hardlinks . "$root/root/checkout"
+    rm -rf "$root$checkout"
+    git clone -q --no-hardlinks . "$root$checkout"
 }
 
 # has MODE OWNER PATH: it is there, with these rights

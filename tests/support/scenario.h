@@ -75,8 +75,8 @@ struct story {
 	bool openmetrics;   /* it is a text of OpenMetrics */
 	bool free_form;     /* the output is no status line: --help */
 	struct act *acts;
-	size_t act_count;      /* of the story's own server */
-	struct strings dns;    /* lines for dns_server_start() */
+	size_t act_count;       /* of the story's own server */
+	struct strings dns;     /* lines for dns_server_start() */
 	struct server *servers; /* their acts stand behind the others */
 	size_t server_count;
 	size_t acts_read; /* of all servers */
@@ -117,8 +117,9 @@ struct trial {
 	const struct injection *injection; /* NULL: no call is to fail */
 	bool heard;                        /* the plugin has said a line */
 	bool lost; /* it has said what the story does not expect */
-	const struct trial *main; /* this one, or that of which this is a part */
-	struct network *network;  /* the servers at other addresses, or NULL */
+	const struct trial
+	    *main;               /* this one, or that of which this is a part */
+	struct network *network; /* the servers at other addresses, or NULL */
 
 	pid_t pid;
 	int pipe;

@@ -260,10 +260,7 @@ play_session(struct show *show, size_t i)
 	if (rc == 0)
 		farewell(show);
 	peer_close(&show->peer, PEER_CUT);
-	if (is_verb(story, i, "NEXT") ||
-	    (i < story->act_count && act_opens_mailbox(&story->acts[i])))
-		return i + 1;
-	return i;
+	return is_verb(story, i, "NEXT") ? i + 1 : i;
 }
 
 /* Plays one session from act NEXT on and returns the act after it. */
@@ -272,12 +269,11 @@ play_visit(struct trial *trial, size_t next)
 {
 	struct show *show = calloc(1, sizeof(*show));
 	bool call = is_verb(trial->story, next, "ENDPOINT");
-	bool mailbox =
-	    next > 0 && act_opens_mailbox(&trial->story->acts[next - 1]);
+	bool mailbox = is_verb(trial->story, next, "MAILBOX");
 
 	if (show == NULL)
 		return trial->story->act_count;
-	next += call ? 1 : 0;
+	next += call || mailbox ? 1 : 0;
 	show->trial = trial;
 	(void)snprintf(show->pem, sizeof(show->pem), "server");
 	if (welcome(show, call      ? &trial->endpoint

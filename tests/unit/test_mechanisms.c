@@ -274,10 +274,10 @@ static const struct exchange hostile[] = {
 	SCRAM_PROOF_FAILS("v=6rriTRBi23WpRR/wtup+"),
 	SCRAM_PROOF_FAILS(
 	    "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4====="),
-	/* characters that saslprep() does not know */
-	{ .name = "SCRAM-SHA-256", .user = "\357\254\201",
+	/* characters that saslprep() refuses */
+	{ .name = "SCRAM-SHA-256", .user = "\310\241",
 	  .password = "pencil", .nonce = "n", .steps = { REFUSE("") } },
-	{ .name = "SCRAM-SHA-256", .user = "user", .password = "e\314\201",
+	{ .name = "SCRAM-SHA-256", .user = "user", .password = "\342\200\213",
 	  .nonce = "mine",
 	  .steps = {
 		ACCEPT("", SASL_MORE), REFUSE("r=mineX,s=W22Z,i=4096") } },
@@ -386,6 +386,10 @@ START_TEST(mechanism_has_vectors)
 {
 	const char *name = sasl_mechanisms[_i]->name;
 	int count = 0;
+
+	/* No table has a ticket: see test_gssapi.c. */
+	if ((sasl_mechanisms[_i]->needs & SASL_NEEDS_TICKET) != 0)
+		return;
 
 	for (int i = 0; i < ROWS_OF(vectors); i++)
 		count += strcmp(vectors[i].name, name) == 0;

@@ -159,6 +159,7 @@ START_TEST(sasl_mechanism_by_name_is_never_chosen_unasked)
 
 	context.binding = &binding;
 	context.certificate = true;
+	context.ticket = true;
 	chosen = sasl_choose(name, NULL, &context, &error);
 	ck_assert_ptr_eq(chosen, mechanism->by_name ? NULL : mechanism);
 	error_clear(&error);

@@ -787,7 +787,7 @@ START_TEST(verdict_on_an_early_end_names_the_user_from_the_login_on)
 	pass_all();
 	log_in_as("tim");
 	report_init(&report, REPORT_TEXT, true);
-	verdict_on_early_end(&check, rows[_i].stage, &report);
+	verdict_on_early_end(&check, rows[_i].stage, WATCHDOG_REASON, &report);
 	report_render(&report, 0, &out);
 	expect_start(buf_string(&out), rows[_i].start);
 }

@@ -1,6 +1,7 @@
 #include "watchdog.h"
 
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "idle.h"
 #include "json_valid.h"
 #include "openmetrics_valid.h"
 #include "unit.h"
@@ -185,6 +187,91 @@ run_out_of_memory(void)
 	watchdog_end("out of memory");
 }
 
+static enum state
+say(void *context, const char *reason, struct buf *out)
+{
+	(void)buf_printf(out, "SMTP WARNING - %s: %s\n", (char *)context,
+	    reason == NULL ? "late" : reason);
+	return STATE_WARNING;
+}
+
+static void
+listen_to(char *name)
+{
+	const struct watchdog_speaker speaker = { say, name };
+
+	watchdog_begin();
+	prepare(REPORT_TEXT, "auth", "no answer");
+	watchdog_listen(&speaker);
+}
+
+/* Waits for what never comes, as a session does. */
+static void
+wait_idly(void)
+{
+	idle_begin();
+	(void)poll(NULL, 0, 5000);
+	idle_end();
+}
+
+static char speaker_name[] = "speaker";
+
+static void
+get_a_signal_while_waiting(void)
+{
+	pid_t self = getpid();
+
+	listen_to(speaker_name);
+	if (fork() == 0) {
+		(void)usleep(50000);
+		(void)kill(self, raised);
+		_exit(0);
+	}
+	wait_idly();
+}
+
+static void
+be_late_while_waiting(void)
+{
+	listen_to(speaker_name);
+	watchdog_set(clock_now() - (int64_t)((WATCHDOG_GRACE - 0.05) * 1e9));
+	wait_idly();
+}
+
+static void
+get_a_signal_before_waiting(void)
+{
+	listen_to(speaker_name);
+	(void)raise(raised);
+	wait_idly();
+}
+
+static void
+get_a_signal_and_never_wait(void)
+{
+	listen_to(speaker_name);
+	(void)raise(raised);
+	get_stuck();
+}
+
+static void
+get_a_signal_and_answer(void)
+{
+	listen_to(speaker_name);
+	(void)raise(raised);
+	watchdog_hush();
+	_exit(write(STDOUT_FILENO, "answer\n", 7) == 7 ? 17 : 98);
+}
+
+static void
+forget_and_hang(void)
+{
+	begin_with_a_deadline(0.05);
+	prepare(REPORT_TEXT, "cert", "no answer");
+	watchdog_forget("auth");
+	get_stuck();
+}
+
 /* Runs it in a process of its own: its exit code, and what it said. */
 static int
 run(void (*program)(void))
@@ -260,6 +347,48 @@ START_TEST(watchdog_does_not_write_into_an_answer)
 {
 	ck_assert_int_eq(run(hang_in_the_answer), STATE_UNKNOWN);
 	ck_assert_str_eq(said, "");
+}
+END_TEST
+
+START_TEST(watchdog_has_the_speaker_speak_where_the_program_waits)
+{
+	raised = SIGTERM;
+	ck_assert_int_eq(run(get_a_signal_while_waiting), STATE_WARNING);
+	ck_assert_str_eq(said, "SMTP WARNING - speaker: ended by signal 15\n");
+	ck_assert_int_eq(run(be_late_while_waiting), STATE_WARNING);
+	ck_assert_str_eq(said, "SMTP WARNING - speaker: late\n");
+}
+END_TEST
+
+START_TEST(watchdog_waits_until_the_speaker_may_speak)
+{
+	raised = SIGTERM;
+	ck_assert_int_eq(run(get_a_signal_before_waiting), STATE_WARNING);
+	ck_assert_str_eq(said, "SMTP WARNING - speaker: ended by signal 15\n");
+}
+END_TEST
+
+START_TEST(watchdog_waits_for_the_speaker_a_moment_only)
+{
+	raised = SIGTERM;
+	ck_assert_int_eq(run(get_a_signal_and_never_wait), STATE_UNKNOWN);
+	ck_assert_str_eq(
+	    said, "SMTP UNKNOWN - auth: ended by signal 15|time=1s;;;0\n");
+}
+END_TEST
+
+START_TEST(watchdog_lets_an_answer_out_that_is_ready)
+{
+	raised = SIGTERM;
+	ck_assert_int_eq(run(get_a_signal_and_answer), 17);
+	ck_assert_str_eq(said, "answer\n");
+}
+END_TEST
+
+START_TEST(watchdog_that_forgets_says_where_the_program_is)
+{
+	ck_assert_int_eq(run(forget_and_hang), STATE_UNKNOWN);
+	ck_assert_str_eq(said, "SMTP UNKNOWN - auth: no end in time\n");
 }
 END_TEST
 
@@ -341,6 +470,12 @@ suite(void)
 	tcase_add_test(
 	    tests, watchdog_says_openmetrics_when_that_is_the_format);
 	tcase_add_test(tests, watchdog_without_prepared_words_has_some);
+	tcase_add_test(
+	    tests, watchdog_has_the_speaker_speak_where_the_program_waits);
+	tcase_add_test(tests, watchdog_waits_until_the_speaker_may_speak);
+	tcase_add_test(tests, watchdog_waits_for_the_speaker_a_moment_only);
+	tcase_add_test(tests, watchdog_lets_an_answer_out_that_is_ready);
+	tcase_add_test(tests, watchdog_that_forgets_says_where_the_program_is);
 	tcase_add_test(tests, watchdog_does_not_write_into_an_answer);
 	tcase_add_loop_test(tests,
 	    watchdog_tells_of_a_signal_with_stage_and_numbers, 0,

@@ -80,6 +80,38 @@ once dovecot-submission -S bad-password,anonymous,relay,old-tls
 cell dovecot-token-words 2 '^SMTP CRITICAL - auth: .*invalid_token' \
     dovecot-submission -S -A OAUTHBEARER -U "$PROBE" \
     --password-file "$SECRETS/token-wrong"
+
+## Tokens that the plugin gets itself: from the endpoint, from the cache, and anew
+## when Dovecot hears that the cached one has been revoked.
+
+oauth=$RUN/oauth.ini
+(
+    umask 077
+    cat >"$oauth" <<INI
+[oauth]
+token_endpoint = https://127.0.0.1:$(port_of token)/token
+ca_file = $PKI/ca.crt
+client_id = interop
+client_secret = $CLIENT_SECRET
+scope = mail
+cache = $RUN/oauth.cache
+INI
+    sed 's/^client_secret = .*/client_secret = wrong/; s/^cache = .*/cache = none/' \
+        "$oauth" >"$oauth.wrong"
+)
+by_token=(-S -v -U "$PROBE" --oauth "$oauth")
+cell dovecot-oauth-new-token 0 'new token, valid 60 more minutes && AUTH XOAUTH2 as .* accepted && perf time time_token time_connect time_tls time_banner time_ehlo time_starttls time_auth cert_days token_hours' \
+    dovecot-submission "${by_token[@]}"
+cell dovecot-oauth-cached-token 0 'cached token && AUTH OAUTHBEARER as .* accepted' \
+    dovecot-submission "${by_token[@]}" -A OAUTHBEARER
+curl -s -o /dev/null -X POST "http://127.0.0.1:$(port_of introspection)/revoke"
+cell dovecot-oauth-revoked-token 0 'the server refused the token from the cache; new token && accepted .*, with a new token: the cached one was refused' \
+    dovecot-submission "${by_token[@]}"
+cell dovecot-oauth-wrong-secret 2 '^SMTP CRITICAL - token: 401 invalid_client && ^hint \(credentials\): ' \
+    dovecot-submission -S -U "$PROBE" --oauth "$oauth.wrong"
+cell dovecot-command-token 0 'AUTH XOAUTH2 as .* accepted && perf time time_token time_connect time_tls time_banner time_ehlo time_starttls time_auth cert_days' \
+    dovecot-submission -S -A XOAUTH2 -U "$PROBE" \
+    --password-command "cat $SECRETS/token"
 cell dovecot-backend-ill 2 '^SMTP CRITICAL - auth: .*454 4\.7\.0 && ^hint \(server\): ' \
     dovecot-submission -S -U "$SICK" --password-file "$SECRETS/sick"
 replies dovecot-submission -S no-login 'mail: 530 5\.7\.0 ' \

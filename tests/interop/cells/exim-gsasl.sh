@@ -12,6 +12,7 @@ logins exim-gsasl-implicit -s "$gsasl_plus $gsasl_all" 535
 logins exim-gsasl-tls12 -S "$gsasl_plus $gsasl_all auto=SCRAM-SHA-256-PLUS" 535
 logins exim-gsasl-in-clear '' 'SCRAM-SHA-1 auto=SCRAM-SHA-256' 535
 unknown_user exim-gsasl -S "$gsasl_plus" 535
+prepares=yes
 traps exim-gsasl -S "$gsasl_plus"
 traps exim-gsasl-tls12 -S SCRAM-SHA-256-PLUS
 once exim-gsasl -S bad-password,forged-sender,relay,vrfy

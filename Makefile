@@ -201,7 +201,8 @@ SUPPORT_OBJ := $(patsubst %.c,$(B)/%.o,tests/support/stream_script.c \
 	tests/support/json_valid.c tests/support/openmetrics_valid.c \
 	tests/support/monitor.c)
 PEER_SRC := tests/support/peer.c tests/support/text.c
-SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) tests/support/dns_server.c \
+SCENARIO_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \
+	tests/support/dns_record.c tests/support/dns_server.c \
 	tests/support/json_valid.c tests/support/openmetrics_valid.c \
 	tests/support/monitor.c $(wildcard tests/support/scenario*.c))
 MAIL_SERVER_OBJ := $(patsubst %.c,$(B)/%.o,$(PEER_SRC) \

@@ -6,8 +6,8 @@
 
 #include "findings.h"
 #include "metric_labels.h"
-#include "metric_ranges.h"
 #include "summary.h"
+#include "targets_metrics.h"
 #include "verdict.h"
 
 /* Bytes of the first line's words about all targets, and about one. */
@@ -15,27 +15,10 @@
 #define ONE_LIMIT ((size_t)400)
 /* Kinds of success that the first line tells apart. */
 #define KINDS_SHOWN 2
-/* Bytes of a label: a name, an address, and "::time". */
-#define LABEL_SIZE 400
-/* What a label takes of them. */
-#define LABEL_LETTERS                                                          \
-	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"       \
-	"-._:[]"
-
 static bool
 is_good(const struct report *report)
 {
 	return report->state == STATE_OK;
-}
-
-static size_t
-count_good(const struct targets_facts *facts)
-{
-	size_t good = 0;
-
-	for (size_t i = 0; i < facts->count; i++)
-		good += is_good(facts->reports[i]);
-	return good;
 }
 
 static enum state
@@ -53,7 +36,7 @@ has_quorum(const struct targets_facts *facts)
 {
 	size_t quorum = facts->config->judgement.quorum;
 
-	return quorum > 0 && count_good(facts) >= quorum;
+	return quorum > 0 && targets_count_good(facts) >= quorum;
 }
 
 /* With a quorum what fails in others is at most WARNING. */
@@ -87,142 +70,13 @@ put_worst_first(const struct report **reports, size_t count)
 	}
 }
 
-static const struct metric *
-find_metric(const struct report *report, const char *label)
-{
-	for (size_t i = 0; i < report->metric_count; i++)
-		if (strcmp(report->metrics[i].label, label) == 0)
-			return &report->metrics[i];
-	return NULL;
-}
-
-static enum state
-metric_state(const struct metric *metric)
-{
-	const struct range *ignored;
-
-	return metric_range_state(metric, &ignored);
-}
-
-/* Of values in the same state the larger one is worse; of days that are left
- * the smaller one. */
-static bool
-is_worse(const struct metric *one, const struct metric *other)
-{
-	enum state state = metric_state(one), others = metric_state(other);
-
-	if (state != others)
-		return state_worse(state, others) == state;
-	return one->signed_value ? one->value < other->value
-				 : one->value > other->value;
-}
-
-/* The metrics of all targets, each with its worst value. */
-struct merged {
-	struct metric *list;
-	size_t count;
-};
-
-/* The labels of each target come in the same order, but some have none of
- * some: a new one goes behind the one that it follows there. */
-static void
-merge_metrics(struct merged *merged, const struct report *report)
-{
-	size_t place = 0;
-
-	for (size_t i = 0; i < report->metric_count; i++) {
-		const struct metric *one = &report->metrics[i];
-		size_t at = 0;
-
-		while (at < merged->count &&
-		       strcmp(merged->list[at].label, one->label) != 0)
-			at++;
-		if (at == merged->count) {
-			memmove(&merged->list[place + 1], &merged->list[place],
-			    (merged->count - place) * sizeof(*one));
-			merged->list[place] = *one;
-			merged->count++;
-			at = place;
-		} else if (is_worse(one, &merged->list[at]))
-			merged->list[at] = *one;
-		place = at + 1;
-	}
-}
-
-/* "mx2.example.com[192.0.2.2]" of "mx2.example.com[192.0.2.2]:25", without what
- * may not stand in a label. */
-static void
-put_label(const struct report *report, struct buf *out)
-{
-	const char *target = buf_string(&report->target);
-	const char *end = strrchr(target, ':');
-	size_t len = end == NULL ? strlen(target) : (size_t)(end - target);
-
-	for (size_t i = 0; i < len; i++)
-		(void)buf_putc(out,
-		    strchr(LABEL_LETTERS, target[i]) != NULL ? target[i] : '_');
-	(void)buf_puts(out, "::time");
-}
-
-static void
-put_count(struct report *report, const char *label, size_t count)
-{
-	report_metric(
-	    report, &(struct metric){
-			.label = label, .uom = "", .value = (double)count });
-}
-
-static void
-put_target_times(const struct targets_facts *facts, struct report *report)
-{
-	struct buf label = BUF_INIT(LABEL_SIZE);
-
-	for (size_t i = 0; i < facts->count; i++) {
-		const struct metric *time =
-		    find_metric(facts->reports[i], METRIC_TIME);
-		struct metric own;
-
-		if (time == NULL)
-			continue;
-		own = *time;
-		own.thresholds = (struct thresholds){ .has_warning = false };
-		buf_clear(&label);
-		put_label(facts->reports[i], &label);
-		own.label = buf_string(&label);
-		report_metric(report, &own);
-	}
-	buf_free(&label);
-}
-
-static void
-put_metrics(const struct targets_facts *facts, struct report *report)
-{
-	struct merged merged = { .count = 0 };
-	size_t most = 0;
-
-	for (size_t i = 0; i < facts->count; i++)
-		most += facts->reports[i]->metric_count;
-	merged.list = calloc(most + 1, sizeof(*merged.list));
-	for (size_t i = 0; merged.list != NULL && i < facts->count; i++)
-		merge_metrics(&merged, facts->reports[i]);
-	for (size_t i = 0; i < merged.count; i++) {
-		if (strcmp(merged.list[i].label, METRIC_TIME) == 0)
-			merged.list[i].value = facts->seconds;
-		report_metric(report, &merged.list[i]);
-	}
-	free(merged.list);
-	put_count(report, "targets", facts->count);
-	put_count(report, "targets_failed", facts->count - count_good(facts));
-	put_target_times(facts, report);
-}
-
 /* The time of the whole check, if targets had to wait for their turn: each of
  * them may be within its range. */
 static void
 judge_whole_time(const struct targets_facts *facts, struct report *report)
 {
-	const struct metric *time = find_metric(report, METRIC_TIME);
-	enum state state = time == NULL ? STATE_OK : metric_state(time);
+	const struct metric *time = targets_find_metric(report, METRIC_TIME);
+	enum state state = time == NULL ? STATE_OK : targets_metric_state(time);
 
 	if (state_worse(state, report->state) == report->state)
 		return;
@@ -250,7 +104,7 @@ static void
 report_failed(
     const struct targets_facts *facts, enum state state, struct report *report)
 {
-	size_t failed = facts->count - count_good(facts), shown = 0;
+	size_t failed = facts->count - targets_count_good(facts), shown = 0;
 	struct buf text = BUF_INIT((size_t)2 * WORDS_LIMIT);
 	struct buf one = BUF_INIT((size_t)4 * ONE_LIMIT);
 
@@ -329,8 +183,9 @@ slowest(const struct targets_facts *facts)
 
 	for (size_t i = 1; i < facts->count; i++) {
 		const struct metric *one =
-		    find_metric(facts->reports[i], METRIC_TIME);
-		const struct metric *most = find_metric(found, METRIC_TIME);
+		    targets_find_metric(facts->reports[i], METRIC_TIME);
+		const struct metric *most =
+		    targets_find_metric(found, METRIC_TIME);
 
 		if (one != NULL && (most == NULL || one->value > most->value))
 			found = facts->reports[i];
@@ -390,9 +245,10 @@ put_remarks(const struct targets_facts *facts, struct report *report)
 		    facts->left_out);
 	if (has_quorum(facts) && !is_good(facts->reports[0]))
 		report_line(report, &remark,
-		    "note: %zu targets are OK, and %u suffice (--quorum), so "
-		    "what fails in others is at most WARNING",
-		    count_good(facts), facts->config->judgement.quorum);
+		    "note: %zu of %zu targets passed and --quorum asks for %u, "
+		    "so what fails in others is at most WARNING",
+		    targets_count_good(facts), facts->count,
+		    facts->config->judgement.quorum);
 }
 
 void
@@ -428,7 +284,7 @@ verdict_on_targets(const struct targets_facts *facts, struct report *report)
 {
 	enum state state = judge_states(facts);
 
-	put_metrics(facts, report);
+	targets_put_metrics(facts, report);
 	put_worst_first(facts->reports, facts->count);
 	(void)buf_put_printable(&report->target, facts->config->target.host,
 	    strlen(facts->config->target.host), 255);

@@ -131,7 +131,7 @@ judge_perfdata() {
     local -a order=(time time_token time_resolve time_connect time_tls time_banner
         time_ehlo time_starttls time_auth time_mail time_rcpt time_command
         time_data time_mailbox time_delivery delivery_age cert_days
-        token_hours secret_days client_cert_days)
+        token_hours secret_days client_cert_days targets targets_failed)
     local metric label value at=-1 i
     labels=
     for metric in $1; do
@@ -140,6 +140,11 @@ judge_perfdata() {
         labels+="${labels:+ }$label"
         # Those of --auth-each come in the order of the mechanisms.
         [[ $label != time_auth_* ]] || continue
+        # Those of many targets come last.
+        if [[ $label =~ ^\'[a-z0-9.-]+(\[[0-9a-f.:]+\])?::time\'$ ]]; then
+            at=${#order[@]}
+            continue
+        fi
         for i in "${!order[@]}"; do
             [ "${order[i]}" != "$label" ] || break
         done

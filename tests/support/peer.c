@@ -107,32 +107,6 @@ listener_bind(
 }
 
 int
-listener_bind_to(struct listener *listener, const char *text, int port)
-{
-	union address address;
-	int type = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
-	bool v6 = strchr(text, ':') != NULL;
-	socklen_t length =
-	    address_make(&address, v6 ? PEER_INET6 : PEER_INET, NULL);
-
-	if (v6) {
-		(void)inet_pton(AF_INET6, text, &address.in6.sin6_addr);
-		address.in6.sin6_port = htons((in_port_t)port);
-	} else {
-		(void)inet_pton(AF_INET, text, &address.in.sin_addr);
-		address.in.sin_port = htons((in_port_t)port);
-	}
-	listener->port = port;
-	listener->fd = socket(address.any.sa_family, type, 0);
-	if (listener->fd == -1)
-		return -1;
-	if (bind(listener->fd, &address.any, length) == 0)
-		return 0;
-	listener_close(listener);
-	return -1;
-}
-
-int
 listener_open(struct listener *listener)
 {
 	return listen(listener->fd, SOMAXCONN);

@@ -26,9 +26,6 @@ struct listener {
  * tells why. */
 int listener_bind(struct listener *, enum peer_family, const char *place);
 
-/* Takes this port of a numeric address. */
-int listener_bind_to(struct listener *, const char *address, int port);
-
 /* Until this is called, connections are refused. */
 int listener_open(struct listener *);
 

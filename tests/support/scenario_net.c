@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <linux/if_addr.h>
 #include <net/if.h>
+#include <netdb.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,6 +183,30 @@ play_stage(void *argument)
 	return NULL;
 }
 
+/* Takes this port of a numeric address. */
+static int
+bind_to(struct listener *listener, const char *text, int port)
+{
+	const struct addrinfo hints = {
+		.ai_socktype = SOCK_STREAM,
+		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV,
+	};
+	struct addrinfo *found;
+	char service[16];
+	int rc = -1;
+
+	(void)snprintf(service, sizeof(service), "%d", port);
+	if (getaddrinfo(text, service, &hints, &found) != 0)
+		return -1;
+	listener->port = port;
+	listener->fd = socket(
+	    found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (listener->fd != -1)
+		rc = bind(listener->fd, found->ai_addr, found->ai_addrlen);
+	freeaddrinfo(found);
+	return rc;
+}
+
 static int
 stage_begin(struct stage *stage, struct trial *trial,
     const struct server *server, const char *address)
@@ -196,8 +221,8 @@ stage_begin(struct stage *stage, struct trial *trial,
 	stage->own.faults = (struct strings){ 0 };
 	stage->own.log = open_memstream(&stage->log, &stage->size);
 	stage->own.place.host = address;
-	if (stage->own.log == NULL || listener_bind_to(&stage->own.listener,
-					  address, trial->place.port) == -1)
+	if (stage->own.log == NULL ||
+	    bind_to(&stage->own.listener, address, trial->place.port) == -1)
 		return -1;
 	(void)fprintf(stage->own.log, "    server %s\n", address);
 	return listener_open(&stage->own.listener);

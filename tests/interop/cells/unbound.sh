@@ -70,6 +70,47 @@ short hostaliases-certificate 2 "^SMTP CRITICAL - cert: .*for $MAILHOST.*, not f
     -H relay "${probe[@]}"
 unset HOSTALIASES
 
+## Many targets: Postfix on several addresses.
+
+# domain NAME EXIT PATTERNS DOMAIN OPTION...
+domain() {
+    cell "$1" "$2" "$3" - --mx -H "$4.$DOMAIN" -p "$(port_of mx)" "${@:5}"
+}
+ca=(-S --ca-file "$PKI/ca.crt" --verify-name "$MAILHOST")
+mx() { printf 'mx%s\.%s:[0-9]+' "$1" "${DOMAIN/./\\.}"; }
+
+domain mx-pair 0 "^SMTP OK - pair\.$DOMAIN: 2 of 2 targets, EHLO accepted over TLSv1\.3, slowest $(mx 2)\| && perf time time_resolve time_connect time_tls time_banner time_ehlo time_starttls cert_days targets targets_failed 'mx1.$DOMAIN::time' 'mx2.$DOMAIN::time' && over 1 && under 3" \
+    pair "${ca[@]}"
+domain mx-slow 1 "^SMTP WARNING - 1 of 2 targets: $(mx 2) time_banner 1\.[0-9]* s is outside 0:0\.5" \
+    pair "${ca[@]}" -w banner=0.5
+domain mx-old-certificate 2 "^SMTP CRITICAL - 1 of 2 targets: $(mx 3) cert: .*expired.* \(old\.$DOMAIN; && ^\[OK\] $(mx 1): EHLO accepted" \
+    old "${ca[@]}"
+domain mx-down 2 "^SMTP CRITICAL - 1 of 2 targets: $(mx 4) connect: .*Connection refused" \
+    down "${ca[@]}"
+domain mx-down-quorum 1 "^SMTP WARNING - 1 of 2 targets: $(mx 4) connect: .*Connection refused" \
+    down "${ca[@]}" --quorum 1
+domain mx-four 2 "^SMTP CRITICAL - 2 of 4 targets: $(mx 3) cert: .*; $(mx 4) connect: && targets=4 targets_failed=2  && under 3" \
+    four "${ca[@]}"
+domain mx-null 2 "^SMTP CRITICAL - resolve: null\.$DOMAIN takes no mail: it has a null MX && ^hint \(policy\)" \
+    null
+domain mx-none 0 "^SMTP OK - mx1\.$DOMAIN: 1 of 1 targets, EHLO accepted && no MX record, so 0 mx1" \
+    mx1 -v
+domain mx-alias 0 "an alias of mx1\.$DOMAIN, which RFC 5321 5\.1 forbids" aka -v
+domain mx-no-domain 2 '^SMTP CRITICAL - resolve: no such domain: ' no-such-domain
+domain mx-dane 0 "^SMTP OK - pair\.$DOMAIN: 2 of 2 targets && $(ee '1 1') && ! vouch" \
+    pair -v -S --dane
+domain mx-dane-wrong 2 "^SMTP CRITICAL - 1 of 2 targets: $(mx 3) cert: no TLSA record matches" \
+    old -S --dane
+domain mx-dane-missing 3 "^SMTP UNKNOWN - 1 of 2 targets: $(mx 4) resolve: there is no TLSA record" \
+    down -S --dane
+cell mx-dane-unsigned 0 '^\[OK\] resolve: MX 10 .*; DNSSEC does not vouch for it, .*7672 2\.2\.1' \
+    - --mx -H unsigned.test -p "$(port_of mx)" -v -S --dane
+cell all-addresses 2 "^SMTP CRITICAL - 1 of 2 targets: two\.${DOMAIN}\[127\.0\.0\.4\]:[0-9]+ connect: && perf time time_resolve time_connect time_banner time_ehlo targets targets_failed 'two.${DOMAIN}[127.0.0.1]::time' 'two.${DOMAIN}[127.0.0.4]::time'" \
+    - --all-addresses -H "two.$DOMAIN" -p "$(port_of mx)"
+cell all-addresses-login 0 "^SMTP OK - mx1\.$DOMAIN:[0-9]+ AUTH .* accepted over" \
+    - --all-addresses -H "mx1.$DOMAIN" -p "$(port_of mx)" "${ca[@]}" \
+    --source 127.0.0.9 "${probe[@]}"
+
 ## Records that do not: CRITICAL, whatever a CA says, and no secret follows.
 
 mismatch='^SMTP CRITICAL - cert: no TLSA record matches .* 3 1 1 [0-9a-f]{64} && ^hint \(server\): '

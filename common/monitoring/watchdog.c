@@ -42,7 +42,8 @@ static struct {
 static volatile sig_atomic_t current, prepared, hushed;
 static const char *volatile place; /* see watchdog_forget() */
 static struct watchdog_speaker speaker;
-static volatile sig_atomic_t pending; /* a signal that asks to end */
+static volatile sig_atomic_t pending;          /* a signal that asks to end */
+static atomic_flag claimed = ATOMIC_FLAG_INIT; /* one thread writes */
 static char stack[CRASH_STACK];
 
 static void
@@ -88,6 +89,18 @@ part_of(const char *text, size_t len)
 	return (struct iovec){ same.base, len };
 }
 
+/* From now on this thread alone writes; another one waits for the end. */
+static void
+claim_output(void)
+{
+	static _Thread_local bool ours;
+
+	hushed = 1;
+	while (!ours && atomic_flag_test_and_set(&claimed))
+		(void)pause();
+	ours = true;
+}
+
 /* Ends the program.  Whoever does not read has WRITE_SECONDS. */
 _Noreturn static void
 speak_and_exit(bool late, const char *reason)
@@ -108,7 +121,7 @@ speak_and_exit(bool late, const char *reason)
 			 : part_of("\n", 1),
 	};
 
-	hushed = 1;
+	claim_output();
 	command_kill();
 	set_timer(WRITE_SECONDS);
 	write_all(parts, 5);
@@ -169,7 +182,7 @@ say_anew(void)
 	put_reason(reason, pending);
 	state = speaker.say(
 	    speaker.context, pending == SIGALRM ? NULL : reason, &text);
-	hushed = 1;
+	claim_output();
 	command_kill();
 	set_timer(WRITE_SECONDS);
 	part = part_of(buf_string(&text), text.len);
@@ -312,7 +325,7 @@ watchdog_set(int64_t deadline)
 void
 watchdog_hush(void)
 {
-	hushed = 1;
+	claim_output();
 }
 
 _Noreturn void

@@ -199,12 +199,12 @@ next_waiting(const struct targets *all)
 	return NULL;
 }
 
-/* This host cannot start a thread. */
+/* This host cannot start a thread: the first row of the target fails. */
 static void
 fail_start(struct target *target, int number)
 {
-	struct observation *seen =
-	    &plan_first(&target->plan)->facts.seen[STAGE_ROW_CONNECT];
+	struct session *first = plan_first(&target->plan);
+	struct observation *seen = &first->facts.seen[first->next_row];
 
 	seen->outcome = OUTCOME_FAILED;
 	errno = number;

@@ -140,15 +140,15 @@ names() {
 	fi
 	CC=cc PATH=$bin tests/setup.sh build check >"$folder/log" 2>&1
 	[ $? -eq 1 ] && [ "$(cat "$folder/log")" = "setup: missing: cc \
-pkg-config openssl libssl check; $3" ]
+pkg-config openssl libssl check libcurl; $3" ]
 	verdict "$1: setup names the packages" $?
 	[ -z "$2" ] || rm "$bin/$2"
 }
-names Fedora dnf 'as root, type: dnf install gcc pkgconf-pkg-config openssl openssl-devel check-devel'
-names Alpine apk 'as root, type: apk add gcc musl-dev pkgconf openssl openssl-dev check-dev'
-names Arch pacman 'as root, type: pacman -S gcc pkgconf openssl check'
-names FreeBSD pkg 'as root, type: pkg install pkgconf check'
-names 'any other system' '' 'install, on Fedora: gcc pkgconf-pkg-config openssl openssl-devel check-devel; Alpine: gcc musl-dev pkgconf openssl openssl-dev check-dev; Arch: gcc pkgconf openssl check; FreeBSD: pkgconf check'
+names Fedora dnf 'as root, type: dnf install gcc pkgconf-pkg-config openssl openssl-devel check-devel libcurl'
+names Alpine apk 'as root, type: apk add gcc musl-dev pkgconf openssl openssl-dev check-dev libcurl'
+names Arch pacman 'as root, type: pacman -S gcc pkgconf openssl check curl'
+names FreeBSD pkg 'as root, type: pkg install pkgconf check curl'
+names 'any other system' '' 'install, on Fedora: gcc pkgconf-pkg-config openssl openssl-devel check-devel libcurl; Alpine: gcc musl-dev pkgconf openssl openssl-dev check-dev libcurl; Arch: gcc pkgconf openssl check curl; FreeBSD: pkgconf check curl'
 
 # Debian, for a user who cannot become root.
 rm "$bin/id"

@@ -90,6 +90,20 @@ for signal in TERM HUP INT QUIT XCPU; do
         "^SMTP UNKNOWN - banner: ended by signal $number \(.*silent\)\|time=[0-9.]+s.* time_connect=" \
         -H "$folder/silent"
 done
+# The command of --password-command, and what it has started, goes with it.
+killed 'SIGTERM while a command runs' TERM \
+    '^SMTP UNKNOWN - token: ended by signal 15 ' \
+    -H "$folder/silent" -U u --password-command \
+    "echo \$\$ >group; sleep 60 & sleep 60; :"
+sleep 0.1
+if [ -s group ] && ! ps -eo pgid=,stat= |
+    awk -v group="$(cat group)" '$1 == group && $2 !~ /^Z/ { found = 1 }
+        END { exit !found }'; then
+    echo 'ok nothing is left of the command'
+else
+    echo 'not ok the command goes on'
+    failed=1
+fi
 killed 'SIGTERM in a stage, in JSON' TERM \
     '^\{"state":"UNKNOWN".*banner: ended by signal 15.*"time_connect".*\}$' \
     -H "$folder/silent" --output-format json

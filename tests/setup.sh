@@ -30,6 +30,8 @@ look_for() {
 		;;
 	check)
 		want check 'pkg-config --exists check'
+		want libcurl 'ls /usr/lib*/libcurl.so.4 /usr/lib/*/libcurl*.so.4 \
+			/usr/local/lib/libcurl.so.4 2>/dev/null | grep -q .'
 		;;
 	whole) # what some tests are skipped without
 		programs fish zsh

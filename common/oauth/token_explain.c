@@ -28,10 +28,13 @@ put_reader(const struct token_source *source, enum token_key file,
 	if (path != NULL) {
 		(void)buf_puts(out, "head -n 1 ");
 		shell_quote(out, path);
-		return;
+	} else {
+		(void)buf_printf(
+		    out, "sed -n 's/^[ \\t]*%s[ \\t]*=[ \\t]*//p' ", key);
+		shell_quote(out, source->path);
 	}
-	(void)buf_printf(out, "sed -n 's/^[ \\t]*%s[ \\t]*=[ \\t]*//p' ", key);
-	shell_quote(out, source->path);
+	/* What curl would not take as it is within quotes. */
+	(void)buf_puts(out, " | sed 's/[\\\\\"]/\\\\&/g'");
 }
 
 /* A field whose value is secret must not stand in the list of processes. */

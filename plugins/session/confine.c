@@ -135,9 +135,13 @@ first_stage(const struct session *session)
 		secret_is_fetched(&mailbox->login.source) ||
 		!config_has_lookup(config)))
 		return STAGE_DELIVERY;
+	/* Further sessions log in again. */
 	if (config->steps.login &&
 	    is_demanding(&config->login, session->password))
-		return STAGE_MAIL;
+		return config->steps.auth_each ||
+			       config->steps.negative_count > 0
+			   ? STAGE_DELIVERY
+			   : STAGE_MAIL;
 	return STAGE_CONNECT;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "mailbox_session.h"
 #include "memory.h"
 #include "negative_checks.h"
 
@@ -77,9 +78,13 @@ int
 plan_make(struct plan *plan, const struct config *config, int64_t began,
     struct error *error)
 {
-	return session_prepare(plan_begin(plan, config, began), error) == -1
-		   ? -1
-		   : plan_add_refusals(plan, error);
+	struct session *first = plan_begin(plan, config, began);
+
+	if (session_prepare(first, error) == -1 ||
+	    (config->steps.round_trip &&
+		mailbox_session_prepare(first, error) == -1))
+		return -1;
+	return plan_add_refusals(plan, error);
 }
 
 /* Adds a session for each other mechanism that could log in.  Such a session
@@ -162,17 +167,24 @@ plan_left(const struct plan *plan)
 	return deadline_left(plan->sessions[0]->session.deadline);
 }
 
+static void
+free_session(struct session *session)
+{
+	mailbox_session_free(session);
+	session_free(session);
+}
+
 void
 plan_free(struct plan *plan)
 {
 	if (plan->replaced != NULL) {
-		session_free(&plan->replaced->session);
+		free_session(&plan->replaced->session);
 		free(plan->replaced);
 	}
 	for (size_t i = 0; i < plan->facts.count; i++) {
 		struct planned_session *planned = plan->sessions[i];
 
-		session_free(&planned->session);
+		free_session(&planned->session);
 		/* Only bad-password owns its password; all others share the
 		 * user's. */
 		if (planned->own != NULL &&

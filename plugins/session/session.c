@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "clock.h"
-#include "mailbox_session.h"
 #include "text.h"
 #include "tls_context.h"
 
@@ -78,7 +77,6 @@ session_init(
 void
 session_free(struct session *session)
 {
-	mailbox_session_free(session);
 	smtp_client_free(session->smtp);
 	stream_free(session->stream);
 	if (!session->store_is_borrowed)
@@ -146,11 +144,7 @@ session_prepare(struct session *session, struct error *error)
 	if (config->steps.body_file != NULL &&
 	    body_measure(&session->body, config->steps.body_file, error) == -1)
 		return -1;
-	if (prepare_tls(session, error) == -1)
-		return -1;
-	return config->steps.round_trip
-		   ? mailbox_session_prepare(session, error)
-		   : 0;
+	return prepare_tls(session, error);
 }
 
 /* A negative check may have another certificate of the client, or none. */
@@ -206,6 +200,7 @@ session_renew_token(struct session *session, const struct session *refused)
 	session_follow(session, refused);
 	session->facts.first = NULL;
 	session->facts.secret.renewed = true;
+	session->refused = refused->password;
 	session->tls_config.details = details;
 	session->password = NULL;
 }

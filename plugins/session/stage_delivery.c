@@ -1,7 +1,6 @@
 /* The stage DELIVERY: the message arrives in the mailbox. */
 #include "stages.h"
 
-#include <poll.h>
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "memory.h"
 #include "received.h"
 #include "session.h"
+#include "wait.h"
 
 /* Seconds between two looks where the server cannot tell of news. */
 #define LOOK_SECONDS 1.0
@@ -40,7 +40,7 @@ static int
 open_again(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	struct error found = { 0 };
+	struct error found = { 0 }, ignored = { 0 };
 
 	do {
 		mailbox_session_drop(session);
@@ -48,9 +48,10 @@ open_again(
 		if (mailbox_session_open(session, NULL, deadline, &found) == 0)
 			return 0;
 		if (found.kind == ERROR_RETRY)
-			(void)poll(NULL, 0,
-			    deadline_poll(deadline_earlier(
-				deadline, deadline_in(LOOK_SECONDS))));
+			(void)wait_descriptor(-1, WAIT_READ,
+			    deadline_earlier(
+				deadline, deadline_in(LOOK_SECONDS)),
+			    &ignored);
 	} while (found.kind == ERROR_RETRY && !deadline_passed(deadline));
 	*error = found;
 	return -1;

@@ -6,7 +6,6 @@
 #include "metric_ranges.h"
 #include "stage_times.h"
 
-
 static void
 judge_time(const struct check_facts *check, const char *label, double seconds,
     double max, struct report *report)

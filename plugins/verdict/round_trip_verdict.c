@@ -96,27 +96,11 @@ round_trip_name_mailbox(
 {
 	const struct config *own = facts->round_trip->mailbox->config;
 
-	if (report->state != state)
+	/* One of many targets keeps its name. */
+	if (report->state != state || facts->config->target.among)
 		return;
 	buf_clear(&report->target);
 	buf_clear(&report->user);
 	summary_put_target(&own->target, &report->target);
 	finding_name_user(report, state, own);
-}
-
-void
-round_trip_put_success(const struct session_facts *facts, struct buf *out)
-{
-	const struct round_trip_facts *seen = facts->round_trip;
-
-	if (!seen->arrived)
-		return;
-	if (!facts->config->mailbox.previous || seen->own)
-		(void)buf_puts(out, ", arrived after ");
-	else
-		(void)buf_printf(out,
-		    ", the newest that arrived was sent %.0f s ago and took ",
-		    seen->age);
-	(void)buf_put_decimal(out, seen->seconds, seen->seconds < 1 ? 3 : 1);
-	(void)buf_puts(out, " s");
 }

@@ -21,7 +21,4 @@ bool round_trip_blames_mailbox(
 void round_trip_name_mailbox(
     const struct session_facts *, enum state, struct report *);
 
-/* Appends ", arrived after 1.2 s". */
-void round_trip_put_success(const struct session_facts *, struct buf *);
-
 #endif

@@ -5,7 +5,6 @@
 
 #include "negative_checks.h"
 #include "redact_copy.h"
-#include "round_trip_verdict.h"
 
 void
 summary_put_target(const struct config_target *target, struct buf *out)
@@ -69,6 +68,24 @@ put_further_sessions(const struct check_facts *check, struct buf *out)
 	}
 }
 
+/* ", arrived after 1.2 s" */
+static void
+put_arrival(const struct session_facts *facts, struct buf *out)
+{
+	const struct round_trip_facts *seen = facts->round_trip;
+
+	if (!seen->arrived)
+		return;
+	if (!facts->config->mailbox.previous || seen->own)
+		(void)buf_puts(out, ", arrived after ");
+	else
+		(void)buf_printf(out,
+		    ", the newest that arrived was sent %.0f s ago and took ",
+		    seen->age);
+	(void)buf_put_decimal(out, seen->seconds, seen->seconds < 1 ? 3 : 1);
+	(void)buf_puts(out, " s");
+}
+
 /* ", message TOKEN handed in, arrived after 1.2 s".  Without a token it is
  * about several messages. */
 static void
@@ -82,7 +99,7 @@ put_message(
 	if (token[0] == '\0')
 		(void)buf_puts(out, ", arrived");
 	else
-		round_trip_put_success(facts, out);
+		put_arrival(facts, out);
 }
 
 /* " AUTH PLAIN as USER accepted over TLSv1.3": what has passed, and the token

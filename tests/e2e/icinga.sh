@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Icinga 2 in ROOT, with Debian's own configuration.  Sourced after lib.sh.
 
-API=https://127.0.0.1:5665
+# Where its API listens.
+api_port=5665
+api_at() { api_port=$1; }
 EVENTS=$RUN/$PART.events
 
 # icinga_prepare [NAME]: what an administrator does once.
@@ -34,14 +36,14 @@ icinga_start() {
 # api PATH [CURL-OPTION...]
 api() {
     curl -sSfk -g -u "root:$(api_password)" -H 'Accept: application/json' \
-        "$API$1" "${@:2}"
+        "https://127.0.0.1:$api_port$1" "${@:2}"
 }
 
 # listen: notes every check result from now on.
 listen() {
     start "$PART-events" curl -skN -u "root:$(api_password)" \
         -H 'Accept: application/json' -X POST \
-        "$API/v1/events?queue=e2e&types=CheckResult"
+        "https://127.0.0.1:$api_port/v1/events?queue=e2e&types=CheckResult"
     EVENTS=$LOGS/$PART-events.boot
 }
 

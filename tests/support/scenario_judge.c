@@ -72,6 +72,7 @@ has_mail(const struct story *story)
 
 		if (verb == verb_find("NEXT") ||
 		    (verb != endpoint && verb != again &&
+			!act_opens_mailbox(&story->acts[i]) &&
 			(i == 0 || story->acts[i - 1].verb == again)))
 			return true;
 	}

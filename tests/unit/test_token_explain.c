@@ -144,6 +144,12 @@ static const struct {
 	    "refresh_token\n--data-urlencode\nclient_id=c l\n"
 	    "https://id.example/t\n",
 	    "data-urlencode = \"refresh_token=s3cr3t\"\n" },
+	/* curl ends a value at a quote, and reads escapes. */
+	{ OWN "client_secret = s3cr3t\"\\x\n", "",
+	    "--silent\n--config\n-\n--data-urlencode\ngrant_type="
+	    "client_credentials\n--data-urlencode\nclient_id=c l\n"
+	    "https://id.example/t\n",
+	    "data-urlencode = \"client_secret=s3cr3t\\\"\\\\x\"\n" },
 };
 
 START_TEST(the_request_by_hand_is_that_of_the_plugin)

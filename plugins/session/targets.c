@@ -181,6 +181,9 @@ run_target(void *argument)
 	/* The scout's were fit. */
 	(void)plan_add_refusals(&target->plan, &ignored);
 	plan_run(&target->plan, &watcher);
+	target->seconds =
+	    facts_seconds(&target->plan.facts) +
+	    (double)target->plan.facts.waited / (double)CLOCK_SECOND;
 	all->ended(target);
 	plan_free(&target->plan);
 	(void)pthread_mutex_lock(&all->lock);

@@ -81,8 +81,9 @@ judge_whole_time(const struct targets_facts *facts, struct report *report)
 	if (state_worse(state, report->state) == report->state)
 		return;
 	finding_add(report, state, METRIC_TIME,
-	    "%s: the check of %zu targets took %.3f s (see --parallel)",
-	    METRIC_TIME, facts->count, time->value);
+	    "%s %.3f s breaks its range: targets had to wait for their turn "
+	    "(see --parallel)",
+	    METRIC_TIME, time->value);
 }
 
 /* "mx2.example.com[192.0.2.2]:25 banner: 421 busy" */

@@ -73,7 +73,7 @@ put_worst_first(const struct report **reports, size_t count)
 /* The time of the whole check, if targets had to wait for their turn: each of
  * them may be within its range. */
 static void
-judge_whole_time(const struct targets_facts *facts, struct report *report)
+judge_whole_time(struct report *report)
 {
 	const struct metric *time = targets_find_metric(report, METRIC_TIME);
 	enum state state = time == NULL ? STATE_OK : targets_metric_state(time);
@@ -297,7 +297,7 @@ verdict_on_targets(const struct targets_facts *facts, struct report *report)
 		report_failed(facts, state, report);
 		put_whose(facts->reports[0], state, report);
 	}
-	judge_whole_time(facts, report);
+	judge_whole_time(report);
 	if (report->state == STATE_OK)
 		report_success(facts, report);
 }

@@ -1,7 +1,7 @@
 /* The verdict on many targets: one report of the reports on each. */
 #include "targets_verdict.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "findings.h"
@@ -77,13 +77,15 @@ judge_whole_time(struct report *report)
 {
 	const struct metric *time = targets_find_metric(report, METRIC_TIME);
 	enum state state = time == NULL ? STATE_OK : targets_metric_state(time);
+	char text[160];
 
 	if (state_worse(state, report->state) == report->state)
 		return;
-	finding_add(report, state, METRIC_TIME,
+	(void)snprintf(text, sizeof(text),
 	    "%s %.3f s breaks its range: targets had to wait for their turn "
 	    "(see --parallel)",
 	    METRIC_TIME, time->value);
+	finding_add_range(report, state, METRIC_TIME, text);
 }
 
 /* "mx2.example.com[192.0.2.2]:25 banner: 421 busy" */

@@ -278,7 +278,7 @@ START_TEST(targets_time_of_all_is_judged_too)
 	report_metric(&parts[0], &time);
 	expect_start(judged(0),
 	    "SMTP CRITICAL - time 1.500 s breaks its range: targets had to "
-	    "wait for their turn (see --parallel) (mail.example");
+	    "wait for their turn (see --parallel) (mail.example)|");
 }
 END_TEST
 

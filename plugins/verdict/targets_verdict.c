@@ -260,11 +260,11 @@ verdict_on_absent_target(const struct config *config, enum stage_id stage,
 {
 	static const char *const words[] = {
 		[ABSENCE_LATE] = "no end in time",
-		[ABSENCE_QUEUE] = "not tried, the time was over (see "
-				  "--parallel)",
+		[ABSENCE_QUEUE] = "not tried, the time was over",
 		[ABSENCE_ENDED] = "still running",
 	};
 	enum state state = STATE_CRITICAL;
+	const struct error no_error = { 0 };
 	struct report_line line = { .name = stage_names[stage].name };
 	const struct metric time = {
 		.label = METRIC_TIME,
@@ -279,6 +279,8 @@ verdict_on_absent_target(const struct config *config, enum stage_id stage,
 	summary_put_target(&config->target, &report->target);
 	report_finding(report, line.state, "%s: %s", line.name, words[why]);
 	report_line(report, &line, "%s", words[why]);
+	if (why == ABSENCE_QUEUE)
+		finding_hint(report, line.state, "parallel", &no_error, NULL);
 	report_metric(report, &time);
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -14,7 +15,7 @@
 #include "watchdog.h"
 
 /* Bytes of the stack of a target's thread: OpenSSL takes most of it. */
-#define STACK_SIZE ((size_t)512 * 1024)
+#define STACK_SIZE ((size_t)256 * 1024)
 
 /* Where the rows begin that each target has for itself. */
 #define RESOLVED ((size_t)STAGE_ROW_RESOLVE + 1)
@@ -266,6 +267,8 @@ targets_run(struct targets *all, void (*ended)(struct target *))
 {
 	bool in_time = true;
 
+	/* Else libc takes 64 MB of addresses for each thread. */
+	(void)mallopt(M_ARENA_MAX, 1);
 	all->ended = ended;
 	all->opened = clock_now();
 	targets_hold(all);

@@ -234,6 +234,7 @@ stage_begin(struct stage *stage, struct trial *trial,
 	stage->story.act_count = server->count;
 	stage->own = *trial;
 	stage->own.main = trial;
+	post_init(&stage->own.post);
 	stage->own.story = &stage->story;
 	stage->own.faults = (struct strings){ 0 };
 	stage->own.log = open_memstream(&stage->log, &stage->size);
@@ -343,6 +344,7 @@ network_end(struct trial *trial)
 			trial_fault(trial, "%s: %s", stage->own.place.host,
 			    stage->own.faults.at[j]);
 		strings_free(&stage->own.faults);
+		post_free(&stage->own.post);
 		listener_close(&stage->own.listener);
 		free(stage->log);
 	}

@@ -189,5 +189,5 @@ arrivals_may_remove(const struct arrivals *arrivals, size_t i, int64_t began)
 
 	if (arrivals->config->mailbox.previous)
 		return i != arrivals->judged;
-	return is_own(arrivals, arrival) || mark_time(arrival->token) < began;
+	return is_own(arrivals, arrival) || mark_time(arrival->token) <= began;
 }

@@ -47,9 +47,9 @@ struct mailbox_search arrivals_check(struct arrivals *);
 /* The message that is judged; NULL: there is none. */
 const struct arrival *arrivals_judged(const struct arrivals *);
 
-/* May this message be removed?  Not the newest, which the next run must find;
- * nor one that another check of the series, which runs at the same time, has
- * sent.  began: when this check began, seconds since 1970. */
+/* May this message be removed?  In --round-trip previous all but the newest,
+ * which the next run must find; else all but those that another check of the
+ * series has sent after this one began (seconds since 1970). */
 bool arrivals_may_remove(const struct arrivals *, size_t, int64_t began);
 
 /* Does a message with this header section belong to the series?  It must bear

@@ -160,6 +160,8 @@ measure(struct session *session, const struct arrival *arrival)
 	int64_t date = arrival_date(arrival, facts);
 	bool previous = session->facts.config->mailbox.previous;
 
+	facts->sent = sent;
+	facts->stored = arrival->message.arrived;
 	facts->age = sent > now ? 0 : (double)(now - sent);
 	if (previous && date != -1)
 		facts->seconds = date > sent ? (double)(date - sent) : 0;

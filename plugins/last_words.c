@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "memory.h"
+#include "metrics.h"
+#include "perfdata.h"
 #include "report_render.h"
+#include "summary.h"
 #include "verdict.h"
 #include "watchdog.h"
 
@@ -79,10 +82,30 @@ can_get_stuck(const struct last_words *words, const struct session *session,
 		   strcasestr(mechanisms, "GSSAPI") != NULL);
 }
 
+/* " (mail.example:25)|time=…": short, since this is made before each row. */
+static void
+put_rest(const struct last_words *words, struct buf *out)
+{
+	const struct config *config = words->check->config;
+	struct report report;
+
+	report_init(&report, format_of(words), true);
+	(void)buf_puts(out, " (");
+	summary_put_target(&config->target, out);
+	(void)buf_putc(out, ')');
+	metrics_judge(words->check, &report);
+	for (size_t i = 0; i < report.metric_count; i++) {
+		(void)buf_putc(out, i == 0 ? '|' : ' ');
+		perfdata_print(out, &report.metrics[i]);
+	}
+	report_free(&report);
+}
+
 static bool
 begin_row(void *context, struct session *session, enum stage_id stage)
 {
 	struct last_words *words = context;
+	struct buf rest = BUF_INIT(REPORT_SHORT);
 
 	words->session = session;
 	words->stage = stage;
@@ -90,7 +113,9 @@ begin_row(void *context, struct session *session, enum stage_id stage)
 		judge_ended(words, WATCHDOG_REASON, words->ended);
 		return true;
 	}
-	watchdog_forget(stage_names[stage].name);
+	put_rest(words, &rest);
+	watchdog_forget(stage_names[stage].name, buf_string(&rest));
+	buf_free(&rest);
 	return false;
 }
 

@@ -207,7 +207,6 @@ int
 imap_login(struct mailbox *mailbox, const struct sasl_context *context,
     const char *wanted, struct deadline deadline, struct error *error)
 {
-	static const char *const aliases[] = { "LOGIN", NULL };
 	struct imap *imap = (struct imap *)mailbox;
 	const struct login_offer offer = {
 		.mechanisms = buf_string(&imap->capabilities.mechanisms),
@@ -217,7 +216,6 @@ imap_login(struct mailbox *mailbox, const struct sasl_context *context,
 				? "and it has switched LOGIN off "
 				  "(LOGINDISABLED)"
 				: NULL,
-		.aliases = aliases,
 	};
 	struct sasl_context ours = *context;
 	const struct sasl_mechanism *mechanism;

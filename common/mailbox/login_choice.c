@@ -8,25 +8,16 @@
 #include "memory.h"
 #include "text.h"
 
-static bool
-is_alias(const struct login_offer *offer, const char *name)
-{
-	for (size_t i = 0; offer->aliases[i] != NULL; i++)
-		if (text_same(offer->aliases[i], name))
-			return true;
-	return false;
-}
-
 /* Does the user want the command, if no mechanism is common? */
 static bool
-is_command_wanted(const struct login_offer *offer, const char *wanted)
+is_command_wanted(const char *wanted)
 {
 	char *copy, *rest, *name;
 	bool found = wanted == NULL;
 
 	copy = rest = memory_copy(wanted == NULL ? "" : wanted);
 	while (!found && (name = text_next(&rest, ',')) != NULL)
-		found = is_alias(offer, name);
+		found = text_same(name, "LOGIN");
 	free(copy);
 	return found;
 }
@@ -67,7 +58,7 @@ login_choose(const struct login_offer *offer, const char *wanted,
 	redact_string(redact, found.text, sizeof(found.text));
 	if (found.kind == ERROR_USAGE)
 		return fail_unencrypted("the login", error);
-	if (means && is_command_wanted(offer, wanted))
+	if (means && is_command_wanted(wanted))
 		return choose_command(offer, &found, context, error);
 	*error = found;
 	return -1;

@@ -9,11 +9,9 @@
 
 /* What a server lets a client log in with. */
 struct login_offer {
-	const char *mechanisms;     /* with blanks between them */
-	const char *command;        /* that takes user and password */
-	const char *disabled;       /* why it may not be used, or NULL */
-	const char *const *aliases; /* names in wanted that mean the command;
-				     * a NULL ends them */
+	const char *mechanisms; /* with blanks between them */
+	const char *command;    /* that takes user and password */
+	const char *disabled;   /* why it may not be used, or NULL */
 };
 
 /* Chooses a mechanism, or the command if no SASL mechanism is common.  0: it is

@@ -76,11 +76,10 @@ int mailbox_resume(
 /* Step "login".  wanted has the names of mechanisms with commas between them;
  * NULL: the strongest one that is offered, and if no SASL mechanism is common
  * the command LOGIN of IMAP, or USER and PASS of POP3.  That command is also
- * used if wanted has LOGIN (for POP3 also USER) and no wanted mechanism is
- * offered.  context->secure is false where a password may not be sent in clear:
- * then it is not (ERROR_USAGE), nor is a server believed that has logged us in
- * already.  What the server offers and what is hidden need not be in the
- * context. */
+ * used if wanted has LOGIN and no wanted mechanism is offered.  context->secure
+ * is false where a password may not be sent in clear: then it is not
+ * (ERROR_USAGE), nor is a server believed that has logged us in already.  What
+ * the server offers and what is hidden need not be in the context. */
 int mailbox_login(struct mailbox *, const struct sasl_context *,
     const char *wanted, struct deadline, struct error *);
 
@@ -119,14 +118,15 @@ struct mailbox_search {
 	void *context;
 };
 
-/* Steps "search" and "fetch".  Calls is_ours() for each candidate, oldest first
- * in each folder, at most MAILBOX_MESSAGES of each.  The first call searches;
- * where the server does not search, or no candidate is ours, it also looks at
- * the newest messages of the folder.  The second call looks at the newest
- * messages, for a search may not know all; each later call at those that have
- * arrived since.  No message is given twice.  With POP3, where a session shows
- * what was there when it began, each call looks at the newest messages.
- * Returns how many were ours, or -1. */
+/* Steps "search" and "fetch".  Calls is_ours(), which may not use the mailbox,
+ * for each candidate, oldest first in each folder, at most MAILBOX_MESSAGES of
+ * what a search finds and of the newest.  The first call searches; where the
+ * server does not search, or no candidate is ours, it also looks at the newest
+ * messages of the folder.  The second call looks at the newest messages, for a
+ * search may not know all; each later call at those that have arrived since. No
+ * message is given twice.  With POP3, where a session shows what was there when
+ * it began, each call looks at the newest messages. Returns how many were ours,
+ * or -1. */
 int mailbox_find(struct mailbox *, const struct mailbox_search *,
     struct deadline, struct error *);
 

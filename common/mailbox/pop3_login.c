@@ -141,12 +141,10 @@ int
 pop3_login(struct mailbox *mailbox, const struct sasl_context *context,
     const char *wanted, struct deadline deadline, struct error *error)
 {
-	static const char *const aliases[] = { "USER", "LOGIN", NULL };
 	struct pop3 *pop3 = (struct pop3 *)mailbox;
 	const struct login_offer offer = {
 		.mechanisms = buf_string(&pop3->mechanisms),
 		.command = "USER and PASS",
-		.aliases = aliases,
 	};
 	struct sasl_context ours = *context;
 	const struct sasl_mechanism *mechanism;

@@ -22,6 +22,8 @@
 #define PLACE_SECONDS 0.2
 /* Bytes of a reason. */
 #define REASON_SIZE 64
+/* Bytes of what stands behind a reason if nothing else is prepared. */
+#define BEHIND_SIZE 2048
 
 static const int crashes[] = { CRASH_SIGNALS 0 };
 static const int kills[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGXCPU, 0 };
@@ -40,7 +42,10 @@ static struct {
 	struct words late, ended;
 } words[2];
 static volatile sig_atomic_t current, prepared, hushed;
-static const char *volatile place; /* see watchdog_forget() */
+/* See watchdog_forget(); while one text is written, a handler prints the other.
+ */
+static const char *volatile place, *volatile rest = "";
+static char behind_texts[2][BEHIND_SIZE];
 static struct watchdog_speaker speaker;
 static volatile sig_atomic_t pending; /* a signal that asks to end */
 static char stack[CRASH_STACK];
@@ -98,20 +103,21 @@ speak_and_exit(bool late, const char *reason)
 	bool told = !prepared || last->reason_len > 0;
 	size_t behind = last->reason + last->reason_len;
 	const char *where = prepared || place == NULL ? "" : place;
-	struct iovec parts[5] = {
+	struct iovec parts[6] = {
 		prepared ? part_of(last->text, last->reason)
 			 : part_of(first, sizeof(first) - 1),
 		part_of(where, strlen(where)),
 		part_of(": ", where[0] == '\0' ? 0 : 2),
 		part_of(reason, told ? strlen(reason) : 0),
 		prepared ? part_of(last->text + behind, last->len - behind)
-			 : part_of("\n", 1),
+			 : part_of(rest, strlen(rest)),
+		part_of("\n", prepared ? 0 : 1),
 	};
 
 	hushed = 1;
 	command_kill();
 	set_timer(WRITE_SECONDS);
-	write_all(parts, 5);
+	write_all(parts, 6);
 	_exit(prepared ? last->state : STATE_UNKNOWN);
 }
 
@@ -288,8 +294,17 @@ watchdog_prepare(const struct report *late, const struct report *ended)
 }
 
 void
-watchdog_forget(const char *where)
+watchdog_forget(const char *where, const char *behind)
 {
+	char *spare = behind_texts[rest == behind_texts[0] ? 1 : 0];
+	size_t len = strlen(behind);
+
+	if (len >= BEHIND_SIZE)
+		len = BEHIND_SIZE - 1;
+	memcpy(spare, behind, len);
+	spare[len] = '\0';
+	atomic_signal_fence(memory_order_release);
+	rest = spare;
 	place = where;
 	prepared = 0;
 }

@@ -38,9 +38,10 @@ struct watchdog_speaker {
  * the prepared words are said. */
 void watchdog_listen(const struct watchdog_speaker *);
 
-/* Nothing is prepared any more: the words are UNKNOWN, where the program is
- * ("auth"; NULL: nowhere), and the reason. */
-void watchdog_forget(const char *where);
+/* Nothing is prepared any more but this: the words are UNKNOWN, where the
+ * program is ("auth"; NULL: nowhere), the reason, and what stands behind it ("
+ * (HOST)|time=1s"; it is copied, and cut if it is very long). */
+void watchdog_forget(const char *where, const char *behind);
 
 /* The words from now on: the report on a deadline that has passed, and on an
  * end for another reason (see WATCHDOG_REASON), which must be UNKNOWN or

@@ -23,8 +23,8 @@ struct search {
 	struct deadline deadline;
 	struct redact *redact;
 	struct token_cache cache;
-	struct token_entry entry; /* what is known */
-	struct buf refused;       /* the token that was refused, or empty */
+	struct token_entry entry;  /* what is known */
+	const struct buf *refused; /* the token that was refused, or NULL */
 	struct buf note;
 	int64_t now;
 	bool asked;
@@ -43,9 +43,8 @@ add_note(struct search *search, const char *text)
 static bool
 was_refused(const struct search *search, const struct token_entry *entry)
 {
-	return search->refused.len > 0 &&
-	       strcmp(buf_string(&entry->secret),
-		   buf_string(&search->refused)) == 0;
+	return search->refused != NULL && strcmp(buf_string(&entry->secret),
+					      buf_string(search->refused)) == 0;
 }
 
 /* Takes what the cache has, instead of what was known before. */
@@ -154,6 +153,10 @@ take_answer(struct search *search, const struct token_answer *answer)
 	    search->now +
 	    (life > (double)TOKEN_LIFE_MAX ? TOKEN_LIFE_MAX : (int64_t)life);
 	entry->fresh = true;
+	if (search->cache.path.len > 0 && life <= search->source->renew_before)
+		add_note(search,
+		    "it ends within renew_before, so each check asks for a "
+		    "new one");
 }
 
 /* What the endpoint refuses is remembered; that it could not be reached, or has
@@ -168,7 +171,7 @@ note_failure(struct search *search, const struct error *found)
 		search->entry.refusal = *found;
 		search->entry.refused = search->now;
 	}
-	if (refused || search->refused.len > 0)
+	if (refused || search->refused != NULL)
 		write_cache(search);
 }
 
@@ -289,17 +292,13 @@ fill(const struct search *search, int rc, struct token *token)
 }
 
 static int
-get(struct search *search, bool refused, struct token *token,
-    struct error *error)
+get(struct search *search, struct token *token, struct error *error)
 {
 	struct token_entry *memory = &search->source->entry;
 	int rc;
 
-	if (refused) {
-		(void)buf_append(&search->refused, buf_string(&memory->secret),
-		    memory->secret.len);
+	if (was_refused(search, memory))
 		token_entry_drop(memory);
-	}
 	token_entry_copy(&search->entry, memory);
 	rc = search_run(search, error);
 	if (search->entry.secret.len > 0)
@@ -311,15 +310,16 @@ get(struct search *search, bool refused, struct token *token,
 }
 
 int
-token_get(struct token_source *source, bool refused, struct deadline deadline,
-    struct redact *redact, struct token *token, struct error *error)
+token_get(struct token_source *source, const struct buf *refused,
+    struct deadline deadline, struct redact *redact, struct token *token,
+    struct error *error)
 {
 	struct search search = {
 		.source = source,
 		.deadline = deadline,
 		.redact = redact,
 		.cache = { .path = BUF_INIT(0), .locked = -1 },
-		.refused = BUF_SECRET(TOKEN_LIMIT),
+		.refused = refused,
 		.note = BUF_INIT((size_t)2 * TOKEN_NOTE_SIZE),
 		.now = (int64_t)time(NULL),
 	};
@@ -329,11 +329,10 @@ token_get(struct token_source *source, bool refused, struct deadline deadline,
 		return -1;
 	token_entry_init(&search.entry);
 	token_source_hide(source, redact);
-	rc = get(&search, refused, token, error);
+	rc = get(&search, token, error);
 	token_cache_close(&search.cache);
 	token_entry_free(&search.entry);
 	(void)pthread_mutex_unlock(&source->lock);
-	buf_free(&search.refused);
 	buf_free(&search.note);
 	return rc;
 }

@@ -55,8 +55,8 @@ struct token {
 
 /* Gets a token: from memory, from the cache, or from the endpoint.  The source
  * remembers it, so that further sessions of a check ask nobody; threads may
- * call this at the same time.  If refused is true, the mail server has refused
- * the token of the call before: that one is dropped first.  The redact learns
+ * call this at the same time.  refused is a token that the mail server has
+ * refused, or NULL: that one is dropped first.  The redact learns
  * each secret before it is sent, and each that is received.
  * -1: error set.  ERROR_RETRY: the endpoint answers 408, 429 or 5xx, or says
  * that it is busy.  ERROR_REJECTED: any other refusal.  With both, error.code
@@ -65,7 +65,7 @@ struct token {
  * sense.  ERROR_USAGE: a file is at fault.  ERROR_TIMEOUT: also for another
  * check that has the cache locked.  Other kinds are those of web_request().
  * The note and asked are set in this case, too. */
-int token_get(struct token_source *, bool refused, struct deadline,
+int token_get(struct token_source *, const struct buf *refused, struct deadline,
     struct redact *, struct token *, struct error *);
 void token_free(struct token *);
 

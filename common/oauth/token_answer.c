@@ -82,7 +82,7 @@ add_numbers(const struct buf *json, struct buf *said)
 		     at = strpbrk(at, "0123456789")) {
 			size_t len = strspn(at, "0123456789");
 
-			(void)buf_printf(said, " AADSTS%.*s", (int)len, at);
+			(void)buf_printf(said, " AADSTS%.*s:", (int)len, at);
 			at += len;
 		}
 	buf_free(&list);

@@ -121,28 +121,38 @@ check_needs(const struct token_source *source, struct error *error)
 	return 0;
 }
 
-/* Without this one could talk the program into clear text or another server. */
+/* What is wrong with this address?  NULL: nothing. */
+static const char *
+fault_of_url(const char *url)
+{
+	if (text_starts(url, strlen(url), "http://"))
+		return "http:// would send the secret in clear: it must begin "
+		       "with https://";
+	if (!text_starts(url, strlen(url), "https://") || url[8] == '\0' ||
+	    strchr("/?", url[8]) != NULL)
+		return "it must begin with https:// and a host";
+	if (strpbrk(url, " #\"<>\\") != NULL || !text_is_ascii(url) ||
+	    text_has_control(url))
+		return "it has a character that no URL has here";
+	if (memchr(url + 8, '@', strcspn(url + 8, "/?")) != NULL)
+		return "it has a user in it (see client_id and auth_style)";
+	return NULL;
+}
+
+bool
+token_check_url(const char *url)
+{
+	return fault_of_url(url) == NULL;
+}
+
 static int
 check_endpoint(struct token_source *source, struct error *error)
 {
 	const char *url = token_source_value(source, TOKEN_KEY_ENDPOINT);
+	const char *fault = fault_of_url(url);
 
-	if (text_starts(url, strlen(url), "http://"))
-		return refuse(source, TOKEN_KEY_ENDPOINT,
-		    "http:// would send the secret in clear: it must begin "
-		    "with https://",
-		    error);
-	if (!text_starts(url, strlen(url), "https://") ||
-	    strpbrk(url + 8, "/?") == url + 8 || url[8] == '\0')
-		return refuse(source, TOKEN_KEY_ENDPOINT,
-		    "it must begin with https:// and a host", error);
-	if (strpbrk(url, " #\"<>\\") != NULL || !text_is_ascii(url))
-		return refuse(source, TOKEN_KEY_ENDPOINT,
-		    "it has a character that no URL has here", error);
-	if (memchr(url + 8, '@', strcspn(url + 8, "/?")) != NULL)
-		return refuse(source, TOKEN_KEY_ENDPOINT,
-		    "it has a user in it (see client_id and auth_style)",
-		    error);
+	if (fault != NULL)
+		return refuse(source, TOKEN_KEY_ENDPOINT, fault, error);
 	return buf_puts(&source->endpoint, url);
 }
 

@@ -29,8 +29,8 @@ put_reader(const struct token_source *source, enum token_key file,
 		(void)buf_puts(out, "head -n 1 ");
 		shell_quote(out, path);
 	} else {
-		(void)buf_printf(out,
-		    "sed -n 's/^[ \\t]*%s[ \\t]*=[ \\t]*//p' ", key);
+		(void)buf_printf(
+		    out, "sed -n 's/^[ \\t]*%s[ \\t]*=[ \\t]*//p' ", key);
 		shell_quote(out, source->path);
 	}
 	/* What curl would not take as it is within quotes. */

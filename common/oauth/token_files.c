@@ -6,6 +6,7 @@
 #include "file_access.h"
 #include "json.h"
 #include "secret_file.h"
+#include "token_check.h"
 
 /* Puts the line and the key before the fault. */
 static int
@@ -77,6 +78,30 @@ take(const struct buf *json, const char *name, struct buf *out)
 	       out->len > 0;
 }
 
+/* The account's file knows its endpoint better than the table of providers.
+ * The server of an endpoint that the user names may know that one's name only.
+ */
+static int
+choose_endpoint(struct token_source *source, struct error *error)
+{
+	struct buf *endpoint = &source->endpoint, *own = &source->audience;
+
+	if (own->len > 0 &&
+	    token_source_value(source, TOKEN_KEY_ENDPOINT) == NULL) {
+		buf_clear(endpoint);
+		(void)buf_puts(endpoint, buf_string(own));
+	}
+	if (own->len == 0)
+		(void)buf_puts(own, buf_string(endpoint));
+	if (endpoint->len == 0)
+		return error_set(error, ERROR_USAGE,
+		    "it has no token_uri: give token_endpoint");
+	if (!token_check_url(buf_string(endpoint)))
+		return error_set(error, ERROR_USAGE,
+		    "its token_uri is no address with https://");
+	return 0;
+}
+
 /* The file that Google gives for a service account. */
 static int
 read_account(struct token_source *source, bool *readable, struct error *error)
@@ -95,16 +120,8 @@ read_account(struct token_source *source, bool *readable, struct error *error)
 		rc = error_set(&found, ERROR_USAGE,
 		    "it is no JSON of a service account with client_email and "
 		    "private_key");
-	else if (source->endpoint.len == 0 &&
-		 strncmp(buf_string(&source->audience), "https://", 8) != 0)
-		rc = error_set(&found, ERROR_USAGE,
-		    "it has no token_uri with https://: give token_endpoint");
-	else if (source->endpoint.len == 0)
-		(void)buf_puts(
-		    &source->endpoint, buf_string(&source->audience));
-	else if (source->audience.len == 0)
-		(void)buf_puts(
-		    &source->audience, buf_string(&source->endpoint));
+	else
+		rc = choose_endpoint(source, &found);
 	if (rc == -1)
 		(void)blame(
 		    source, TOKEN_KEY_SERVICE_ACCOUNT_FILE, &found, error);

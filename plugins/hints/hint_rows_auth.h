@@ -237,6 +237,10 @@ HINT("auth", USAGE, 0, "", "",
 	MONITOR, "This user name or password cannot be sent with this mechanism. Check -U and the password, or choose another mechanism with -A.",
 	"RFC 4954 section 4",
 	"the token is malformed")
+HINT("auth", USAGE, 0, "", "without libidn",
+	MONITOR, "This password or user name takes the tables of libidn: install it (Debian: libidn12; Fedora: libidn). Or choose a mechanism that sends the password as it is: -A PLAIN, with TLS.",
+	"RFC 4013 section 2",
+	"the password has a character (U+2713) that cannot be prepared for this mechanism (RFC 4013) without libidn (Debian: libidn12); choose another with -A")
 HINT("auth", USAGE, 0, "", "unencrypted",
 	MONITOR, "On this connection the password would be readable by others on the way. Use TLS: -S or -s.",
 	"RFC 4954 section 9",

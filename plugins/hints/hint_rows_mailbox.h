@@ -30,7 +30,7 @@ HINT("mailbox", USAGE, 0, "", "",
 HINT("mailbox", PROTOCOL, 0, "", "",
 	SERVER, "The mailbox server breaks its protocol, or something else answers at that port. Check the scheme and the port in --mailbox; -vv shows the dialogue.",
 	"RFC 9051 section 7, RFC 1939 section 3",
-	"greeting: this is not IMAP: 220 mail.example.com ESMTP")
+	"greeting: this is no reply of IMAP: 220 mail.example.com ESMTP")
 
 /* What it says, the most precise first */
 HINT("mailbox", REJECTED, 0, "", "not enabled for imap|not enabled for pop|imap access is disabled|pop access is disabled|imap is disabled|pop is disabled|imap disabled|pop3 disabled|protocol disabled|disabled for this account",
@@ -45,6 +45,14 @@ HINT("mailbox", REJECTED, 0, "", "login failed.|authenticate failed.|logon failu
 	CREDENTIALS, "The server rejects user or password. Exchange Online says this to every password, as it takes only tokens: use --mailbox-authtype XOAUTH2. Elsewhere test the account by hand.",
 	"Microsoft Learn: basic authentication in Exchange Online",
 	"login: NO LOGIN failed.")
+HINT("mailbox", REJECTED, 0, "", "invalid_token|(status 400|(status 401",
+	CREDENTIALS, "The mailbox server refuses the access token. It may have expired, be for another mailbox (--mailbox-user), or lack the scope for IMAP or POP3. Get a fresh one and try again.",
+	"RFC 7628 section 3.2.3",
+	"login: NO [AUTHENTICATIONFAILED] Authentication failed. (status 401, scope mail)")
+HINT("mailbox", REJECTED, 0, "", "bad protocol / cancel",
+	SERVER, "The server broke the login off before it looked at the password. Cyrus IMAP does so with a -PLUS mechanism over TLS 1.3, to which it cannot bind. Use --mailbox-authtype without -PLUS.",
+	"Cyrus SASL: SASL_BADPROT; RFC 9266 section 3",
+	"login: NO bad protocol / cancel")
 HINT("mailbox", REJECTED, 0, "", "authenticated but not connected",
 	POLICY, "Exchange knows the user or the application, but lets it into no mailbox. Grant IMAP.AccessAsApp and the right on the mailbox (Add-MailboxPermission), and check --mailbox-user.",
 	"Microsoft Learn: OAuth for IMAP, POP and SMTP",

@@ -314,6 +314,10 @@ HINT_IF(HINT_TOKEN, "auth", REJECTED, 535, "5.7.3", "",
 	POLICY, "Exchange lacks the app or its right on the mailbox. An admin runs: New-ServicePrincipal -AppId APP -ObjectId ID (of Enterprise applications); Add-MailboxPermission USER -User ID -AccessRights FullAccess",
 	"Microsoft Learn: OAuth for IMAP, POP and SMTP",
 	"535 5.7.3 Authentication unsuccessful")
+HINT_IF(HINT_TOKEN, "auth", REJECTED, 535, "5.7.3", "token of a user",
+	POLICY, "The token is a user's, and right. Is it that of -U? Then SMTP AUTH may be off for the mailbox. An admin can run: Set-CASMailbox USER -SmtpClientAuthenticationDisabled $false",
+	"Microsoft Learn: OAuth for IMAP, POP and SMTP",
+	"535 5.7.3 Authentication unsuccessful\ntoken of a user")
 HINT_IF(HINT_TOKEN, "auth", REJECTED, 5, "", "token aud https://graph.microsoft.com|token aud 00000003-0000-0000-c000",
 	MONITOR, "This is a token for Microsoft Graph, not for Exchange. Set scope = https://outlook.office365.com/.default (with a refresh token: https://outlook.office.com/SMTP.Send offline_access).",
 	"Microsoft Learn: OAuth for IMAP, POP and SMTP",

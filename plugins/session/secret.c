@@ -26,7 +26,7 @@ fetch_from_command(const char *command, struct deadline deadline,
 }
 
 int
-secret_fetch(const struct secret_source *source, bool refused,
+secret_fetch(const struct secret_source *source, const struct buf *refused,
     struct deadline deadline, const struct secret_keeper *keeper,
     struct token *token, struct error *error)
 {

@@ -17,11 +17,12 @@ struct secret_keeper {
 };
 
 /* Fetches the secret of a source for which secret_is_fetched() is true, with a
- * note, into a token that is TOKEN_INIT.  If refused is true, the server has
- * refused the one before: see token_get().  -1: error set; its code is 0, as an
+ * note, into a token that is TOKEN_INIT.  refused is a token that the server
+ * has refused, or NULL: see token_get().  -1: error set; its code is 0, as an
  * HTTP status is no reply code. */
-int secret_fetch(const struct secret_source *, bool refused, struct deadline,
-    const struct secret_keeper *, struct token *, struct error *);
+int secret_fetch(const struct secret_source *, const struct buf *refused,
+    struct deadline, const struct secret_keeper *, struct token *,
+    struct error *);
 
 /* How many hours the token lives.  false: it does not say. */
 bool secret_hours(

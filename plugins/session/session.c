@@ -200,6 +200,7 @@ session_renew_token(struct session *session, const struct session *refused)
 	session_follow(session, refused);
 	session->facts.first = NULL;
 	session->facts.secret.renewed = true;
+	session->refused = refused->password;
 	session->tls_config.details = details;
 	session->password = NULL;
 }

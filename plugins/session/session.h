@@ -41,8 +41,10 @@ struct session {
 			    * check: see STAGE_AFTERWARDS */
 	struct tls_config tls_config;
 	const struct buf
-	    *password;        /* borrowed: or token; NULL: there is none */
-	struct token token;   /* owned: of the stage TOKEN */
+	    *password;             /* borrowed: or token; NULL: there is none */
+	const struct buf *refused; /* borrowed: the token that the server has
+				    * refused before, or NULL */
+	struct token token;        /* owned: of the stage TOKEN */
 	struct redact redact; /* the password, and what proves it on the wire */
 	struct buf heard;     /* replies to the current row, for JSON */
 	struct buf message;   /* header, and body unless --body-file has it */

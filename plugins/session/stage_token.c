@@ -21,8 +21,8 @@ fetch(struct session *session, struct deadline deadline, struct error *error)
 		.hides = &session->redact,
 		.learns = refused ? &session->redact : config->fetched,
 	};
-	int rc = secret_fetch(&config->login.source, refused, deadline, &keeper,
-	    &session->token, error);
+	int rc = secret_fetch(&config->login.source, session->refused, deadline,
+	    &keeper, &session->token, error);
 
 	session_note(session, "%s%s%s",
 	    refused ? "the server refused the token from the cache" : "",

@@ -15,6 +15,7 @@
 static const struct {
 	const char *name, *words;
 } shown[] = {
+	{ "upn", "is of" },
 	{ "aud", "is for" },
 	{ "roles", "roles" },
 	{ "scp", "scope" },
@@ -60,19 +61,21 @@ token_claims_put(const struct buf *token, struct buf *out)
 
 /* Exchange wants SMTP.SendAsApp among the roles of an app, or SMTP.Send in the
  * scope of a user. */
-static bool
-lacks_permission(const struct buf *token, const struct buf *audience)
+static const char *
+judge_rights(const struct buf *token)
 {
-	struct buf rights = BUF_INIT(2 * CLAIM_LIMIT);
-	bool lacks;
+	struct buf roles = BUF_INIT(CLAIM_LIMIT), scope = BUF_INIT(CLAIM_LIMIT);
+	const char *words = "";
 
-	(void)jwt_claim(token, "roles", &rights);
-	(void)buf_putc(&rights, ' ');
-	(void)jwt_claim(token, "scp", &rights);
-	lacks = strstr(buf_string(audience), "outlook.office") != NULL &&
-		strstr(buf_string(&rights), "SMTP.Send") == NULL;
-	buf_free(&rights);
-	return lacks;
+	(void)jwt_claim(token, "roles", &roles);
+	(void)jwt_claim(token, "scp", &scope);
+	if (strstr(buf_string(&scope), "SMTP.Send") != NULL)
+		words = "token of a user; ";
+	else if (strstr(buf_string(&roles), "SMTP.Send") == NULL)
+		words = "token lacks SMTP; ";
+	buf_free(&roles);
+	buf_free(&scope);
+	return words;
 }
 
 void
@@ -84,13 +87,13 @@ token_claims_say(const struct buf *token, struct error *error)
 
 	if (token == NULL || error->kind == ERROR_NONE)
 		return;
-	if (has_expired(token, &hours))
-		(void)buf_puts(&said, "token expired; ");
 	if (jwt_claim(token, "aud", &audience) == 0)
 		(void)buf_printf(
 		    &said, "token aud %s; ", buf_string(&audience));
-	if (lacks_permission(token, &audience))
-		(void)buf_puts(&said, "token lacks SMTP; ");
+	if (has_expired(token, &hours))
+		(void)buf_puts(&said, "token expired; ");
+	else if (strstr(buf_string(&audience), "outlook.office") != NULL)
+		(void)buf_puts(&said, judge_rights(token));
 	if (said.len > 0) {
 		(void)buf_puts(&said, error->said);
 		error_said(error, buf_string(&said), said.len);

@@ -12,8 +12,8 @@
 void token_claims_put(const struct buf *token, struct buf *);
 
 /* Adds to what the server said the words that hints look for: "token expired",
- * "token aud X", "token lacks SMTP".  Nothing if there is no error, or the
- * token (which may be NULL) says nothing. */
+ * "token aud X", "token lacks SMTP", "token of a user".  Nothing if there is no
+ * error, or the token (which may be NULL) says nothing. */
 void token_claims_say(const struct buf *token, struct error *);
 
 #endif

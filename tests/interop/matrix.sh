@@ -128,6 +128,51 @@ replies() {
     done
 }
 
+# trip NAME EXIT PATTERNS SERVER SCHEME OPTION...: a message that must arrive in
+# the mailbox of $account on SERVER.  Those of other servers take other listeners.
+declare -A handed_to=([dovecot]=submission [courier]=tls13 [cyrus]=many)
+trip() {
+    local name=$1 status=$2 patterns=$3 server=$4 scheme=$5
+    local user=${account:-trip-$server}
+    shift 5
+    cell "$name" "$status" "$patterns" "${handed_to[$server]}" -S "${probe[@]}" \
+        "${own[@]}" --to "$user@$DOMAIN" --mailbox \
+        "$scheme://$MAILHOST:$(port_of "$server-$scheme")${folder:-}" \
+        --mailbox-address 127.0.0.1 --mailbox-user "$user@$DOMAIN" \
+        --mailbox-password-file "$SECRETS/${secret:-$user}" "$@"
+}
+
+# round_trips SERVER IMAP-MECHANISMS POP3-MECHANISMS REFUSAL: what each server of
+# mailboxes is asked for; CHOICE=NAME is a choice and what the output calls it.
+round_trips() {
+    local scheme mechanism mechanisms named
+    for scheme in imap imaps pop3 pop3s; do
+        mechanisms=$2
+        [[ $scheme != pop3* ]] || mechanisms=$3
+        for mechanism in $mechanisms; do
+            named=${mechanism#*=}
+            named=${named//_/ }
+            trip "$1-$scheme-${mechanism%%=*}" 0 \
+                "arrived after && mailbox: .*, $named as trip-$1@" "$1" \
+                "$scheme" -v --mailbox-authtype "${mechanism%%=*}"
+        done
+        secret=wrong trip "$1-$scheme-wrong" 2 \
+            "^SMTP CRITICAL - mailbox: login: .*$4 && ^hint \(credentials\): " \
+            "$1" "$scheme"
+    done
+    folder=/No%20where trip "$1-nowhere" 2 \
+        '^SMTP CRITICAL - mailbox: folder: NO ' "$1" imap
+    for scheme in imap pop3s; do
+        trip "$1-$scheme-kept" 0 'arrived after' "$1" "$scheme" --keep \
+            --series "$1-$scheme"
+        for run in 1 2 3; do
+            trip "$1-$scheme-previous-$run" 0 \
+                'is the newest that has arrived' "$1" "$scheme" -v \
+                --round-trip previous --series "$1-$scheme"
+        done
+    done
+}
+
 # make_bodies: texts for messages, with all that a line may be.
 make_bodies() {
     bodies=$RUN/bodies

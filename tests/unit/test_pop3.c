@@ -145,8 +145,9 @@ END_TEST
 
 START_TEST(pop3_logs_in_by_user_and_pass_where_the_user_wants_that)
 {
-	greet(CAPA "C: USER tim\nS: +OK\nC: PASS s3cret-word\nS: +OK in\n");
-	expect_success(log_in("USER"));
+	greet("S: +OK\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\n"
+	      "C: USER tim\nS: +OK\nC: PASS s3cret-word\nS: +OK in\n");
+	expect_success(log_in("LOGIN"));
 	ck_assert(stream_script_over(stream));
 }
 END_TEST

@@ -140,7 +140,7 @@ static const struct {
 	    "{\"error\":\"interaction_required\",\"error_codes\":[50076, "
 	    "50079],\"suberror\":\"basic_action\"}",
 	    ERROR_REJECTED, "400 interaction_required",
-	    "basic_action AADSTS50076 AADSTS50079" },
+	    "basic_action AADSTS50076: AADSTS50079:" },
 	/* An error is a refusal, whatever the status. */
 	{ 200, "{\"error\":\"invalid_client\"}", ERROR_REJECTED,
 	    "200 invalid_client", "invalid_client" },

@@ -331,30 +331,53 @@ START_TEST(a_file_that_is_missing_is_told_with_its_key)
 }
 END_TEST
 
+/* What is in the ini file besides, the token_uri, and what comes of both. */
+static const struct {
+	const char *ini, *uri, *endpoint, *audience;
+} accounts[] = {
+	{ "", "https://token.example/t", "https://token.example/t",
+	    "https://token.example/t" },
+	{ "provider=google\n", "https://token.example/t",
+	    "https://token.example/t", "https://token.example/t" },
+	{ "provider=google\n", "", "https://oauth2.googleapis.com/token",
+	    "https://oauth2.googleapis.com/token" },
+	{ "token_endpoint=https://own.example/\n", "https://token.example/t",
+	    "https://own.example/", "https://token.example/t" },
+	{ "token_endpoint=https://own.example/\n", "", "https://own.example/",
+	    "https://own.example/" },
+	{ "", "", NULL, ": it has no token_uri: give token_endpoint" },
+	{ "", "http://token.example/t", NULL,
+	    ": its token_uri is no address with https://" },
+	{ "provider=google\n", "https://u@token.example/t", NULL,
+	    ": its token_uri is no address with https://" },
+};
+
 START_TEST(a_service_account_brings_its_endpoint)
 {
-	static const char json[] =
-	    "{\"type\":\"service_account\",\"private_key_id\":\"k\","
-	    "\"private_key\":\"-----BEGIN\\n\",\"client_email\":\"a@b\","
-	    "\"token_uri\":\"https://token.example/t\"}";
+	char text[512];
 	struct token_source *source;
 	bool readable;
 
-	write_file("secret", json, 0600);
-	write_file(
-	    "ini", "[oauth]\ngrant=jwt_bearer\nservice_account_file=", 0600);
-	{
-		FILE *file = fopen(path, "ae");
-
-		(void)fprintf(file, "%s/secret\n", folder);
-		(void)fclose(file);
-	}
+	(void)snprintf(text, sizeof(text),
+	    "{\"type\":\"service_account\",\"private_key_id\":\"k\","
+	    "\"private_key\":\"-----BEGIN\\n\",\"client_email\":\"a@b\","
+	    "\"token_uri\":\"%s\"}",
+	    accounts[_i].uri);
+	write_file("secret", text, 0600);
+	(void)snprintf(text, sizeof(text),
+	    "[oauth]\ngrant=jwt_bearer\n%sservice_account_file=%s/secret\n",
+	    accounts[_i].ini, folder);
+	write_file("ini", text, 0600);
 	source = token_source_read(path, &readable, &error);
+	if (accounts[_i].endpoint == NULL) {
+		ck_assert_ptr_null(source);
+		ck_assert_msg(strstr(error.text, accounts[_i].audience) != NULL,
+		    "%s", error.text);
+		return;
+	}
 	ck_assert_msg(source != NULL, "%s", error.text);
-	ck_assert_str_eq(
-	    buf_string(&source->endpoint), "https://token.example/t");
-	ck_assert_str_eq(
-	    buf_string(&source->audience), "https://token.example/t");
+	ck_assert_str_eq(buf_string(&source->endpoint), accounts[_i].endpoint);
+	ck_assert_str_eq(buf_string(&source->audience), accounts[_i].audience);
 	ck_assert_str_eq(buf_string(&source->issuer), "a@b");
 	ck_assert_str_eq(buf_string(&source->key), "-----BEGIN\n");
 	token_source_free(source);
@@ -427,7 +450,8 @@ suite(void)
 	tcase_add_test(tests, a_file_that_others_may_write_is_refused);
 	tcase_add_loop_test(tests, a_file_without_a_secret_is_refused, 0, 4);
 	tcase_add_test(tests, a_file_that_is_missing_is_told_with_its_key);
-	tcase_add_test(tests, a_service_account_brings_its_endpoint);
+	tcase_add_loop_test(
+	    tests, a_service_account_brings_its_endpoint, 0, ROWS_OF(accounts));
 	tcase_add_loop_test(
 	    tests, the_days_of_a_secret_are_counted_to_its_date, -2, 4);
 	tcase_add_test(tests, secrets_of_the_source_are_hidden);

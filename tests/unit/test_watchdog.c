@@ -268,7 +268,7 @@ forget_and_hang(void)
 {
 	begin_with_a_deadline(0.05);
 	prepare(REPORT_TEXT, "cert", "no answer");
-	watchdog_forget("auth");
+	watchdog_forget("auth", " (mail.example:25)|time=1s");
 	get_stuck();
 }
 
@@ -388,7 +388,8 @@ END_TEST
 START_TEST(watchdog_that_forgets_says_where_the_program_is)
 {
 	ck_assert_int_eq(run(forget_and_hang), STATE_UNKNOWN);
-	ck_assert_str_eq(said, "SMTP UNKNOWN - auth: no end in time\n");
+	ck_assert_str_eq(said,
+	    "SMTP UNKNOWN - auth: no end in time (mail.example:25)|time=1s\n");
 }
 END_TEST
 

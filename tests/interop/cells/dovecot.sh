@@ -29,6 +29,43 @@ send lmtp-first-mailbox-broken 1 '^SMTP WARNING - data: .*451 4\.2\.0 && mail pr
 cell lmtp-no-socket 2 '^SMTP CRITICAL - connect: ' - -L -H "$RUN/no-socket"
 cell lmtp-to-smtp 2 '^SMTP CRITICAL - ehlo: .*50[02]' plain -L
 
+## The mailbox: what Postfix hands on arrives there.
+
+dovecot_passwords='PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256'
+round_trips dovecot "$dovecot_passwords auto=SCRAM-SHA-256" \
+    "$dovecot_passwords auto=SCRAM-SHA-256" \
+    '\[AUTH(ENTICATIONFAILED)?\] Authentication failed'
+trip dovecot-junk 1 \
+    '^SMTP WARNING - delivery: .*junk folder Junk &- && ^hint \(policy\): ' \
+    dovecot imaps --header 'X-Junk: yes'
+folder=/Junk%20%26- trip dovecot-folder 0 'arrived after' dovecot imap \
+    --header 'X-Junk: yes'
+trip dovecot-way 0 'mail\.example\.test.*[0-9] s' dovecot imap -v
+trip dovecot-arrived-header 1 \
+    '^SMTP WARNING - delivery: .*Authentication-Results' dovecot imap \
+    --arrived-header '^Authentication-Results: .*dkim=pass'
+# Postfix keeps the message of this user until it is told to deliver it.
+account=trip-held trip dovecot-held 2 \
+    '^SMTP CRITICAL - delivery: ' dovecot imap -t 10 -t delivery=1
+held_arrived() { ls "$RUN/dovecot/mail/trip-held/new/"* >"$LOGS/held.log" 2>&1; }
+{ postsuper -c "$RUN/postfix/conf" -H ALL && postqueue -c "$RUN/postfix/conf" -f
+} >"$LOGS/released.log" 2>&1
+wait_until 100 held_arrived || true
+account=trip-held trip dovecot-released 0 \
+    'arrived after && delivery_age=[1-9]' dovecot imap --round-trip previous
+for scheme in imap pop3s; do
+    for mechanism in XOAUTH2 OAUTHBEARER; do
+        account=probe secret=token trip "dovecot-$scheme-$mechanism" 2 \
+            "^SMTP CRITICAL - delivery: .* && mailbox: .*, $mechanism as probe" \
+            dovecot "$scheme" -t 10 -t delivery=1 \
+            --mailbox-authtype "$mechanism"
+        account=probe secret=token-wrong trip \
+            "dovecot-$scheme-$mechanism-wrong" 2 \
+            '^SMTP CRITICAL - mailbox: login: .*(invalid_token|status 401)' dovecot \
+            "$scheme" --mailbox-authtype "$mechanism"
+    done
+done
+
 ## Submission.
 
 have_dovecot_submission || {

@@ -32,6 +32,11 @@ refused key-changed 'the key in the keytab is wrong' credentials \
     -U changed --keytab "$tree/changed.keytab"
 refused account-locked 'the Kerberos account is locked' credentials \
     -U locked --keytab "$tree/locked.keytab"
+for clock in +30m -30m; do
+    LD_PRELOAD=$(echo /usr/lib/*/faketime/libfaketime.so.1) FAKETIME=$clock \
+        FAKETIME_DONT_FAKE_MONOTONIC=1 refused "clock$clock" \
+        'the clocks differ' monitor
+done
 KRB5_CONFIG=$tree/no-kdc.conf refused no-kdc \
     'no Kerberos server can be reached' network \
     -U probe --keytab "$tree/probe.keytab"

@@ -206,12 +206,15 @@ log_in(struct opening *opening)
 	return rc;
 }
 
+/* Servers name the junk folder. */
 static void
-print_folder(char *to, size_t size, const char *name)
+print_folder(const struct session *own, const char *name, char *to, size_t size)
 {
 	to[0] = '\0';
-	if (name != NULL)
-		(void)text_printable(to, size, name, strlen(name));
+	if (name == NULL)
+		return;
+	(void)text_printable(to, size, name, strlen(name));
+	redact_string(&own->redact, to, size);
 }
 
 static int
@@ -225,8 +228,10 @@ open_folder(struct opening *opening)
 	if (mailbox_open(mailbox, config->folder, config->junk,
 		opening->deadline, opening->error) == -1)
 		return -1;
-	print_folder(facts->folder, sizeof(facts->folder), config->folder);
-	print_folder(facts->junk, sizeof(facts->junk), mailbox_junk(mailbox));
+	print_folder(
+	    opening->own, config->folder, facts->folder, sizeof(facts->folder));
+	print_folder(opening->own, mailbox_junk(mailbox), facts->junk,
+	    sizeof(facts->junk));
 	return 0;
 }
 

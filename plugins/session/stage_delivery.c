@@ -196,6 +196,22 @@ measure(struct session *session, const struct arrival *arrival)
 		    (long long)(sent - now));
 }
 
+/* A server can write whatever it has heard into a header, and a long name is
+ * cut. */
+static void
+hide_secrets(struct session *session)
+{
+	struct round_trip_facts *facts = session->facts.round_trip;
+	const struct redact *redact = &session->at_mailbox->redact;
+
+	for (size_t i = 0; i < facts->hop_count; i++) {
+		struct hop *hop = &facts->hops[i];
+
+		redact_cut_string(redact, hop->by, sizeof(hop->by));
+		redact_cut_string(redact, hop->from, sizeof(hop->from));
+	}
+}
+
 static void
 examine(struct session *session, const struct arrivals *arrivals)
 {
@@ -210,6 +226,7 @@ examine(struct session *session, const struct arrivals *arrivals)
 	facts->is_junk = arrival->message.junk;
 	memcpy(facts->token, arrival->token, sizeof(facts->token));
 	facts->hop_count = received_hops(&arrivals->header, facts->hops);
+	hide_secrets(session);
 	facts->missing =
 	    find_missing(&session->facts.config->mailbox, &arrivals->header);
 	measure(session, arrival);

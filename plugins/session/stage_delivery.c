@@ -346,7 +346,8 @@ stage_delivery(
 	enum stage_result result = STAGE_FAILED;
 	int rc;
 
-	arrivals_init(arrivals, session->facts.config, session->facts.token);
+	arrivals_init(arrivals, session->facts.config, session->facts.token,
+	    (int64_t)time(NULL));
 	rc = look(session, arrivals, deadline, error);
 	examine(session, arrivals);
 	if (rc == 0)

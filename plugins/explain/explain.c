@@ -180,6 +180,10 @@ talk_message(struct sheet *sheet)
 	sheet_wait(sheet, "354");
 	sheet_type(sheet, "Subject: ",
 	    config->steps.subject == NULL ? "test" : config->steps.subject, "");
+	/* What a person sends is found, but no check takes it for its own. */
+	if (config->steps.round_trip)
+		sheet_type(sheet, "X-Check-Smtp-Auth: by-hand.",
+		    config->mailbox.series, "");
 	for (size_t i = 0; i < config->steps.header_count; i++)
 		sheet_type(sheet, "", config->steps.headers[i], "");
 	sheet_type(sheet, "", "", "");

@@ -214,6 +214,7 @@ static const struct explanation {
 } explanations[STAGE_COUNT] = {
 	[STAGE_TOKEN] = { explain_fetch, NULL, NULL, NULL },
 	[STAGE_RESOLVE] = { explain_lookup, NULL, NULL, NULL },
+	[STAGE_POLICY] = { explain_policy, NULL, NULL, NULL },
 	[STAGE_CONNECT] = { NULL, open_plain, NULL, NULL },
 	[STAGE_TLS] = { NULL, open_secure, NULL, NULL },
 	[STAGE_CERT] = { explain_certificate, NULL, NULL, NULL },
@@ -377,6 +378,8 @@ explain_failure(
 		command_records(config, out);
 	else if (stage == STAGE_TOKEN)
 		explain_fetch_failure(config, out);
+	else if (stage == STAGE_POLICY)
+		command_policy(config, out);
 	else if (stage == STAGE_RESOLVE)
 		command_lookup(config, out);
 	else if (stage == STAGE_CONNECT)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -14,7 +15,7 @@
 #include "watchdog.h"
 
 /* Bytes of the stack of a target's thread: OpenSSL takes most of it. */
-#define STACK_SIZE ((size_t)512 * 1024)
+#define STACK_SIZE ((size_t)256 * 1024)
 
 /* Where the rows begin that each target has for itself. */
 #define RESOLVED ((size_t)STAGE_ROW_CONNECT)
@@ -183,6 +184,9 @@ run_target(void *argument)
 	/* The scout's were fit. */
 	(void)plan_add_refusals(&target->plan, &ignored);
 	plan_run(&target->plan, &watcher);
+	target->seconds =
+	    facts_seconds(&target->plan.facts) +
+	    (double)target->plan.facts.waited / (double)CLOCK_SECOND;
 	all->ended(target);
 	plan_free(&target->plan);
 	(void)pthread_mutex_lock(&all->lock);
@@ -201,12 +205,12 @@ next_waiting(const struct targets *all)
 	return NULL;
 }
 
-/* This host cannot start a thread. */
+/* This host cannot start a thread: the first row of the target fails. */
 static void
 fail_start(struct target *target, int number)
 {
-	struct observation *seen =
-	    &plan_first(&target->plan)->facts.seen[STAGE_ROW_CONNECT];
+	struct session *first = plan_first(&target->plan);
+	struct observation *seen = &first->facts.seen[first->next_row];
 
 	seen->outcome = OUTCOME_FAILED;
 	errno = number;
@@ -265,6 +269,8 @@ targets_run(struct targets *all, void (*ended)(struct target *))
 {
 	bool in_time = true;
 
+	/* Else libc takes 64 MB of addresses for each thread. */
+	(void)mallopt(M_ARENA_MAX, 1);
 	all->ended = ended;
 	all->opened = clock_now();
 	targets_hold(all);

@@ -121,6 +121,7 @@ struct trial {
 	const struct trial
 	    *main;               /* this one, or that of which this is a part */
 	struct network *network; /* the servers at other addresses, or NULL */
+	pid_t name_server; /* 0: the story has none */
 
 	pid_t pid;
 	int pipe;
@@ -177,6 +178,9 @@ bool story_has_network(const struct story *);
 
 /* Goes where there is no other network.  -1: not here. */
 int network_open(const struct trial *);
+
+/* Puts the system's files back, for a process that goes on. */
+void network_close(const struct trial *);
 
 /* Opens the doors of the other servers; plays them; and takes what they met. */
 int network_begin(struct trial *);

@@ -290,6 +290,7 @@ trial_run(const struct story *story, const struct terms *terms,
 	listener_close(&trial.endpoint);
 	listener_close(&trial.mailbox);
 	post_free(&trial.post);
+	network_close(&trial);
 	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);
 	strings_free(&trial.faults);
 	strings_free(&trial.argv);

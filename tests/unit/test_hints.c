@@ -206,6 +206,7 @@ static const char *const verdict_topics[] = {
 	"auth-penalty",
 	"arrived-header",
 	"mta-sts-mx",
+	"parallel",
 };
 
 /* A stage, the label of a metric, or what the verdict adds. */

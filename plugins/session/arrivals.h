@@ -15,7 +15,7 @@
 #define ARRIVALS_CLOCKS 3600
 
 /* The most messages of a series that one check knows. */
-#define ARRIVALS (4 * MAILBOX_MESSAGES)
+#define ARRIVALS ((size_t)4 * MAILBOX_MESSAGES)
 
 /* A message of the series that lies in the mailbox. */
 struct arrival {

@@ -81,7 +81,7 @@ struct session_facts {
 
 	struct secret_facts secret;
 	struct client_facts client;
-	bool records_asked;    /* the lookup of the TLSA records has begun */
+	bool records_asked; /* the lookup of the TLSA records has begun */
 	/* Borrowed from the session that has fetched it; NULL: no policy. */
 	const struct mta_sts *policy;
 	struct endpoints ends; /* of the connection, once it stands */

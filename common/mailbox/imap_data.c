@@ -189,6 +189,7 @@ static const struct {
 	{ "INTERNALDATE", FETCHED_DATE },
 	{ "FLAGS", FETCHED_FLAGS },
 	{ "BODY[HEADER]", FETCHED_HEADER },
+	{ "RFC822.HEADER", FETCHED_HEADER }, /* its older name */
 };
 
 /* Reads the value of an item of FETCH. */

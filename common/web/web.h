@@ -20,7 +20,9 @@ struct web_request {
 	const char *user, *password; /* HTTP Basic (RFC 7617), or NULL */
 	const char *accept;          /* "application/json", or NULL */
 	const char *proxy;           /* NULL: as https_proxy and no_proxy say */
-	const char *ca_file;         /* PEM; NULL: trust the system's store */
+	/* PEM, and a hashed directory; both NULL: trust the system's store,
+	 * which SSL_CERT_FILE and SSL_CERT_DIR may name. */
+	const char *ca_file, *ca_path;
 	size_t limit;                /* bytes of the answer's body */
 	const char *needed_for;      /* "--oauth": who needs the library */
 	const struct redact *redact; /* hides secrets in the error; or NULL */

@@ -18,7 +18,7 @@
 #define STACK_SIZE ((size_t)256 * 1024)
 
 /* Where the rows begin that each target has for itself. */
-#define RESOLVED ((size_t)STAGE_ROW_RESOLVE + 1)
+#define RESOLVED ((size_t)STAGE_ROW_CONNECT)
 
 int
 targets_make(struct targets *all, const struct config *config, int64_t began,
@@ -122,6 +122,8 @@ targets_find(struct targets *all, const struct session_watcher *watcher)
 	struct session *scout = plan_first(&all->scout);
 
 	session_run(scout, stages, RESOLVED, watcher);
+	if (session_has_failed(scout))
+		return;
 	if (scout->mx != NULL) {
 		for (size_t i = 0; i < scout->mx->count; i++)
 			add_host(all, &scout->mx->list[i], i * ADDRESS_MAX);

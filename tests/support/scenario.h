@@ -61,7 +61,8 @@ struct story {
 	char *args;
 	char *stdin_text;
 	char *first;
-	char *left; /* the letters that lie there in the end, or NULL */
+	char *endpoint; /* the port of the endpoint; NULL: any */
+	char *left;     /* the letters that lie there in the end, or NULL */
 	struct strings env, files;
 	struct strings output, absent, perfdata, noperfdata, secrets;
 	int expect; /* exit code; -1: the file does not say */

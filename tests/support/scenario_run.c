@@ -117,7 +117,8 @@ open_door(struct trial *trial)
 		&trial->listener, families[door], trial->place.socket) == -1)
 		return -1;
 	trial->place.port = trial->listener.port;
-	if (listener_bind(&trial->endpoint, PEER_INET, NULL) == -1)
+	if (listener_bind(
+		&trial->endpoint, PEER_INET, trial->story->endpoint) == -1)
 		return -1;
 	trial->place.endpoint = trial->endpoint.port;
 	if (trial->story->calls > 0 && listener_open(&trial->endpoint) == -1)

@@ -205,6 +205,7 @@ static const char *const verdict_topics[] = {
 	"auth-each",
 	"auth-penalty",
 	"arrived-header",
+	"mta-sts-mx",
 	"parallel",
 };
 

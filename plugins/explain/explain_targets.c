@@ -20,8 +20,8 @@ explain_name_target(struct config *own)
 }
 
 static void
-put_command(struct sheet *sheet,
-    void (*command)(const struct config *, struct buf *))
+put_command(
+    struct sheet *sheet, void (*command)(const struct config *, struct buf *))
 {
 	struct buf text = BUF_INIT(1024);
 

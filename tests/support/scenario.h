@@ -121,7 +121,7 @@ struct trial {
 	const struct trial
 	    *main;               /* this one, or that of which this is a part */
 	struct network *network; /* the servers at other addresses, or NULL */
-	pid_t name_server; /* 0: the story has none */
+	pid_t name_server;       /* 0: the story has none */
 
 	pid_t pid;
 	int pipe;

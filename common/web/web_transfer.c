@@ -35,7 +35,7 @@ transfer_free(struct helper *helper)
 	buf_free(&transfer->proxy);
 	buf_free(&transfer->ca_file);
 	buf_free(&transfer->ca_path);
-	web_answer_free(&transfer->answer);
+	buf_free(&transfer->answer.body);
 	free(transfer);
 }
 

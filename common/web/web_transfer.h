@@ -8,7 +8,7 @@
 #include "curl.h"
 #include "deadline.h"
 #include "helper.h"
-#include "web.h"
+#include "web_exchange.h"
 
 /* Bytes of each string of a request. */
 #define WEB_FIELD_LIMIT ((size_t)64 * 1024)

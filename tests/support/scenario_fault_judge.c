@@ -20,7 +20,15 @@ static const char *const stage_names[] = { STAGE_TABLE(STAGE, NO_STAGE) };
 
 static const char *const states[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
 
-/* Ports, message numbers and the like become a #. */
+/* "1.2 s" differs with the load of the machine. */
+static bool
+is_time(const char *text, size_t len)
+{
+	return strspn(text, "0123456789.") == len &&
+	       strncmp(text + len, " s", 2) == 0;
+}
+
+/* Ports, message numbers, times and the like become a #. */
 static void
 hide_numbers(char *line)
 {
@@ -29,7 +37,9 @@ hide_numbers(char *line)
 	while (*line != '\0') {
 		size_t n = strspn(line, "0123456789abcdef.");
 
-		if (n >= CHANGING && strcspn(line, "0123456789") < n) {
+		if (n > 0 &&
+		    ((n >= CHANGING && strcspn(line, "0123456789") < n) ||
+			is_time(line, n))) {
 			*to++ = '#';
 			line += n;
 			continue;

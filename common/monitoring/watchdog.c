@@ -48,6 +48,7 @@ static const char *volatile place, *volatile rest = "";
 static char behind_texts[2][BEHIND_SIZE];
 static struct watchdog_speaker speaker;
 static volatile sig_atomic_t pending; /* a signal that asks to end */
+static atomic_flag spoken = ATOMIC_FLAG_INIT;
 static char stack[CRASH_STACK];
 
 static void
@@ -115,6 +116,9 @@ speak_and_exit(bool late, const char *reason)
 	};
 
 	hushed = 1;
+	/* Memory runs out in several threads at once: the first one speaks. */
+	while (atomic_flag_test_and_set(&spoken))
+		(void)pause();
 	command_kill();
 	set_timer(WRITE_SECONDS);
 	write_all(parts, 6);

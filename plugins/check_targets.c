@@ -97,6 +97,7 @@ collect(struct check_targets *check, bool over)
 {
 	const struct targets *targets = &check->targets;
 	struct collection *collection = &check->collection;
+	double seconds = 0;
 
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct target *target = targets->list[i];
@@ -104,11 +105,14 @@ collect(struct check_targets *check, bool over)
 
 		if (target->state == TARGET_ENDED) {
 			collection->reports[i] = target->outcome;
+			if (target->seconds > seconds)
+				seconds = target->seconds;
 			continue;
 		}
 		absent = &collection->absent[collection->absent_count++];
 		stand_in(check, target, over, absent);
 		collection->reports[i] = absent;
+		seconds = seconds_so_far(check);
 	}
 	return (struct targets_facts){
 		.config = targets->config,
@@ -116,7 +120,7 @@ collect(struct check_targets *check, bool over)
 		.reports = collection->reports,
 		.count = targets->count,
 		.left_out = targets->left_out,
-		.seconds = seconds_so_far(check),
+		.seconds = seconds,
 	};
 }
 

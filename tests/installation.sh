@@ -124,6 +124,37 @@ chmod +x "$old"
 one_line 'OpenSSL 1.1' 'OpenSSL 3.0 or later is needed, and .* finds 1.1.1n' \
 	PKG_CONFIG="'$old'" OPENSSL_CFLAGS="\$(need_openssl)"
 
+# version NAME WANTED: the version of that checkout; * stands for anything
+version() {
+	said=$(cd "$checkout" && contrib/packaging/version 2>"$folder/log")
+	echo "$said" >>"$folder/log"
+	# shellcheck disable=SC2254 # a pattern
+	case $said in
+	$2) verdict "the version of $1" 0 ;;
+	*) verdict "the version of $1" 1 ;;
+	esac
+}
+in_clone() {
+	git -C "$checkout" -c user.name=n -c user.email=e "$@" >/dev/null 2>&1
+}
+printf '# Changelog\n\n## 7.8.9 (unreleased)\n\n## 7.8.8\n' \
+	>"$checkout/CHANGELOG.md"
+version 'a tree without git' 7.8.9
+if command -v git >/dev/null; then
+	in_clone init
+	in_clone add CHANGELOG.md
+	in_clone commit -m first
+	version 'a clone without tags' 7.8.9
+	in_clone tag v7.8.9
+	version 'a release' 7.8.9
+	in_clone commit --allow-empty -m second
+	version 'a later commit' '7.8.9-1-g[0-9a-f]*'
+else
+	echo 'skip versions of clones: git is not installed'
+fi
+echo 7.8.9-5-gabc >"$checkout/VERSION"
+version 'a tarball' 7.8.9-5-gabc
+
 # What setup.sh says where nothing is installed, beside what a system has anyway.
 bin=$folder/bin
 mkdir "$bin"

@@ -92,4 +92,31 @@ expect ok
 S 554 no
 QUIT
 STORY
+player 'a mailbox that shows what was handed in' "$played" <<'STORY'
+# The message is found, and the letter that was there is left.
+args --to c@d --mailbox imap://%h:%m -U probe -P secret --mailbox-user probe
+expect ok
+left 1
+S 220 mail.example
+LETTER Subject: hello
+ON EHLO* 250-mail.example\r\n250 AUTH PLAIN
+ON AUTH* 235 in
+SERVE
+MAILBOX
+SERVE imap
+STORY
+player 'a letter that is left against what is told' \
+	'expected the letters "" to be left, saw "1"' <<'STORY'
+# The message is found, and the letter that was there is left.
+args --to c@d --mailbox imap://%h:%m -U probe -P secret --mailbox-user probe
+expect ok
+left
+S 220 mail.example
+LETTER Subject: hello
+ON EHLO* 250-mail.example\r\n250 AUTH PLAIN
+ON AUTH* 235 in
+SERVE
+MAILBOX
+SERVE imap
+STORY
 [ "$bad" -eq 0 ]

@@ -10,7 +10,7 @@ enum error_kind {
 	ERROR_NONE,
 	ERROR_USAGE,       /* argv, a file or a credential is wrong */
 	ERROR_RESOLVE,     /* the name has no address */
-	ERROR_RETRY,       /* the resolver cannot tell at the moment */
+	ERROR_RETRY,       /* it may pass: the resolver, or the mailbox */
 	ERROR_CONNECT,     /* no connection */
 	ERROR_TIMEOUT,     /* a deadline passed */
 	ERROR_CLOSED,      /* the peer hung up */

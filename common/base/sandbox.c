@@ -1,5 +1,4 @@
-/* What the kernel holds the process to: no new rights, few system calls, few
- * files. */
+/* What the kernel holds the process to: rights, system calls and files. */
 #include "sandbox.h"
 
 #include <errno.h>

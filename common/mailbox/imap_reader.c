@@ -94,7 +94,7 @@ record(struct imap_reader *reader)
 {
 	struct buf shown = BUF_INIT(4 * SAID_LIMIT);
 
-	if (reader->transcript != NULL) {
+	if (reader->transcript != NULL && !reader->transcript->full) {
 		said_show(reader->redact, buf_string(&reader->line),
 		    reader->line.len, &shown);
 		transcript_add(reader->transcript, 'S', buf_string(&shown),

@@ -46,7 +46,7 @@ record(struct pop3 *pop3, const char *line, size_t len)
 {
 	struct buf shown = BUF_INIT(4 * SAID_LIMIT);
 
-	if (pop3->mailbox.transcript == NULL)
+	if (pop3->mailbox.transcript == NULL || pop3->mailbox.transcript->full)
 		return;
 	said_show(pop3->mailbox.redact, line, len, &shown);
 	transcript_add(

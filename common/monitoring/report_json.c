@@ -187,8 +187,8 @@ put_summary(const struct report *report, struct json_writer *json)
 static void put_object(
     const struct report *, int verbosity, size_t end, struct buf *);
 
-/* Adds the whole object of each target, which has its share of the room for its
- * lists. */
+/* Adds the object of each target.  Its lists have their share of the room; what
+ * else is in it may take more. */
 static void
 put_part_list(const struct report *report, int verbosity, struct object *object)
 {
@@ -203,7 +203,11 @@ put_part_list(const struct report *report, int verbosity, struct object *object)
 
 		put_object(report->parts[i], verbosity,
 		    share < OBJECT_LIMIT ? share : OBJECT_LIMIT, &one);
-		put_element(object, &one);
+		if (object->json.out->len + one.len + RESERVE <=
+		    object->json.out->limit)
+			json_put_written(&object->json, NULL, &one);
+		else
+			object->truncated = true;
 		buf_free(&one);
 	}
 	json_close(&object->json, ']');
@@ -238,6 +242,7 @@ put_object(
 void
 report_json(const struct report *report, int verbosity, struct buf *out)
 {
-	put_object(report, verbosity, out->limit, out);
+	put_object(report, verbosity,
+	    out->limit < REPORT_LONG ? out->limit : REPORT_LONG, out);
 	(void)buf_putc(out, '\n');
 }

@@ -47,8 +47,8 @@ static volatile sig_atomic_t current, prepared, hushed;
 static const char *volatile place, *volatile rest = "";
 static char behind_texts[2][BEHIND_SIZE];
 static struct watchdog_speaker speaker;
-static volatile sig_atomic_t pending; /* a signal that asks to end */
-static atomic_flag spoken = ATOMIC_FLAG_INIT;
+static volatile sig_atomic_t pending;          /* a signal that asks to end */
+static atomic_flag claimed = ATOMIC_FLAG_INIT; /* one thread writes */
 static char stack[CRASH_STACK];
 
 static void
@@ -94,6 +94,18 @@ part_of(const char *text, size_t len)
 	return (struct iovec){ same.base, len };
 }
 
+/* From now on this thread alone writes; another one waits for the end. */
+static void
+claim_output(void)
+{
+	static _Thread_local bool ours;
+
+	hushed = 1;
+	while (!ours && atomic_flag_test_and_set(&claimed))
+		(void)pause();
+	ours = true;
+}
+
 /* Ends the program.  Whoever does not read has WRITE_SECONDS. */
 _Noreturn static void
 speak_and_exit(bool late, const char *reason)
@@ -115,10 +127,7 @@ speak_and_exit(bool late, const char *reason)
 		part_of("\n", prepared ? 0 : 1),
 	};
 
-	hushed = 1;
-	/* Memory runs out in several threads at once: the first one speaks. */
-	while (atomic_flag_test_and_set(&spoken))
-		(void)pause();
+	claim_output();
 	command_kill();
 	set_timer(WRITE_SECONDS);
 	write_all(parts, 6);
@@ -179,7 +188,7 @@ say_anew(void)
 	put_reason(reason, pending);
 	state = speaker.say(
 	    speaker.context, pending == SIGALRM ? NULL : reason, &text);
-	hushed = 1;
+	claim_output();
 	command_kill();
 	set_timer(WRITE_SECONDS);
 	part = part_of(buf_string(&text), text.len);
@@ -331,7 +340,13 @@ watchdog_set(int64_t deadline)
 void
 watchdog_hush(void)
 {
-	hushed = 1;
+	claim_output();
+}
+
+_Noreturn void
+watchdog_leave(enum state state)
+{
+	_exit((int)state);
 }
 
 _Noreturn void

@@ -6,7 +6,7 @@
 #include "json.h"
 #include "jwt.h"
 #include "text.h"
-#include "token.h"
+#include "token_entry.h"
 
 /* Bytes of an error's name, and of its description. */
 #define NAME_LIMIT ((size_t)100)

@@ -4,7 +4,7 @@
 #include "buf.h"
 #include "error.h"
 #include "redact.h"
-#include "web.h"
+#include "web_exchange.h"
 
 /* What a token endpoint gives (RFC 6749 5.1). */
 struct token_answer {

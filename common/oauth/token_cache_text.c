@@ -6,7 +6,6 @@
 
 #include "ini.h"
 #include "text.h"
-#include "token.h"
 #include "token_files.h"
 #include "token_identity.h"
 

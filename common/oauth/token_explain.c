@@ -5,7 +5,7 @@
 
 #include "shell.h"
 #include "token.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 #define LINE_LIMIT ((size_t)16 * 1024)
 

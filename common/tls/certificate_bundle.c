@@ -74,8 +74,7 @@ make_index(struct certificate_bundle *bundle)
 static bool
 add_if_named(X509_STORE *store, X509 *one, const X509_NAME *name)
 {
-	if (one == NULL ||
-	    X509_NAME_cmp(X509_get_subject_name(one), name) != 0)
+	if (one == NULL || X509_NAME_cmp(X509_get_subject_name(one), name) != 0)
 		return false;
 	/* OpenSSL keeps what it finds out about it: here, before other threads
 	 * can see it. */

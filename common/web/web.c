@@ -80,7 +80,8 @@ static int
 check_request(const struct web_request *request, struct error *error)
 {
 	const char *fields[] = { request->url, request->form, request->user,
-		request->password, request->proxy, request->ca_file };
+		request->password, request->proxy, request->ca_file,
+		request->ca_path };
 
 	if (!text_starts(request->url, strlen(request->url), SCHEME) ||
 	    text_has_control(request->url))

@@ -34,7 +34,8 @@ transfer_free(struct helper *helper)
 	buf_free(&transfer->accept);
 	buf_free(&transfer->proxy);
 	buf_free(&transfer->ca_file);
-	web_answer_free(&transfer->answer);
+	buf_free(&transfer->ca_path);
+	buf_free(&transfer->answer.body);
 	free(transfer);
 }
 
@@ -110,7 +111,10 @@ set_safety(const struct web_transfer *transfer, curl_handle *handle)
 			   transfer->milliseconds) == 0 &&
 		       (!transfer->has_ca_file ||
 			   set(handle, CURL_CA_FILE,
-			       buf_string(&transfer->ca_file)) == 0)
+			       buf_string(&transfer->ca_file)) == 0) &&
+		       (!transfer->has_ca_path ||
+			   set(handle, CURL_CA_PATH,
+			       buf_string(&transfer->ca_path)) == 0)
 		   ? 0
 		   : -1;
 }
@@ -224,6 +228,23 @@ transfer_run(struct helper *helper)
 	transfer->curl->slist_free_all(headers);
 }
 
+/* OpenSSL's variables count as for the mail server; libcurl does not read them.
+ */
+static void
+copy_trust(struct web_transfer *transfer, const struct web_request *request)
+{
+	bool given = request->ca_file != NULL || request->ca_path != NULL;
+
+	transfer->has_ca_file = copy_field(&transfer->ca_file,
+	    given ? request->ca_file : getenv("SSL_CERT_FILE"));
+	transfer->has_ca_path = copy_field(&transfer->ca_path,
+	    given ? request->ca_path : getenv("SSL_CERT_DIR"));
+	/* The other one would be the system's. */
+	if (given && request->ca_file == NULL)
+		transfer->has_ca_file =
+		    copy_field(&transfer->ca_file, "/dev/null");
+}
+
 struct web_transfer *
 web_transfer_new(const struct web_request *request,
     const struct curl_functions *curl, struct deadline deadline)
@@ -244,8 +265,7 @@ web_transfer_new(const struct web_request *request,
 	transfer->has_user = copy_field(&transfer->user, request->user);
 	(void)copy_field(&transfer->password, request->password);
 	transfer->has_proxy = copy_field(&transfer->proxy, request->proxy);
-	transfer->has_ca_file =
-	    copy_field(&transfer->ca_file, request->ca_file);
+	copy_trust(transfer, request);
 	(void)copy_field(&transfer->accept, NULL);
 	if (request->accept != NULL)
 		(void)buf_printf(

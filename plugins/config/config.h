@@ -193,6 +193,7 @@ struct config_steps {
 	size_t header_count;
 	const char *body_file; /* NULL: the plugin's own text */
 	bool round_trip;       /* look for the message: see config_mailbox */
+	bool mta_sts;          /* with --mx: the policy of the domain */
 
 	/* Further sessions: a login with each other mechanism (--auth-each),
 	 * and the negative checks (--refuse). */

@@ -35,6 +35,10 @@
 	    stage_resolve_planned, stage_resolve, CRITICAL, CRITICAL, \
 	    "the addresses of HOST; TLSA records", \
 	    "HOST is a name, no -I; or --dane", "an address") \
+	stage(POLICY, "policy", "time_policy", \
+	    stage_policy_planned, stage_policy, CRITICAL, CRITICAL, \
+	    "the MTA-STS policy of the mail domain", "--mta-sts", \
+	    "a policy that fits RFC 8461") \
 	stage(CONNECT, "connect", "time_connect", \
 	    stage_always, stage_connect, CRITICAL, CRITICAL, \
 	    "TCP or unix socket; tries every address in turn", "always", "") \

@@ -180,6 +180,10 @@ talk_message(struct sheet *sheet)
 	sheet_wait(sheet, "354");
 	sheet_type(sheet, "Subject: ",
 	    config->steps.subject == NULL ? "test" : config->steps.subject, "");
+	/* What a person sends is found, but no check takes it for its own. */
+	if (config->steps.round_trip)
+		sheet_type(sheet, "X-Check-Smtp-Auth: by-hand.",
+		    config->mailbox.series, "");
 	for (size_t i = 0; i < config->steps.header_count; i++)
 		sheet_type(sheet, "", config->steps.headers[i], "");
 	sheet_type(sheet, "", "", "");
@@ -210,6 +214,7 @@ static const struct explanation {
 } explanations[STAGE_COUNT] = {
 	[STAGE_TOKEN] = { explain_fetch, NULL, NULL, NULL },
 	[STAGE_RESOLVE] = { explain_lookup, NULL, NULL, NULL },
+	[STAGE_POLICY] = { explain_policy, NULL, NULL, NULL },
 	[STAGE_CONNECT] = { NULL, open_plain, NULL, NULL },
 	[STAGE_TLS] = { NULL, open_secure, NULL, NULL },
 	[STAGE_CERT] = { explain_certificate, NULL, NULL, NULL },
@@ -373,6 +378,8 @@ explain_failure(
 		command_records(config, out);
 	else if (stage == STAGE_TOKEN)
 		explain_fetch_failure(config, out);
+	else if (stage == STAGE_POLICY)
+		command_policy(config, out);
 	else if (stage == STAGE_RESOLVE)
 		command_lookup(config, out);
 	else if (stage == STAGE_CONNECT)

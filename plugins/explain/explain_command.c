@@ -67,6 +67,27 @@ command_lookup(const struct config *config, struct buf *out)
 	put_operand(config, out, config->target.host);
 }
 
+/* A name below the host's, as one word. */
+static void
+put_below(const struct config *config, const char *before, const char *behind,
+    struct buf *out)
+{
+	struct buf word = BUF_INIT(1024);
+
+	(void)buf_printf(&word, "%s%s%s", before, config->target.host, behind);
+	command_word(config, buf_string(&word), out);
+	buf_free(&word);
+}
+
+void
+command_policy(const struct config *config, struct buf *out)
+{
+	(void)buf_puts(out, "dig +short TXT ");
+	put_below(config, "_mta-sts.", "", out);
+	(void)buf_puts(out, "; curl -sS ");
+	put_below(config, "https://mta-sts.", "/.well-known/mta-sts.txt", out);
+}
+
 static void
 put_dig(const struct config *config, const char *options, struct buf *out)
 {

@@ -17,6 +17,9 @@ void command_lookup(const struct config *, struct buf *);
 /* dig(1): looks up the TLSA records of the host. */
 void command_records(const struct config *, struct buf *);
 
+/* dig(1) and curl(1): show the MTA-STS policy of the domain. */
+void command_policy(const struct config *, struct buf *);
+
 /* nc(1): connects, and closes at once. */
 void command_knock(const struct config *, struct buf *);
 

@@ -19,15 +19,33 @@ explain_name_target(struct config *own)
 		own->tls.verify_name = name;
 }
 
+static void
+put_command(
+    struct sheet *sheet, void (*command)(const struct config *, struct buf *))
+{
+	struct buf text = BUF_INIT(1024);
+
+	command(sheet->config, &text);
+	sheet_run(sheet, buf_string(&text));
+	buf_free(&text);
+}
+
+void
+explain_policy(struct sheet *sheet)
+{
+	sheet_head(sheet, "policy",
+	    "the MTA-STS policy must have a line mx: for each mail server");
+	put_command(sheet, command_policy);
+}
+
 void
 explain_targets(const struct config *config, struct buf *out)
 {
 	struct sheet sheet = { .config = config, .out = out };
-	struct buf text = BUF_INIT(1024);
 
 	sheet_head(&sheet, "resolve",
 	    "the mail servers of the domain; HOST stands for each of them");
-	command_lookup(config, &text);
-	sheet_run(&sheet, buf_string(&text));
-	buf_free(&text);
+	put_command(&sheet, command_lookup);
+	if (config->steps.mta_sts)
+		explain_policy(&sheet);
 }

@@ -11,6 +11,7 @@
 #include "hint_rows_kerberos.h"
 #include "hint_rows_mail.h"
 #include "hint_rows_mailbox.h"
+#include "hint_rows_policy.h"
 #include "hint_rows_tls.h"
 #include "hint_rows_token.h"
 #include "hint_rows_verdict.h"

@@ -62,7 +62,7 @@ HINT("auth", USAGE, 0, "", "AUTH GSSAPI needs lib",
 	"AUTH GSSAPI needs libgssapi_krb5.so.2, which is not installed (Debian: libgssapi-krb5-2; Fedora: krb5-libs)")
 
 HINT_IF(HINT_TICKET, "auth", REJECTED, 535, "", "",
-	SERVER, "The server does not take the ticket: its keytab has an old key (compare klist(1) there with \"kvno smtp/HOST\" here), or no account for this principal. Its log tells which.",
+	SERVER, "The server does not take the ticket: its keytab has an old key (compare klist(1) there with \"kvno smtp/HOST\" here), its clock is wrong, or it has no account for this principal. Its log tells which.",
 	"RFC 4752 section 3.2",
 	"535 5.7.8 Authentication failed.")
 

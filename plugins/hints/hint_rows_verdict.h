@@ -105,4 +105,8 @@ HINT("old-tls", NONE, 0, "", "",
 	POLICY, "Switch TLS 1.0 and 1.1 off (Postfix: smtpd_tls_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1, and smtpd_tls_mandatory_protocols the same).",
 	"RFC 8996",
 	"")
+HINT("parallel", NONE, 0, "", "",
+	MONITOR, "Other targets took the time. Give the check more of it (-t), or ask more targets at once (--parallel).",
+	"check_smtp_auth(8), MANY TARGETS",
+	"")
 /* clang-format on */

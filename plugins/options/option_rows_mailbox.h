@@ -50,5 +50,4 @@
 	{ 0, "arrived-header", "ERE", option_arrived_header, 0, OPTION_REPEATS | OPTION_NEEDS_MAILBOX,
 	  "extended regular expression that must match a header line of the message as it arrived; else WARNING",
 	  "A folded line is matched as one line. Example: '^Authentication-Results: .*dkim=pass'. To set another state, use --on-failure 'delivery/permanent=STATE'." },
-
-/* clang-format on */
+    /* clang-format on */

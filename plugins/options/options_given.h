@@ -24,13 +24,13 @@ struct options {
 	struct config *config; /* borrowed; most options go there directly */
 	struct secret_given password;
 	struct secret_given mailbox_password;
-	char *mailbox;         /* --mailbox; NULL: not given */
-	char *mailbox_address; /* perhaps with brackets, or NULL */
+	char *mailbox;             /* --mailbox; NULL: not given */
+	char *mailbox_address;     /* perhaps with brackets, or NULL */
 	const char *needs_mailbox; /* the first option that needs it, or NULL */
-	char *host, *address;    /* -H and -I, perhaps with brackets */
-	const char *port;        /* number or service; NULL: the default */
-	const char *server_name; /* --sni=NAME, or NULL */
-	bool no_server_name;     /* --no-sni */
+	char *host, *address;      /* -H and -I, perhaps with brackets */
+	const char *port;          /* number or service; NULL: the default */
+	const char *server_name;   /* --sni=NAME, or NULL */
+	bool no_server_name;       /* --no-sni */
 	/* The first option that needs TLS; the first for which that of the
 	 * mailbox is not enough; or NULL. */
 	const char *needs_tls, *needs_own_tls;

@@ -143,7 +143,8 @@ validate_tls(struct options *options, struct error *error)
 	config->tls.mode = TLS_NONE;
 	if (options->implicit_tls)
 		config->tls.mode = TLS_IMPLICIT;
-	else if (options->starttls || options->certificate)
+	else if (options->starttls || options->certificate ||
+		 config->steps.mta_sts)
 		config->tls.mode = TLS_STARTTLS;
 	config->tls.own_validity = options->certificate;
 	if (config->tls.client_key != NULL &&

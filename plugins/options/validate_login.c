@@ -32,13 +32,15 @@ static int
 check_mechanism(
     const struct login_terms *terms, const char *name, struct error *error)
 {
-	const struct sasl_mechanism *mechanism = sasl_find(name);
+	/* The command needs what the mechanism LOGIN needs. */
+	bool command =
+	    terms->command != NULL && text_same(name, terms->command);
+	const struct sasl_mechanism *mechanism =
+	    sasl_find(command ? "LOGIN" : name);
 
 	if (text_same(name, "auto"))
 		return error_set(
 		    error, ERROR_USAGE, "auto stands alone, not in a list");
-	if (terms->command != NULL && text_same(name, terms->command))
-		return 0;
 	if (mechanism == NULL)
 		return refuse_mechanism(name, error);
 	if ((mechanism->needs & SASL_NEEDS_USER) != 0 &&

@@ -69,9 +69,9 @@ complete_tls(struct config *config, struct error *error)
 	return 0;
 }
 
-/* Are all mechanisms of this list for access tokens? */
+/* Are all mechanisms of this list for access tokens or tickets? */
 static bool
-are_for_tokens(const char *list)
+are_without_password(const char *list)
 {
 	size_t len;
 
@@ -82,7 +82,9 @@ are_for_tokens(const char *list)
 		len = strcspn(list, ",");
 		(void)snprintf(name, sizeof(name), "%.*s", (int)len, list);
 		mechanism = sasl_find(name);
-		if (mechanism == NULL || !mechanism->token)
+		if (mechanism == NULL ||
+		    (!mechanism->token &&
+			(mechanism->needs & SASL_NEEDS_TICKET) == 0))
 			return false;
 	}
 	return true;
@@ -114,9 +116,10 @@ complete_login(struct options *options, struct error *error)
 		config->mailbox.shares_secret = true;
 		login->password = config->login.password;
 		login->source = config->login.source;
+		login->keytab = config->login.keytab;
 		if (login->mechanisms == NULL &&
 		    config->login.mechanisms != NULL &&
-		    are_for_tokens(config->login.mechanisms))
+		    are_without_password(config->login.mechanisms))
 			login->mechanisms = config->login.mechanisms;
 	}
 	if (login->source.kind == SECRET_OAUTH &&

@@ -69,5 +69,11 @@ validate_targets(const struct options *options, struct error *error)
 	    !config->target.all_addresses)
 		return error_set(error, ERROR_USAGE,
 		    "--quorum needs --mx or --all-addresses");
+	if (config->steps.mta_sts && !config->target.mx)
+		return error_set(error, ERROR_USAGE,
+		    "--mta-sts needs --mx: a policy is that of a mail domain");
+	if (config->steps.mta_sts && options->no_verify)
+		return error_set(error, ERROR_USAGE,
+		    "--mta-sts and --no-verify exclude each other");
 	return validate_mx(options, error);
 }

@@ -68,11 +68,12 @@ arrivals_recognise(const struct buf *header, const struct config *config,
 
 void
 arrivals_init(struct arrivals *arrivals, const struct config *config,
-    const char *own_token)
+    const char *own_token, int64_t now)
 {
 	memset(arrivals, 0, sizeof(*arrivals));
 	arrivals->config = config;
 	arrivals->own = own_token;
+	arrivals->now = now;
 	arrivals->header.limit = MAILBOX_HEADER_LIMIT;
 }
 
@@ -113,6 +114,8 @@ is_better(const struct arrivals *arrivals, const struct arrival *arrival)
 	int64_t newer;
 
 	if (!arrivals->config->mailbox.previous && !is_own(arrivals, arrival))
+		return false;
+	if (mark_time(arrival->token) > arrivals->now + ARRIVALS_CLOCKS)
 		return false;
 	if (so_far == NULL)
 		return true;
@@ -189,5 +192,5 @@ arrivals_may_remove(const struct arrivals *arrivals, size_t i, int64_t began)
 
 	if (arrivals->config->mailbox.previous)
 		return i != arrivals->judged;
-	return is_own(arrivals, arrival) || mark_time(arrival->token) < began;
+	return is_own(arrivals, arrival) || mark_time(arrival->token) <= began;
 }

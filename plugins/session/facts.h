@@ -13,6 +13,7 @@
 #include "extensions.h"
 #include "mechanisms.h"
 #include "message.h"
+#include "mta_sts.h"
 #include "round_trip.h"
 #include "sasl.h"
 #include "stages.h"
@@ -80,7 +81,9 @@ struct session_facts {
 
 	struct secret_facts secret;
 	struct client_facts client;
-	bool records_asked;    /* the lookup of the TLSA records has begun */
+	bool records_asked; /* the lookup of the TLSA records has begun */
+	/* Borrowed from the session that has fetched it; NULL: no policy. */
+	const struct mta_sts *policy;
 	struct endpoints ends; /* of the connection, once it stands */
 	struct tls_facts tls;
 	struct certificate_facts certificate;

@@ -17,6 +17,7 @@ struct opening {
 	struct buf *note;      /* or NULL */
 	struct deadline deadline;
 	struct error *error;
+	bool refused; /* the login was */
 };
 
 void
@@ -198,18 +199,22 @@ log_in(struct opening *opening)
 	    mailbox_method(opening->outer->mailbox);
 	buf_free(&binding.data);
 	buf_free(&endpoint);
+	opening->refused = rc == -1 && opening->error->kind == ERROR_REJECTED;
 	if (rc == -1)
 		redact_string(&config->redact, opening->error->text,
 		    sizeof(opening->error->text));
 	return rc;
 }
 
+/* Servers name the junk folder. */
 static void
-print_folder(char *to, size_t size, const char *name)
+print_folder(const struct session *own, const char *name, char *to, size_t size)
 {
 	to[0] = '\0';
-	if (name != NULL)
-		(void)text_printable(to, size, name, strlen(name));
+	if (name == NULL)
+		return;
+	(void)text_printable(to, size, name, strlen(name));
+	redact_string(&own->redact, to, size);
 }
 
 static int
@@ -223,9 +228,55 @@ open_folder(struct opening *opening)
 	if (mailbox_open(mailbox, config->folder, config->junk,
 		opening->deadline, opening->error) == -1)
 		return -1;
-	print_folder(facts->folder, sizeof(facts->folder), config->folder);
-	print_folder(facts->junk, sizeof(facts->junk), mailbox_junk(mailbox));
+	print_folder(
+	    opening->own, config->folder, facts->folder, sizeof(facts->folder));
+	print_folder(opening->own, mailbox_junk(mailbox), facts->junk,
+	    sizeof(facts->junk));
 	return 0;
+}
+
+static int
+open_once(struct opening *opening)
+{
+	struct session *outer = opening->outer, *own = opening->own;
+	const struct config *config = own->facts.config;
+
+	memset(&own->facts.tls, 0, sizeof(own->facts.tls));
+	memset(&own->facts.certificate, 0, sizeof(own->facts.certificate));
+	if (get_secret(opening) == -1 || connect_there(opening) == -1)
+		return -1;
+	if (config->tls.mode == TLS_IMPLICIT && secure(opening) == -1)
+		return -1;
+	outer->mailbox = mailbox_new(config->mailbox.protocol, own->stream,
+	    config->output.verbosity >= 2 ? &own->facts.transcript : NULL,
+	    &own->redact);
+	if (mailbox_greet(outer->mailbox, opening->deadline, opening->error) ==
+		-1 ||
+	    (config->tls.mode == TLS_STARTTLS && upgrade(opening) == -1))
+		return -1;
+	return log_in(opening) == -1 ? -1 : open_folder(opening);
+}
+
+/* A token from the cache may be stale: once, a new one is tried. */
+static int
+open_with_new_token(struct opening *opening)
+{
+	struct session *own = opening->own;
+	struct token old = own->token;
+	int rc;
+
+	mailbox_session_drop(opening->outer);
+	error_clear(opening->error);
+	if (opening->note != NULL)
+		buf_clear(opening->note);
+	own->token = (struct token)TOKEN_INIT;
+	own->password = NULL;
+	own->refused = &old.secret;
+	own->facts.secret.renewed = true;
+	rc = open_once(opening);
+	own->refused = NULL;
+	token_free(&old);
+	return rc;
 }
 
 int
@@ -233,21 +284,18 @@ mailbox_session_open(struct session *session, struct buf *note,
     struct deadline deadline, struct error *error)
 {
 	struct session *own = session->at_mailbox;
-	const struct config *config = own->facts.config;
-	struct opening opening = { session, own, note, deadline, error };
+	struct opening opening = {
+		.outer = session,
+		.own = own,
+		.note = note,
+		.deadline = deadline,
+		.error = error,
+	};
 
-	memset(&own->facts.tls, 0, sizeof(own->facts.tls));
-	memset(&own->facts.certificate, 0, sizeof(own->facts.certificate));
-	if (get_secret(&opening) == -1 || connect_there(&opening) == -1)
+	if (open_once(&opening) == 0)
+		return 0;
+	if (!opening.refused || own->password != &own->token.secret ||
+	    !own->token.cached || own->facts.secret.renewed)
 		return -1;
-	if (config->tls.mode == TLS_IMPLICIT && secure(&opening) == -1)
-		return -1;
-	session->mailbox = mailbox_new(config->mailbox.protocol, own->stream,
-	    config->output.verbosity >= 2 ? &own->facts.transcript : NULL,
-	    &own->redact);
-	if (mailbox_greet(session->mailbox, deadline, error) == -1 ||
-	    (config->tls.mode == TLS_STARTTLS && upgrade(&opening) == -1) ||
-	    log_in(&opening) == -1 || open_folder(&opening) == -1)
-		return -1;
-	return 0;
+	return open_with_new_token(&opening);
 }

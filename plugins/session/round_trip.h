@@ -39,6 +39,8 @@ struct round_trip_facts {
 	bool own;     /* it is this run's */
 	bool is_junk; /* it lies in the junk folder */
 	char token[MESSAGE_TOKEN_SIZE];
+	int64_t sent;     /* seconds since 1970, by the clock of its sender */
+	int64_t stored;   /* by the clock of the mailbox; -1: it does not say */
 	double seconds;   /* how long it took */
 	double age;       /* since it was sent */
 	uint32_t missing; /* bit i: no header line fits --arrived-header i */

@@ -85,6 +85,9 @@ session_free(struct session *session)
 		tlsa_free(&session->tlsa);
 	if (!session->context_is_borrowed)
 		tls_context_free(session->tls_config.context);
+	if (session->policy != NULL)
+		mta_sts_free(session->policy);
+	free(session->policy);
 	if (session->mx != NULL)
 		mx_free(session->mx);
 	free(session->mx);
@@ -215,6 +218,12 @@ session_branch(struct session *session, const struct session *from, size_t row)
 		session->facts.seen[i] = from->facts.seen[i];
 		session->facts.seen[i].replies = (struct buf){ .data = NULL };
 	}
+	/* The policy is that of all mail servers of the domain. */
+	session->facts.policy = from->facts.policy;
+	session->facts.seen[STAGE_ROW_POLICY] =
+	    from->facts.seen[STAGE_ROW_POLICY];
+	session->facts.seen[STAGE_ROW_POLICY].replies =
+	    (struct buf){ .data = NULL };
 	session->password = from->password;
 	session->facts.secret = from->facts.secret;
 	session->facts.ended = from->facts.ended;

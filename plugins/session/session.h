@@ -12,6 +12,7 @@
 #include "deadline.h"
 #include "error.h"
 #include "facts.h"
+#include "mta_sts.h"
 #include "mx.h"
 #include "stages.h"
 #include "stream.h"
@@ -35,8 +36,9 @@ struct session {
 	struct certificate_store *store; /* NULL: not opened yet */
 	/* The first session of the check owns them, not this one. */
 	bool store_is_borrowed, tlsa_is_borrowed, context_is_borrowed;
-	struct mx *mx;     /* owned; NULL: the config does not ask for it */
-	size_t next_row;   /* rows before it have run */
+	struct mx *mx; /* owned; NULL: the config does not ask for it */
+	struct mta_sts *policy; /* owned; NULL: it was not fetched */
+	size_t next_row;        /* rows before it have run */
 	int64_t row_began; /* the current one, if its time is not that of the
 			    * check: see STAGE_AFTERWARDS */
 	struct tls_config tls_config;

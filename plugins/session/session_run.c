@@ -192,8 +192,8 @@ end_session(struct session *session)
 	session->smtp = NULL;
 }
 
-static bool
-has_failed(const struct session *session)
+bool
+session_has_failed(const struct session *session)
 {
 	for (size_t i = 0; i < session->next_row; i++)
 		if (session->facts.seen[i].outcome == OUTCOME_FAILED)
@@ -207,7 +207,7 @@ session_run(struct session *session, const struct stage *rows, size_t count,
 {
 	bool open = true;
 
-	if (has_failed(session))
+	if (session_has_failed(session))
 		return;
 	for (size_t i = session->next_row; i < count; i++) {
 		session->next_row = i + 1;

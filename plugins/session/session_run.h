@@ -22,8 +22,11 @@ struct session_watcher {
 void session_run(struct session *, const struct stage *, size_t count,
     const struct session_watcher *);
 
-/* Completes what -vvv shows of the TLS session.  Called once, when the stream is
- * about to be freed, so that its counts of bytes are final. */
+/* Has any row failed that has run so far? */
+bool session_has_failed(const struct session *);
+
+/* Completes what -vvv shows of the TLS session.  Called once, when the stream
+ * is about to be freed, so that its counts of bytes are final. */
 void session_finish_details(struct session *);
 
 /* Makes the facts as if the row of this stage that runs now had run out of

@@ -57,6 +57,13 @@ open_again(
 	return -1;
 }
 
+/* Was there too little time for a step to end? */
+static bool
+lacked_time(double left, const struct error *error)
+{
+	return left < LOOK_SECONDS && error->kind == ERROR_TIMEOUT;
+}
+
 /* Waits for news.  1: look again; 0: the time is over; -1: error set. */
 static int
 wait_for_news(struct session *session, struct arrivals *arrivals,
@@ -65,15 +72,18 @@ wait_for_news(struct session *session, struct arrivals *arrivals,
 	struct error found = { 0 };
 	int rc = mailbox_wait(session->mailbox, deadline, &found);
 
-	if (deadline_passed(deadline))
+	double left = deadline_left(deadline);
+
+	if (rc == 1)
+		return 1;
+	if (left == 0)
 		return 0;
 	if (rc == 0) {
 		arrivals_clear(arrivals);
-		rc = open_again(session, deadline, &found) == 0 ? 1 : -1;
+		if (open_again(session, deadline, &found) == 0)
+			return 1;
 	}
-	if (rc == 1)
-		return 1;
-	if (deadline_passed(deadline))
+	if (lacked_time(left, &found))
 		return 0;
 	*error = found;
 	return -1;
@@ -87,20 +97,22 @@ look(struct session *session, struct arrivals *arrivals,
 {
 	const struct mailbox_search search = arrivals_search(arrivals);
 	bool again = false;
+	int rc;
 
 	for (;;) {
-		bool short_of_time = deadline_left(deadline) < LOOK_SECONDS;
+		double left = deadline_left(deadline);
 		struct error found = { 0 };
-		int rc =
-		    mailbox_find(session->mailbox, &search, deadline, &found);
 
-		/* The last look may have no time left to end. */
-		if (rc == -1 &&
-		    !(again && short_of_time && found.kind == ERROR_TIMEOUT)) {
+		if (mailbox_find(session->mailbox, &search, deadline, &found) ==
+		    -1) {
+			/* It is of no use any more. */
+			mailbox_session_drop(session);
+			if (again && lacked_time(left, &found))
+				return 0;
 			*error = found;
 			return -1;
 		}
-		if (rc == -1 || arrivals_judged(arrivals) != NULL ||
+		if (arrivals_judged(arrivals) != NULL ||
 		    session->facts.config->mailbox.previous)
 			return 0;
 		rc = wait_for_news(session, arrivals, deadline, error);
@@ -160,6 +172,8 @@ measure(struct session *session, const struct arrival *arrival)
 	int64_t date = arrival_date(arrival, facts);
 	bool previous = session->facts.config->mailbox.previous;
 
+	facts->sent = sent;
+	facts->stored = arrival->message.arrived;
 	facts->age = sent > now ? 0 : (double)(now - sent);
 	if (previous && date != -1)
 		facts->seconds = date > sent ? (double)(date - sent) : 0;
@@ -182,6 +196,22 @@ measure(struct session *session, const struct arrival *arrival)
 		    (long long)(sent - now));
 }
 
+/* A server can write whatever it has heard into a header, and a long name is
+ * cut. */
+static void
+hide_secrets(struct session *session)
+{
+	struct round_trip_facts *facts = session->facts.round_trip;
+	const struct redact *redact = &session->at_mailbox->redact;
+
+	for (size_t i = 0; i < facts->hop_count; i++) {
+		struct hop *hop = &facts->hops[i];
+
+		redact_cut_string(redact, hop->by, sizeof(hop->by));
+		redact_cut_string(redact, hop->from, sizeof(hop->from));
+	}
+}
+
 static void
 examine(struct session *session, const struct arrivals *arrivals)
 {
@@ -196,6 +226,7 @@ examine(struct session *session, const struct arrivals *arrivals)
 	facts->is_junk = arrival->message.junk;
 	memcpy(facts->token, arrival->token, sizeof(facts->token));
 	facts->hop_count = received_hops(&arrivals->header, facts->hops);
+	hide_secrets(session);
 	facts->missing =
 	    find_missing(&session->facts.config->mailbox, &arrivals->header);
 	measure(session, arrival);
@@ -224,6 +255,12 @@ tidy(struct session *session, struct arrivals *arrivals)
 		if (session->facts.config->mailbox.keep ||
 		    !arrivals_may_remove(arrivals, i, began))
 			continue;
+		if (session->mailbox == NULL) {
+			kept++;
+			(void)error_set(
+			    &error, ERROR_CLOSED, "the session is over");
+			continue;
+		}
 		removal = mailbox_remove(session->mailbox,
 		    &arrivals->list[i].message, &check, deadline, &error);
 		facts->removed += removal == MAILBOX_REMOVED;
@@ -309,7 +346,8 @@ stage_delivery(
 	enum stage_result result = STAGE_FAILED;
 	int rc;
 
-	arrivals_init(arrivals, session->facts.config, session->facts.token);
+	arrivals_init(arrivals, session->facts.config, session->facts.token,
+	    (int64_t)time(NULL));
 	rc = look(session, arrivals, deadline, error);
 	examine(session, arrivals);
 	if (rc == 0)

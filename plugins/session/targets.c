@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,13 +16,13 @@
 #include "watchdog.h"
 
 /* Bytes of the stack of a target's thread: OpenSSL takes most of it. */
-#define STACK_SIZE ((size_t)512 * 1024)
+#define STACK_SIZE ((size_t)256 * 1024)
 
 /* Nanoseconds between two looks when the system cannot wait. */
 #define PAUSE (10 * 1000 * 1000)
 
 /* Where the rows begin that each target has for itself. */
-#define RESOLVED ((size_t)STAGE_ROW_RESOLVE + 1)
+#define RESOLVED ((size_t)STAGE_ROW_CONNECT)
 
 int
 targets_make(struct targets *all, const struct config *config, int64_t began,
@@ -125,6 +126,8 @@ targets_find(struct targets *all, const struct session_watcher *watcher)
 	struct session *scout = plan_first(&all->scout);
 
 	session_run(scout, stages, RESOLVED, watcher);
+	if (session_has_failed(scout))
+		return;
 	if (scout->mx != NULL) {
 		for (size_t i = 0; i < scout->mx->count; i++)
 			add_host(all, &scout->mx->list[i], i * ADDRESS_MAX);
@@ -185,6 +188,9 @@ run_target(void *argument)
 	/* The scout's were fit. */
 	(void)plan_add_refusals(&target->plan, &ignored);
 	plan_run(&target->plan, &watcher);
+	target->seconds =
+	    facts_seconds(&target->plan.facts) +
+	    (double)target->plan.facts.waited / (double)CLOCK_SECOND;
 	all->ended(target);
 	plan_free(&target->plan);
 	(void)pthread_mutex_lock(&all->lock);
@@ -203,14 +209,12 @@ next_waiting(const struct targets *all)
 	return NULL;
 }
 
-/* This host cannot start a thread. */
+/* This host cannot start a thread: the first row of the target fails. */
 static void
 fail_start(struct target *target, int number)
 {
-	const bool looks_up = atomic_load(&target->stage) == STAGE_RESOLVE;
-	struct observation *seen =
-	    &plan_first(&target->plan)
-		 ->facts.seen[looks_up ? STAGE_ROW_RESOLVE : STAGE_ROW_CONNECT];
+	struct session *first = plan_first(&target->plan);
+	struct observation *seen = &first->facts.seen[first->next_row];
 
 	seen->outcome = OUTCOME_FAILED;
 	errno = number;
@@ -275,6 +279,8 @@ targets_run(struct targets *all, void (*ended)(struct target *))
 {
 	bool in_time = true;
 
+	/* Else libc takes 64 MB of addresses for each thread. */
+	(void)mallopt(M_ARENA_MAX, 1);
 	all->ended = ended;
 	all->opened = clock_now();
 	targets_hold(all);

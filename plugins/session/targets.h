@@ -26,6 +26,9 @@ struct target {
 		TARGET_ENDED,
 	} state;
 	atomic_int stage; /* of the row that runs now: enum stage_id */
+	/* From the start of the check to the end of its last stage; 0: it has
+	 * not ended. */
+	double seconds;
 	/* Private to targets.c. */
 	struct targets *all;
 	size_t place; /* in the order of preference */

@@ -39,25 +39,50 @@ round_trip_judge(const struct session_facts *facts, struct report *report)
 	}
 }
 
+/* ", 2 s later", or that the clock of this host is not that of the one before.
+ */
 static void
-show_hop(const struct hop *hop, bool has_before, struct report *report)
+put_later(int64_t before, int64_t at, struct buf *out)
+{
+	if (at < before)
+		(void)buf_printf(out,
+		    ", %lld s too early: the clocks of the hosts differ",
+		    (long long)(before - at));
+	else
+		(void)buf_printf(
+		    out, ", %lld s later", (long long)(at - before));
+}
+
+/* Adds a line for each hop, and for the folder.  The time begins when the
+ * message was sent. */
+static void
+show_way(const struct round_trip_facts *seen, struct report *report)
 {
 	const struct report_line line = { .state = STATE_OK };
 	struct buf text = BUF_INIT(512);
+	int64_t before = seen->sent;
 
-	(void)buf_printf(&text, "way: %s%s%s",
-	    hop->by[0] == '\0' ? "a host without a name" : hop->by,
-	    hop->from[0] == '\0' ? "" : ", from ", hop->from);
-	if (!hop->dated)
-		(void)buf_puts(&text, ", without a date");
-	else if (has_before && hop->seconds < 0)
-		(void)buf_printf(&text,
-		    ", %lld s too early: the clocks of the hosts differ",
-		    -(long long)hop->seconds);
-	else if (has_before)
-		(void)buf_printf(
-		    &text, ", %lld s later", (long long)hop->seconds);
-	report_line(report, &line, "%s", buf_string(&text));
+	for (size_t i = 0; i < seen->hop_count; i++) {
+		const struct hop *hop = &seen->hops[i];
+
+		buf_clear(&text);
+		(void)buf_printf(&text, "way: %s%s%s",
+		    hop->by[0] == '\0' ? "a host without a name" : hop->by,
+		    hop->from[0] == '\0' ? "" : ", from ", hop->from);
+		if (hop->dated) {
+			put_later(before, hop->at, &text);
+			before = hop->at;
+		} else
+			(void)buf_puts(&text, ", without a date");
+		report_line(report, &line, "%s", buf_string(&text));
+	}
+	if (seen->arrived && seen->stored != -1) {
+		buf_clear(&text);
+		(void)buf_printf(&text, "way: %s",
+		    seen->is_junk ? seen->junk : seen->folder);
+		put_later(before, seen->stored, &text);
+		report_line(report, &line, "%s", buf_string(&text));
+	}
 	buf_free(&text);
 }
 
@@ -66,15 +91,11 @@ round_trip_show(const struct session_facts *facts, struct report *report)
 {
 	const struct round_trip_facts *seen = facts->round_trip;
 	const struct report_line remark = { .state = STATE_OK };
-	bool dated = false;
 	size_t at = 0, len;
 
 	if (seen == NULL)
 		return;
-	for (size_t i = 0; i < seen->hop_count; i++) {
-		show_hop(&seen->hops[i], dated, report);
-		dated = dated || seen->hops[i].dated;
-	}
+	show_way(seen, report);
 	for (const char *line = buf_line(&seen->notes, &at, &len); line != NULL;
 	     line = buf_line(&seen->notes, &at, &len))
 		report_line(report, &remark, "note: %.*s", (int)len, line);

@@ -1,7 +1,7 @@
 /* The verdict on many targets: one report of the reports on each. */
 #include "targets_verdict.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "findings.h"
@@ -73,16 +73,22 @@ put_worst_first(const struct report **reports, size_t count)
 /* The time of the whole check, if targets had to wait for their turn: each of
  * them may be within its range. */
 static void
-judge_whole_time(const struct targets_facts *facts, struct report *report)
+judge_whole_time(struct report *report)
 {
 	const struct metric *time = targets_find_metric(report, METRIC_TIME);
-	enum state state = time == NULL ? STATE_OK : targets_metric_state(time);
+	enum state state;
+	char text[160];
 
+	if (time == NULL)
+		return;
+	state = targets_metric_state(time);
 	if (state_worse(state, report->state) == report->state)
 		return;
-	finding_add(report, state, METRIC_TIME,
-	    "%s: the check of %zu targets took %.3f s (see --parallel)",
-	    METRIC_TIME, facts->count, time->value);
+	(void)snprintf(text, sizeof(text),
+	    "%s %.3f s breaks its range: targets had to wait for their turn "
+	    "(see --parallel)",
+	    METRIC_TIME, time->value);
+	finding_add_range(report, state, METRIC_TIME, text);
 }
 
 /* "mx2.example.com[192.0.2.2]:25 banner: 421 busy" */
@@ -257,11 +263,11 @@ verdict_on_absent_target(const struct config *config, enum stage_id stage,
 {
 	static const char *const words[] = {
 		[ABSENCE_LATE] = "no end in time",
-		[ABSENCE_QUEUE] = "not tried, the time was over (see "
-				  "--parallel)",
+		[ABSENCE_QUEUE] = "not tried, the time was over",
 		[ABSENCE_ENDED] = "still running",
 	};
 	enum state state = STATE_CRITICAL;
+	const struct error no_error = { 0 };
 	struct report_line line = { .name = stage_names[stage].name };
 	const struct metric time = {
 		.label = METRIC_TIME,
@@ -276,6 +282,8 @@ verdict_on_absent_target(const struct config *config, enum stage_id stage,
 	summary_put_target(&config->target, &report->target);
 	report_finding(report, line.state, "%s: %s", line.name, words[why]);
 	report_line(report, &line, "%s", words[why]);
+	if (why == ABSENCE_QUEUE)
+		finding_hint(report, line.state, "parallel", &no_error, NULL);
 	report_metric(report, &time);
 }
 
@@ -296,7 +304,7 @@ verdict_on_targets(const struct targets_facts *facts, struct report *report)
 		report_failed(facts, state, report);
 		put_whose(facts->reports[0], state, report);
 	}
-	judge_whole_time(facts, report);
+	judge_whole_time(report);
 	if (report->state == STATE_OK)
 		report_success(facts, report);
 }

@@ -9,6 +9,7 @@
 #include "findings.h"
 #include "metrics.h"
 #include "negative_verdict.h"
+#include "policy_verdict.h"
 #include "round_trip_verdict.h"
 #include "stage_times.h"
 #include "summary.h"
@@ -92,7 +93,8 @@ severity(const struct session_facts *facts, size_t at)
 		return STATE_UNKNOWN;
 	if (config_override(facts->config, row->id, kind, &state))
 		return state;
-	if (seen->outcome == OUTCOME_UNEXPECTED)
+	if (seen->outcome == OUTCOME_UNEXPECTED ||
+	    policy_only_tests(facts, row->id))
 		return STATE_WARNING;
 	return kind == FAILURE_TRANSIENT ? transient_severity(facts, at)
 					 : row->permanent;
@@ -327,6 +329,7 @@ verdict(const struct check_facts *check, struct report *report)
 			passed = false;
 	}
 	metrics_judge(check, report);
+	policy_judge(first, report);
 	expectations_judge(first, report);
 	round_trip_judge(first, report);
 	show_quit(first, report);

@@ -128,7 +128,7 @@ judge_output() {
 # judge_perfdata TEXT: labels in the order of the protocol, each value a
 # number with its unit and four further fields at most.
 judge_perfdata() {
-    local -a order=(time time_token time_resolve time_connect time_tls time_banner
+    local -a order=(time time_token time_resolve time_policy time_connect time_tls time_banner
         time_ehlo time_starttls time_auth time_mail time_rcpt time_command
         time_data time_mailbox time_delivery delivery_age cert_days
         token_hours secret_days client_cert_days targets targets_failed)

@@ -62,7 +62,8 @@ struct story {
 	char *args;
 	char *stdin_text;
 	char *first;
-	char *left; /* the letters that lie there in the end, or NULL */
+	char *endpoint; /* the port of the endpoint; NULL: any */
+	char *left;     /* the letters that lie there in the end, or NULL */
 	struct strings env, files;
 	struct strings output, absent, perfdata, noperfdata, secrets;
 	struct strings keeps; /* NAME ERE: files, and what is in them at last */
@@ -125,6 +126,7 @@ struct trial {
 	const struct trial
 	    *main;               /* this one, or that of which this is a part */
 	struct network *network; /* the servers at other addresses, or NULL */
+	pid_t name_server;       /* 0: the story has none */
 
 	pid_t pid;
 	int pipe;
@@ -182,6 +184,9 @@ bool story_has_network(const struct story *);
 
 /* Goes where there is no other network.  -1: not here. */
 int network_open(const struct trial *);
+
+/* Puts the system's files back, for a process that goes on. */
+void network_close(const struct trial *);
 
 /* Opens the doors of the other servers; plays them; and takes what they met. */
 int network_begin(struct trial *);

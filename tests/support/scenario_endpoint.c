@@ -96,21 +96,43 @@ play_request(struct show *show, char *text)
 	return rc;
 }
 
+static const char *
+type_of(const char *body)
+{
+	if (*body == '<')
+		return "text/html";
+	return *body == '"' ? "text/plain" : "application/json";
+}
+
+/* The body itself: without the quotation marks, and with its line ends. */
+static char *
+body_of(const char *text)
+{
+	size_t len = strlen(text);
+	char *body;
+
+	if (*text != '"' || len < 2)
+		return text_copy(text);
+	body = text_format("%.*s", (int)(len - 2), text + 1);
+	body[text_unescape(body)] = '\0';
+	return body;
+}
+
 /* STATUS ['Name: value'...] [BODY]: the body is the rest of the line from the
- * first of these brackets on. */
+ * first bracket or quotation mark on. */
 int
 play_answer(struct show *show, char *text)
 {
-	size_t before = strcspn(text, "{[<");
-	const char *body = text + before;
-	const char *type = *body == '<' ? "text/html" : "application/json";
+	size_t before = strcspn(text, "{[<\"");
+	const char *type = type_of(text + before);
+	char *body = body_of(text + before);
 	char *first = text_format("%.*s", (int)before, text), *all = NULL;
 	struct strings words = { 0 };
 	size_t size = 0;
 	FILE *out = open_memstream(&all, &size);
 	int rc = -1;
 
-	if (out == NULL)
+	if (out == NULL || body == NULL)
 		return -1;
 	(void)text_words(&words, first);
 	(void)fprintf(
@@ -126,6 +148,7 @@ play_answer(struct show *show, char *text)
 	show->trial->answered = show->trial->answered || rc == 0;
 	strings_free(&words);
 	free(first);
+	free(body);
 	free(all);
 	return rc == 0 ? play_close(show, text) : rc;
 }

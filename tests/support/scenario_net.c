@@ -6,11 +6,14 @@
 #include <net/if.h>
 #include <netdb.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "dns_server.h"
@@ -159,6 +162,20 @@ network_open(const struct trial *trial)
 	return 0;
 }
 
+/* The story's files go: what they cover comes back. */
+void
+network_close(const struct trial *trial)
+{
+	if (!story_has_network(trial->story))
+		return;
+	if (trial->name_server > 0) {
+		(void)kill(trial->name_server, SIGKILL);
+		(void)waitpid(trial->name_server, NULL, 0);
+	}
+	(void)umount2("/etc/resolv.conf", MNT_DETACH);
+	(void)umount2("/etc/nsswitch.conf", MNT_DETACH);
+}
+
 /* One address of a server, and what goes on there. */
 struct stage {
 	struct trial *trial; /* the plugin's */
@@ -217,6 +234,7 @@ stage_begin(struct stage *stage, struct trial *trial,
 	stage->story.act_count = server->count;
 	stage->own = *trial;
 	stage->own.main = trial;
+	post_init(&stage->own.post);
 	stage->own.story = &stage->story;
 	stage->own.faults = (struct strings){ 0 };
 	stage->own.log = open_memstream(&stage->log, &stage->size);
@@ -229,21 +247,42 @@ stage_begin(struct stage *stage, struct trial *trial,
 }
 
 /* The names may have the port in them. */
-static int
-start_dns(const struct trial *trial)
+static void
+fill_dns(const struct trial *trial, struct strings *lines)
 {
-	struct strings lines = { 0 };
-	int rc;
-
 	for (size_t i = 0; i < trial->story->dns.count; i++) {
 		char *line = place_fill(&trial->place, trial->story->dns.at[i]);
 
-		strings_add(&lines, line);
+		strings_add(lines, line);
 		free(line);
 	}
-	rc = dns_server_start(&lines);
+}
+
+/* A process of its own, which ends with this one; it says when it is ready. */
+static int
+start_dns(struct trial *trial)
+{
+	struct strings lines = { 0 };
+	int ends[2], number = EIO;
+
+	if (pipe2(ends, O_CLOEXEC) == -1)
+		return -1;
+	fill_dns(trial, &lines);
+	trial->name_server = fork();
+	if (trial->name_server == 0) {
+		(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+		number = dns_server_start(&lines) == 0 ? 0 : errno;
+		(void)!write(ends[1], &number, sizeof(number));
+		for (;;)
+			(void)pause();
+	}
+	(void)close(ends[1]);
 	strings_free(&lines);
-	return rc;
+	if (read(ends[0], &number, sizeof(number)) != sizeof(number))
+		number = EIO;
+	(void)close(ends[0]);
+	errno = number;
+	return number == 0 ? 0 : -1;
 }
 
 int
@@ -305,6 +344,7 @@ network_end(struct trial *trial)
 			trial_fault(trial, "%s: %s", stage->own.place.host,
 			    stage->own.faults.at[j]);
 		strings_free(&stage->own.faults);
+		post_free(&stage->own.post);
 		listener_close(&stage->own.listener);
 		free(stage->log);
 	}

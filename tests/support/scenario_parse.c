@@ -31,6 +31,7 @@ static const struct directive directives[] = {
 	{ "args", FIELD_TEXT, offsetof(struct story, args) },
 	{ "bare", FIELD_FLAG, offsetof(struct story, bare) },
 	{ "dns", FIELD_LINE, offsetof(struct story, dns) },
+	{ "endpoint", FIELD_TEXT, offsetof(struct story, endpoint) },
 	{ "env", FIELD_LINE, offsetof(struct story, env) },
 	{ "expect", FIELD_STATE, offsetof(struct story, expect) },
 	{ "file", FIELD_LINE, offsetof(struct story, files) },
@@ -330,6 +331,7 @@ story_free(struct story *story)
 	free(story->stdin_text);
 	free(story->first);
 	free(story->left);
+	free(story->endpoint);
 	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
 		const struct directive *d = &directives[i];
 

@@ -107,11 +107,23 @@ prepare_faults(const struct injection *injection)
 	(void)setenv(FAULTS_VARIABLE, injection->fault, 1);
 }
 
+/* The way to a story's endpoint is the story's. */
+static void
+forget_proxies(void)
+{
+	static const char *const names[] = { "https_proxy", "HTTPS_PROXY",
+		"all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		(void)unsetenv(names[i]);
+}
+
 static void
 become_plugin(struct trial *trial, int in, int out)
 {
 	const struct strings *env = &trial->story->env;
 
+	forget_proxies();
 	for (size_t i = 0; i < env->count; i++)
 		(void)putenv(place_fill(&trial->place, env->at[i]));
 	if (trial->injection != NULL)

@@ -118,7 +118,8 @@ open_door(struct trial *trial)
 		&trial->listener, families[door], trial->place.socket) == -1)
 		return -1;
 	trial->place.port = trial->listener.port;
-	if (listener_bind(&trial->endpoint, PEER_INET, NULL) == -1)
+	if (listener_bind(
+		&trial->endpoint, PEER_INET, trial->story->endpoint) == -1)
 		return -1;
 	trial->place.endpoint = trial->endpoint.port;
 	if (trial->story->calls > 0 && listener_open(&trial->endpoint) == -1)
@@ -295,6 +296,7 @@ trial_run(const struct story *story, const struct terms *terms,
 	listener_close(&trial.endpoint);
 	listener_close(&trial.mailbox);
 	post_free(&trial.post);
+	network_close(&trial);
 	(void)nftw(trial.place.dir, remove_item, 8, FTW_DEPTH | FTW_PHYS);
 	strings_free(&trial.faults);
 	strings_free(&trial.argv);

@@ -19,7 +19,7 @@ set_up(void)
 	config = calloc(1, sizeof(*config));
 	arrivals = malloc(sizeof(*arrivals));
 	config->mailbox.series = "mine";
-	arrivals_init(arrivals, config, OWN);
+	arrivals_init(arrivals, config, OWN, mark_time(OWN));
 }
 
 static void
@@ -142,6 +142,18 @@ START_TEST(in_previous_the_newest_is_judged)
 }
 END_TEST
 
+START_TEST(what_claims_to_be_from_tomorrow_is_not_judged)
+{
+	config->mailbox.previous = true;
+	ck_assert(show("7fffffff.0123456789abcdef", false));
+	ck_assert_ptr_null(arrivals_judged(arrivals));
+	ck_assert(arrivals_may_remove(arrivals, 0, 0));
+	ck_assert(show(OLD, false));
+	ck_assert_str_eq(arrivals_judged(arrivals)->token, OLD);
+	ck_assert(arrivals_may_remove(arrivals, 0, 0));
+}
+END_TEST
+
 START_TEST(what_lies_in_both_folders_has_arrived)
 {
 	ck_assert(show(OWN, true));
@@ -155,7 +167,7 @@ END_TEST
 
 START_TEST(what_another_check_has_just_sent_stays)
 {
-	int64_t began = mark_time(NEW);
+	int64_t began = mark_time(NEW) - 1;
 
 	ck_assert(show(OLD, false));
 	ck_assert(show(NEW, false));
@@ -209,6 +221,7 @@ suite(void)
 	tcase_add_test(tests, the_subject_does_not_count_if_the_user_gives_it);
 	tcase_add_test(tests, the_message_of_this_run_is_judged);
 	tcase_add_test(tests, in_previous_the_newest_is_judged);
+	tcase_add_test(tests, what_claims_to_be_from_tomorrow_is_not_judged);
 	tcase_add_test(tests, what_lies_in_both_folders_has_arrived);
 	tcase_add_test(tests, what_another_check_has_just_sent_stays);
 	tcase_add_test(tests, a_mailbox_full_of_them_is_no_danger);

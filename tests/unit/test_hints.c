@@ -205,6 +205,8 @@ static const char *const verdict_topics[] = {
 	"auth-each",
 	"auth-penalty",
 	"arrived-header",
+	"mta-sts-mx",
+	"parallel",
 };
 
 /* A stage, the label of a metric, or what the verdict adds. */

@@ -47,7 +47,7 @@ START_TEST(imap_finds_what_the_search_finds)
 		      "C: A4 UID FETCH 5,9 " ITEMS "\n"
 		      "S: * 1 FETCH (UID 5 INTERNALDATE \" 1-Jul-2003 "
 		      "10:52:37 +0200\" " OURS ")\n"
-		      "S: * 2 FETCH (BODY[HEADER] \"Subject: x\" UID 9)\n"
+		      "S: * 2 FETCH (RFC822.HEADER \"Subject: x\" UID 9)\n"
 		      "S: A4 OK\n");
 	expect_found(1, "5!@1057049557 9");
 	ck_assert(stream_script_over(stream));

@@ -492,7 +492,7 @@ static const struct {
 	{ "-H h -t 10:foo", "there is no state \"foo\" (known names: OK, WARNING, CRITICAL, UNKNOWN)" },
 	{ "-H h -t 10:warn", "there is no state \"warn\" (is WARNING meant?)" },
 	{ "-H h -t :", "timeout" },
-	{ "-H h -t foo=3", "there is no stage \"foo\" (known names: token, resolve, connect, " },
+	{ "-H h -t foo=3", "there is no stage \"foo\" (known names: token, resolve, " },
 	{ "-H h -t start=3", "there is no stage \"start\" (is starttls meant?)" },
 	{ "-H h -t quit=3", "quit" },
 	{ "-H h -t auth=0", "timeout" },

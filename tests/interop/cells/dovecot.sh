@@ -52,7 +52,7 @@ held_arrived() { ls "$RUN/dovecot/mail/trip-held/new/"* >"$LOGS/held.log" 2>&1; 
 } >"$LOGS/released.log" 2>&1
 wait_until 100 held_arrived || true
 account=trip-held trip dovecot-released 0 \
-    'arrived after && delivery_age=[1-9]' dovecot imap --round-trip previous
+    'the newest that arrived was sent [1-9] && delivery_age=[1-9]' dovecot imap --round-trip previous
 for scheme in imap pop3s; do
     for mechanism in XOAUTH2 OAUTHBEARER; do
         account=probe secret=token trip "dovecot-$scheme-$mechanism" 2 \

@@ -305,7 +305,7 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
 	run-told run-by-hand run-readme run-lost-output run-odd-start \
-	run-borrowed-rights run-completion \
+	run-borrowed-rights run-completion run-injection \
 	$(if $(filter release,$(KIND)),run-in-locale run-faults \
 	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
@@ -394,6 +394,7 @@ run-readme: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
+include tests/proof.mk
 include tests/e2e/e2e.mk
 include tests/contrib/contrib.mk
 
@@ -528,7 +529,7 @@ distclean: clean
 
 help: ## prints this table
 	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
-		contrib/packaging/packaging.mk tests/e2e/e2e.mk \
+		contrib/packaging/packaging.mk tests/proof.mk tests/e2e/e2e.mk \
 		tests/contrib/contrib.mk | expand -t 28
 
 .PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \

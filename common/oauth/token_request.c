@@ -114,7 +114,8 @@ open_refresh_file(const struct token_source *source, struct deadline deadline,
 	file->path = realpath(path, NULL);
 	if (file->path == NULL)
 		return file_access_report(path, error);
-	file->fd = token_store_lock(file->path, O_RDONLY, deadline, error);
+	file->fd = token_store_lock(file->path,
+	    access(file->path, W_OK) == 0 ? O_RDWR : O_RDONLY, deadline, error);
 	return file->fd == -1 ? -1 : 0;
 }
 
@@ -151,6 +152,8 @@ keep_refresh_token(const struct refresh_file *file, const struct buf *before,
 		};
 		rc = token_store_replace(file->path, &text, &rights, &found);
 	}
+	if (rc == -1)
+		rc = token_store_overwrite(file->fd, &text);
 	buf_free(&text);
 	if (rc == -1)
 		return error_set(error, ERROR_USAGE,

@@ -41,14 +41,18 @@ lock(int fd, const char *path, struct deadline deadline, struct error *error)
 	return 0;
 }
 
-/* Has the path another file now, or none? */
-static bool
+/* 0: the path still means this file; 1: another one, or none; -1: errno says
+ * why nobody knows. */
+static int
 was_replaced(int fd, const char *path)
 {
 	struct stat own, now;
 
-	return fstat(fd, &own) == -1 || lstat(path, &now) == -1 ||
-	       own.st_dev != now.st_dev || own.st_ino != now.st_ino;
+	if (fstat(fd, &own) == -1)
+		return -1;
+	if (lstat(path, &now) == -1)
+		return errno == ENOENT ? 1 : -1;
+	return own.st_dev != now.st_dev || own.st_ino != now.st_ino;
 }
 
 int
@@ -56,8 +60,9 @@ token_store_lock(
     const char *path, int flags, struct deadline deadline, struct error *error)
 {
 	for (;;) {
-		int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
-		    S_IRUSR | S_IWUSR);
+		int replaced,
+		    fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+			S_IRUSR | S_IWUSR);
 
 		if (fd == -1 && errno == ELOOP)
 			return error_set(error, ERROR_USAGE,
@@ -68,9 +73,14 @@ token_store_lock(
 			(void)close(fd);
 			return -1;
 		}
-		if (!was_replaced(fd, path))
+		replaced = was_replaced(fd, path);
+		if (replaced == 0)
 			return fd;
+		if (replaced == -1)
+			(void)error_errno(error, ERROR_USAGE, "%s", path);
 		(void)close(fd);
+		if (replaced == -1)
+			return -1;
 		if (deadline_passed(deadline))
 			return error_set(error, ERROR_TIMEOUT,
 			    "other checks replace %s again and again", path);
@@ -177,4 +187,13 @@ token_store_replace(const char *path, const struct buf *bytes,
 		    buf_string(&name));
 	buf_free(&name);
 	return rc;
+}
+
+int
+token_store_overwrite(int fd, const struct buf *bytes)
+{
+	if (lseek(fd, 0, SEEK_SET) == -1 || write_all(fd, bytes) == -1 ||
+	    ftruncate(fd, (off_t)bytes->len) == -1)
+		return -1;
+	return fsync(fd);
 }

@@ -31,4 +31,8 @@ int token_store_replace(const char *path, const struct buf *,
 /* Waits a little while. */
 void token_store_pause(void);
 
+/* Writes into the open file itself, for want of anything better: it needs no
+ * new file, but a power cut leaves half of it.  -1: it cannot. */
+int token_store_overwrite(int fd, const struct buf *);
+
 #endif

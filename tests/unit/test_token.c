@@ -2,9 +2,11 @@
 
 #include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -739,17 +741,35 @@ START_TEST(a_refresh_token_behind_a_link_is_replaced_there)
 }
 END_TEST
 
-START_TEST(a_refresh_token_that_cannot_be_kept_is_told)
+START_TEST(a_refresh_token_goes_into_the_old_file_if_there_can_be_no_new_one)
 {
-	char blocking[200];
-	struct buf text = BUF_INIT(200);
+	char blocking[200], text[200];
 
 	/* A directory stands where the new file would be written. */
 	use_refresh_token(0600);
 	(void)snprintf(blocking, sizeof(blocking), "%s.new", refresh);
 	ck_assert_int_eq(mkdir(blocking, 0700), 0);
 	answers(&rotates);
+	ck_assert_int_eq(get(false), 0);
+	read_text(refresh, text, sizeof(text));
+	ck_assert_str_eq(text, "refresh-2\n");
+	ck_assert_int_eq(rmdir(blocking), 0);
+}
+END_TEST
+
+START_TEST(a_refresh_token_that_cannot_be_kept_is_told)
+{
+	struct rlimit limit, none;
+	struct buf text = BUF_INIT(200);
+
+	use_refresh_token(0600);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	none = (struct rlimit){ 0, limit.rlim_max };
+	(void)signal(SIGXFSZ, SIG_IGN);
+	answers(&rotates);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &none), 0);
 	ck_assert_int_eq(get(false), -1);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	ck_assert_int_eq(error.kind, ERROR_USAGE);
 	ck_assert_ptr_nonnull(strstr(error.text,
 	    "the server has given a new refresh token, which is lost: "));
@@ -758,7 +778,6 @@ START_TEST(a_refresh_token_that_cannot_be_kept_is_told)
 	redact_apply(&redact, &text);
 	ck_assert_str_eq(buf_string(&text), "**** ****");
 	buf_free(&text);
-	ck_assert_int_eq(rmdir(blocking), 0);
 }
 END_TEST
 
@@ -822,6 +841,8 @@ suite(void)
 	tcase_add_test(tests, a_new_refresh_token_replaces_the_old_one);
 	tcase_add_test(tests, a_refresh_token_behind_a_link_is_replaced_there);
 	tcase_add_test(tests, a_refresh_token_that_cannot_be_kept_is_told);
+	tcase_add_test(tests,
+	    a_refresh_token_goes_into_the_old_file_if_there_can_be_no_new_one);
 	tcase_add_test(tests, a_new_login_ends_the_memory_of_a_refusal);
 	suite_add_tcase(all, tests);
 	return all;

@@ -25,7 +25,8 @@ struct mx_host {
 struct mx {
 	struct mx_host list[MX_MAX];
 	size_t count;
-	size_t left_out; /* hosts for which the list has no room */
+	size_t left_out; /* hosts for which the list has no room: the last in
+			  * the order */
 	bool implicit;   /* there is no record: the domain is its own host */
 	bool null_too;   /* a null MX stands among others (RFC 7505 3) */
 	bool authentic;  /* DNSSEC vouches for the records */

@@ -146,6 +146,9 @@ imap_wait(
 		pause_until(until);
 	else if (idle(imap, until, deadline, error) == -1)
 		return -1;
+	/* Some servers tell of new messages only who selects the folder. */
+	if (!imap->has_news)
+		imap->place = IMAP_NOWHERE;
 	imap->has_news = imap->is_fresh = false;
 	return 1;
 }

@@ -70,15 +70,15 @@ wait_for_news(struct session *session, struct arrivals *arrivals,
     struct deadline deadline, struct error *error)
 {
 	struct error found = { 0 };
-	int rc = mailbox_wait(session->mailbox, deadline, &found);
-
 	double left = deadline_left(deadline);
+	int rc = mailbox_wait(session->mailbox, deadline, &found);
 
 	if (rc == 1)
 		return 1;
-	if (left == 0)
-		return 0;
 	if (rc == 0) {
+		left = deadline_left(deadline);
+		if (left == 0)
+			return 0;
 		arrivals_clear(arrivals);
 		if (open_again(session, deadline, &found) == 0)
 			return 1;

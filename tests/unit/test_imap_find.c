@@ -469,9 +469,26 @@ START_TEST(imap_ends_idle_where_there_is_no_news)
 }
 END_TEST
 
+START_TEST(imap_selects_the_folder_anew_where_the_server_tells_no_news)
+{
+	open_box("INBOX", NULL,
+	    OPEN("0") "C: A3 IDLE\nS: + idling\nTIMEOUT\nC: DONE\nS: A3 OK\n"
+		      "C: A4 SELECT \"INBOX\"\nS: * 1 EXISTS\n"
+		      "S: * OK [UIDVALIDITY 7] x\nS: A4 OK\n"
+		      "C: A5 UID FETCH 1:* " ITEMS "\n"
+		      "S: * 1 FETCH (UID 5 " OURS ")\nS: A5 OK\n");
+	expect_found(0, "");
+	ck_assert_int_eq(mailbox_wait(box, soon(), &error), 1);
+	expect_found(1, "5!");
+	ck_assert(stream_script_over(stream));
+}
+END_TEST
+
 START_TEST(imap_waits_without_idle_where_it_is_refused)
 {
-	open_box("INBOX", NULL, OPEN("0") "C: A3 IDLE\nS: A3 BAD no\n");
+	open_box("INBOX", NULL,
+	    OPEN("0") "C: A3 IDLE\nS: A3 BAD no\n"
+		      "C: A4 SELECT \"INBOX\"\nS: * 0 EXISTS\nS: A4 OK\n");
 	expect_found(0, "");
 	ck_assert_int_eq(mailbox_wait(box, deadline_in(0.01), &error), 1);
 	ck_assert_int_eq(mailbox_wait(box, deadline_in(0.01), &error), 1);
@@ -634,6 +651,8 @@ add_waiting_and_removing(TCase *tests)
 	tcase_add_test(
 	    tests, imap_waits_by_idle_until_the_server_tells_of_news);
 	tcase_add_test(tests, imap_ends_idle_where_there_is_no_news);
+	tcase_add_test(
+	    tests, imap_selects_the_folder_anew_where_the_server_tells_no_news);
 	tcase_add_test(tests, imap_waits_without_idle_where_it_is_refused);
 	tcase_add_test(tests, imap_fails_when_the_server_leaves_while_it_waits);
 	tcase_add_test(tests, imap_removes_a_message_of_ours);

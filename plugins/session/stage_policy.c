@@ -16,6 +16,9 @@
 /* Bytes of the patterns that a note lists, and of a record. */
 #define PATTERNS_SHOWN ((size_t)NOTE_SIZE - 300)
 #define RECORD_SHOWN 120
+/* The most seconds for what is only shown, and its share of the time left. */
+#define REPORTS_SECONDS 1.0
+#define REPORTS_SHARE 0.25
 
 #define STATUS_OK 200
 
@@ -123,6 +126,15 @@ put_patterns(const struct session *session, struct buf *out)
 		(void)buf_printf(out, ", and %zu more mx", left);
 }
 
+/* -v must not take the time of the targets. */
+static struct deadline
+deadline_of_reports(struct deadline deadline)
+{
+	return deadline_earlier(
+	    deadline_in(deadline_left(deadline) * REPORTS_SHARE),
+	    deadline_in(REPORTS_SECONDS));
+}
+
 /* Where the reports on TLS go (RFC 8460); for -v. */
 static void
 put_reports(
@@ -136,7 +148,8 @@ put_reports(
 		return;
 	(void)snprintf(name, sizeof(name), "_smtp._tls.%s",
 	    session->facts.config->target.host);
-	if (txt_lookup(&txt, name, "v=TLSRPTv1", deadline, &ignored) == -1)
+	if (txt_lookup(&txt, name, "v=TLSRPTv1", deadline_of_reports(deadline),
+		&ignored) == -1)
 		(void)buf_puts(out, "; no answer about TLS reports");
 	else if (txt.count == 0)
 		(void)buf_puts(out, "; nobody gets TLS reports (RFC 8460)");

@@ -20,7 +20,10 @@
 #define REPORTS_SECONDS 1.0
 #define REPORTS_SHARE 0.25
 
+/* Statuses of HTTP; those from STATUS_ILL on are the server's own trouble. */
 #define STATUS_OK 200
+#define STATUS_TOO_MANY 429
+#define STATUS_ILL 500
 
 bool
 stage_policy_planned(const struct config *config)
@@ -62,12 +65,13 @@ static int
 read_answer(struct session *session, const struct web_answer *answer,
     const char *url, struct error *error)
 {
-	if (answer->status != STATUS_OK) {
-		error->code = answer->status;
+	if (answer->status != STATUS_OK)
 		return error_set(error,
-		    answer->status >= 500 ? ERROR_RETRY : ERROR_REJECTED,
+		    answer->status >= STATUS_ILL ||
+			    answer->status == STATUS_TOO_MANY
+			? ERROR_RETRY
+			: ERROR_REJECTED,
 		    "HTTP status %d for %s", answer->status, url);
-	}
 	if (!text_same(answer->type, "text/plain"))
 		return error_set(error, ERROR_PROTOCOL,
 		    "%s is %s, not text/plain", url,

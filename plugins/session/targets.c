@@ -109,6 +109,7 @@ add_host(struct targets *all, const struct mx_host *host, size_t place)
 	config->target.host = host->name;
 	config->target.fault = host->fault;
 	config->target.exact = true;
+	config->target.is_mx = !plan_first(&all->scout)->mx->implicit;
 	if (config->tls.server_name != NULL && !config->tls.own_server_name)
 		config->tls.server_name = host->name;
 	if (!config->tls.own_verify_name)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "unit.h"
+#include "web.h"
 
 #define NOW 1800000000
 

@@ -1,7 +1,15 @@
 #ifndef MAILBOX_OPS_H
 #define MAILBOX_OPS_H
 
-#include "mailbox.h"
+#include <stdbool.h>
+
+#include "deadline.h"
+#include "error.h"
+#include "mailbox_message.h"
+#include "redact.h"
+#include "sasl.h"
+#include "stream.h"
+#include "transcript.h"
 
 /* What is the same for all protocols; the struct of a protocol begins with
  * it. */

@@ -221,5 +221,7 @@ plugin_again(struct trial *trial)
 	trial->output = NULL;
 	strings_free(&trial->argv);
 	atomic_store(&trial->finished, false);
+	trial->again = true;
+	trial->heard = trial->lost = false;
 	return plugin_start(trial);
 }

@@ -342,7 +342,8 @@ END_TEST
 START_TEST(pop3_waits_and_ends_the_session)
 {
 	enter(CAPA IN "C: QUIT\nS: +OK bye\n");
-	ck_assert_int_eq(mailbox_wait(box, deadline_in(0.01), &error), 0);
+	ck_assert_int_eq(
+	    mailbox_wait(box, deadline_in(0.01), soon(), &error), 0);
 	expect_success(mailbox_close(box, soon(), &error));
 	ck_assert(stream_script_over(stream));
 }

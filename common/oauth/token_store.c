@@ -15,7 +15,7 @@
 #include "file_access.h"
 #include "memory.h"
 
-#define PAUSE (10 * 1000 * 1000)
+#define PAUSE (10L * 1000 * 1000)
 
 void
 token_store_pause(void)

@@ -17,6 +17,8 @@
 
 /* Seconds between two looks where the server cannot tell of news. */
 #define LOOK_SECONDS 1.0
+/* Seconds to end the last wait and the last look, when the time is over. */
+#define LOOK_GRACE 0.3
 /* Seconds to tidy up: at least, even when the time is over, and at most. */
 #define TIDY_LEAST 0.4
 #define TIDY_MOST 2.0
@@ -67,18 +69,18 @@ lacked_time(double left, const struct error *error)
 /* Waits for news.  1: look again; 0: the time is over; -1: error set. */
 static int
 wait_for_news(struct session *session, struct arrivals *arrivals,
-    struct deadline deadline, struct error *error)
+    struct deadline deadline, struct deadline last, struct error *error)
 {
 	struct error found = { 0 };
-	int rc = mailbox_wait(session->mailbox, deadline, &found);
-
 	double left = deadline_left(deadline);
+	int rc = mailbox_wait(session->mailbox, deadline, last, &found);
 
 	if (rc == 1)
 		return 1;
-	if (left == 0)
-		return 0;
 	if (rc == 0) {
+		left = deadline_left(deadline);
+		if (left == 0)
+			return 0;
 		arrivals_clear(arrivals);
 		if (open_again(session, deadline, &found) == 0)
 			return 1;
@@ -96,6 +98,8 @@ look(struct session *session, struct arrivals *arrivals,
     struct deadline deadline, struct error *error)
 {
 	const struct mailbox_search search = arrivals_search(arrivals);
+	const struct deadline last =
+	    deadline_in(deadline_left(deadline) + LOOK_GRACE);
 	bool again = false;
 	int rc;
 
@@ -103,8 +107,8 @@ look(struct session *session, struct arrivals *arrivals,
 		double left = deadline_left(deadline);
 		struct error found = { 0 };
 
-		if (mailbox_find(session->mailbox, &search, deadline, &found) ==
-		    -1) {
+		if (mailbox_find(session->mailbox, &search,
+			again ? last : deadline, &found) == -1) {
 			/* It is of no use any more. */
 			mailbox_session_drop(session);
 			if (again && lacked_time(left, &found))
@@ -115,7 +119,7 @@ look(struct session *session, struct arrivals *arrivals,
 		if (arrivals_judged(arrivals) != NULL ||
 		    session->facts.config->mailbox.previous)
 			return 0;
-		rc = wait_for_news(session, arrivals, deadline, error);
+		rc = wait_for_news(session, arrivals, deadline, last, error);
 		if (rc != 1)
 			return rc;
 		again = true;

@@ -12,6 +12,7 @@
 #include "mailbox_session.h"
 #include "memory.h"
 #include "received.h"
+#include "removal.h"
 #include "session.h"
 #include "wait.h"
 
@@ -19,9 +20,6 @@
 #define LOOK_SECONDS 1.0
 /* Seconds to end the last wait and the last look, when the time is over. */
 #define LOOK_GRACE 0.3
-/* Seconds to tidy up: at least, even when the time is over, and at most. */
-#define TIDY_LEAST 0.4
-#define TIDY_MOST 2.0
 /* Clocks that differ by so many seconds are not told of: dates are cut to whole
  * seconds. */
 #define CLOCK_TOLERANCE 2
@@ -66,41 +64,6 @@ lacked_time(double left, const struct error *error)
 	return left < LOOK_SECONDS && error->kind == ERROR_TIMEOUT;
 }
 
-/* What became of the messages that were to be removed. */
-struct removal {
-	unsigned int flagged, kept;
-	struct error error; /* why the first one was kept */
-};
-
-static void
-remove_found(struct session *session, struct arrivals *arrivals,
-    struct deadline deadline, struct removal *to)
-{
-	const struct mailbox_search check = arrivals_check(arrivals);
-	struct round_trip_facts *facts = session->facts.round_trip;
-	int64_t began =
-	    facts->handed_in.date -
-	    (facts->handed_in.clock - session->facts.began) / CLOCK_SECOND;
-
-	for (size_t i = 0; i < arrivals->count; i++) {
-		enum mailbox_removal removal = MAILBOX_NOT_REMOVED;
-
-		if (session->facts.config->mailbox.keep ||
-		    !arrivals_may_remove(arrivals, i, began))
-			continue;
-		if (session->mailbox != NULL)
-			removal = mailbox_remove(session->mailbox,
-			    &arrivals->list[i].message, &check, deadline,
-			    &to->error);
-		else
-			(void)error_set(
-			    &to->error, ERROR_CLOSED, "the session is over");
-		facts->removed += removal == MAILBOX_REMOVED;
-		to->flagged += removal == MAILBOX_FLAGGED;
-		to->kept += removal == MAILBOX_NOT_REMOVED;
-	}
-}
-
 /* Waits for news.  1: look again; 0: the time is over; -1: error set. */
 static int
 wait_for_news(struct session *session, struct arrivals *arrivals,
@@ -113,7 +76,7 @@ wait_for_news(struct session *session, struct arrivals *arrivals,
 
 	if (session->facts.config->mailbox.protocol == MAILBOX_POP3) {
 		/* The session ends with the wait. */
-		remove_found(session, arrivals, last, removal);
+		removal_run(removal, session, arrivals, last);
 		arrivals_clear(arrivals);
 	}
 	rc = mailbox_wait(session->mailbox, deadline, last, &found);
@@ -278,44 +241,6 @@ examine(struct session *session, const struct arrivals *arrivals)
 	measure(session, arrival);
 }
 
-/* Ends the session.  What POP3 was to remove is gone only if that succeeds. */
-static void
-leave(struct session *session, struct deadline deadline, struct removal *to)
-{
-	struct round_trip_facts *facts = session->facts.round_trip;
-
-	if (mailbox_session_close(session, deadline, &to->error) == -1 &&
-	    session->facts.config->mailbox.protocol == MAILBOX_POP3 &&
-	    facts->removed > 0) {
-		to->kept += facts->removed;
-		facts->removed = 0;
-	}
-}
-
-/* Removes what was found.  That is no matter of the delivery, so a failure is
- * only noted. */
-static void
-tidy(struct session *session, struct arrivals *arrivals, struct removal *to)
-{
-	double left = deadline_left(session->deadline);
-	struct deadline deadline = deadline_in(
-	    left > TIDY_MOST ? TIDY_MOST
-			     : (left < TIDY_LEAST ? TIDY_LEAST : left));
-
-	remove_found(session, arrivals, deadline, to);
-	leave(session, deadline, to);
-	redact_string(&session->at_mailbox->redact, to->error.text,
-	    sizeof(to->error.text));
-	if (to->kept > 0)
-		note_line(session, "%u message%s could not be removed: %s\n",
-		    to->kept, to->kept == 1 ? "" : "s", to->error.text);
-	if (to->flagged > 0)
-		note_line(session,
-		    "%u message%s only marked as deleted: the server does not "
-		    "offer UIDPLUS\n",
-		    to->flagged, to->flagged == 1 ? " is" : "s are");
-}
-
 static int
 refuse_absence(struct session *session, struct error *error)
 {
@@ -384,7 +309,7 @@ stage_delivery(
 	examine(session, arrivals);
 	if (rc == 0)
 		result = judge(session, error);
-	tidy(session, arrivals, &removal);
+	removal_end(&removal, session, arrivals);
 	mailbox_session_drop(session);
 	arrivals_free(arrivals);
 	free(arrivals);

@@ -112,9 +112,13 @@ put_label(const struct report *report, struct buf *out)
 	size_t len = end == NULL ? strlen(target) : (size_t)(end - target);
 	size_t address = find_address(target, len);
 
-	for (size_t i = 0; i < address; i++)
-		(void)buf_putc(out,
-		    strchr(LABEL_LETTERS, target[i]) != NULL ? target[i] : '_');
+	for (size_t i = 0; i < address; i++) {
+		char letter = target[i];
+
+		if (strchr(LABEL_LETTERS, letter) == NULL)
+			letter = '_';
+		(void)buf_putc(out, letter);
+	}
 	(void)buf_append(out, target + address, len - address);
 	(void)buf_puts(out, "::time");
 }

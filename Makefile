@@ -506,13 +506,12 @@ help: ## prints this table
 		tests/contrib/contrib.mk | expand -t 28
 
 .PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
-	check-unit clean compare demo distclean asan tsan format fresh fuzz \
+	check-unit clean compare demo distclean asan tsan format fresh \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \
-	run-compare run-corpus run-demo run-faults run-fuzz run-generated \
+	run-compare run-demo run-faults run-generated \
 	run-in-locale run-lost-output run-odd-start run-player \
-	run-scenarios run-told run-unit uninstall FORCE $(UNIT_RUNS) \
-	$(CORPUS_RUNS)
+	run-scenarios run-told run-unit uninstall FORCE $(UNIT_RUNS)
 .SECONDARY:
 
 # What the compiler found out about headers, for all objects that there are.

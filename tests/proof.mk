@@ -67,3 +67,45 @@ $(CORPUS_RUNS): run-corpus-%: $(B)/tests/fuzz/fuzz_% | fresh
 	$(call part,corpus/$*) $< tests/fuzz/corpus/$*/*
 
 .PHONY: fuzz run-fuzz fuzz-seeds run-corpus $(FUZZ_RUNS) $(CORPUS_RUNS)
+
+# --- Sanitizers, memcheck, coverage -------------------------------------------
+
+VALGRIND_STORIES = $(addprefix tests/scenarios/,$(addsuffix .smtp,$(shell \
+	sed '/^\#/d' tests/valgrind/stories)))
+
+valgrind: ## the stories of tests/valgrind/stories, under memcheck
+	@tests/setup.sh build check bench
+	@$(MAKE) --no-print-directory run-valgrind
+
+run-valgrind: $(PROGRAM) $(B)/tests/scenario certs
+	@STORY_SECONDS=90 PROGRAM=$(abspath $(PROGRAM)) $(B)/tests/scenario -j 2 \
+		tests/valgrind/plugin $(CERTS) $(VALGRIND_STORIES)
+
+# The least of lines and branches of common/ and plugins/ that the tests run.
+COVERED_LINES ?= 98
+COVERED_BRANCHES ?= 92
+
+coverage: ## which lines and branches the tests do not run; fails below a threshold
+	@tests/setup.sh build check
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory KIND=coverage \
+		PARTS='run-unit run-corpus run-scenarios run-generated' run
+	@tests/coverage build/coverage $(COVERED_LINES) $(COVERED_BRANCHES)
+
+.PHONY: valgrind run-valgrind coverage
+
+# --- Mutants, and all of it ------------------------------------------------------
+
+MUTANTS ?= 0
+
+mutants: ## changes each condition of the verdict: a test must fail; MUTANTS=n limits
+	@tests/setup.sh build check
+	@tests/mutants/run build $(MUTANTS)
+
+nightly: ## fuzz, valgrind, mutants, coverage, tsan, check-injection, check-faults
+	@for target in tsan valgrind coverage check-injection fuzz check-faults \
+		mutants; do \
+		$(MAKE) --no-print-directory $$target || failed="$$failed $$target"; \
+	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
+
+.PHONY: mutants nightly

@@ -19,7 +19,7 @@
 #define STACK_SIZE ((size_t)256 * 1024)
 
 /* Nanoseconds between two looks when the system cannot wait. */
-#define PAUSE (10 * 1000 * 1000)
+#define PAUSE (10L * 1000 * 1000)
 
 /* Where the rows begin that each target has for itself. */
 #define RESOLVED ((size_t)STAGE_ROW_CONNECT)

@@ -161,6 +161,10 @@ bool place_fillable(const char *text);
 void trial_fault(struct trial *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The longest that a story may take, or what STORY_SECONDS says: a plugin under
+ * another program needs more. */
+long long story_ms(void);
+
 /* Milliseconds until the story must be over. */
 int trial_left(const struct trial *);
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "fake_web.h"
+#include "token_cache.h"
 #include "token_source.h"
 #include "unit.h"
 
@@ -604,6 +605,29 @@ START_TEST(a_cache_that_is_no_file_of_ours_is_an_error)
 }
 END_TEST
 
+START_TEST(a_cache_that_is_given_up_is_not_written)
+{
+	struct token_cache own = { .path = BUF_INIT(200) };
+	struct token_entry entry;
+	struct buf note = BUF_INIT(200);
+
+	begin(SECRET);
+	ck_assert_int_eq(symlink("/dev/null", cache), 0);
+	(void)buf_puts(&own.path, cache);
+	own.locked = open("/dev/null", O_RDWR | O_CLOEXEC);
+	token_entry_init(&entry);
+	ck_assert_int_eq(
+	    token_cache_read(&own, source, &entry, &note, &error), 0);
+	ck_assert_str_eq(
+	    buf_string(&note), "no cache: a symbolic link is not followed");
+	ck_assert_uint_eq(own.path.len, 0);
+	ck_assert_int_eq(own.locked, -1);
+	token_entry_free(&entry);
+	token_cache_close(&own);
+	buf_free(&note);
+}
+END_TEST
+
 START_TEST(without_a_cache_each_check_asks)
 {
 	(void)snprintf(cache, sizeof(cache), "none");
@@ -883,6 +907,7 @@ suite(void)
 	tcase_add_test(tests, a_cache_that_others_may_read_is_replaced);
 	tcase_add_loop_test(
 	    tests, a_cache_that_is_no_file_of_ours_is_an_error, 0, 3);
+	tcase_add_test(tests, a_cache_that_is_given_up_is_not_written);
 	tcase_add_test(tests, without_a_cache_each_check_asks);
 	tcase_add_test(tests, a_check_waits_for_another_until_its_deadline);
 	tcase_add_test(tests, a_young_token_needs_no_lock);

@@ -186,6 +186,7 @@ show_quit(const struct session_facts *facts, struct report *report)
 		.name = "quit",
 		.has_time = true,
 		.seconds = quit->seconds,
+		.replies = &quit->replies,
 	};
 
 	if (facts->config->output.verbosity > 0 &&

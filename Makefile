@@ -139,7 +139,7 @@ LAYERS_tests/unit := $(LAYERS_plugins) common/kerberos tests/support
 # What the tests know of the program: its table of stages.
 LAYERS_tests/support := $(LAYERS_common/web) common/tls common/monitoring \
 	plugins/config tests/support
-LAYERS_tests/fuzz := $(COMMON_LAYERS)
+LAYERS_tests/fuzz := $(LAYERS_plugins) tests/support
 LAYERS_tests/bench := tests/support
 layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
@@ -305,7 +305,7 @@ run-compare: $(PROGRAM) $(B)/tests/scenario certs
 RESULTS := $(B)/results
 ALL_PARTS := run-unit run-corpus run-generated run-player run-scenarios \
 	run-told run-by-hand run-readme run-lost-output run-odd-start \
-	run-borrowed-rights run-completion \
+	run-borrowed-rights run-completion run-injection \
 	$(if $(filter release,$(KIND)),run-in-locale run-faults \
 	run-installation)
 PICKED_PARTS := $(if $(UNITS),run-unit) $(if $(SCENARIOS),run-scenarios)
@@ -394,6 +394,7 @@ run-readme: $(PROGRAM) $(B)/tests/mail_server certs | fresh
 run-installation: $(PROGRAM) | fresh
 	$(call part,installation) env MAKE='$(MAKE)' tests/installation.sh
 
+include tests/proof.mk
 include tests/e2e/e2e.mk
 include tests/contrib/contrib.mk
 
@@ -405,38 +406,11 @@ lint: ## holds the house rules: format, analysers, layers, sizes, manual page
 
 # For the analysers, which see the whole house.
 print-layers:
-	@echo $(LAYERS_plugins)
+	@echo $(LAYERS_plugins) common/kerberos
 
 format: ## applies .clang-format
 	clang-format -i $(wildcard common/*/*.[ch] plugins/*.[ch] \
 		plugins/*/*.[ch] tests/*/*.[ch])
-
-# --- Fuzzing: clang's libFuzzer, or with any compiler a replay of the corpus ---
-
-FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_SECONDS ?= 60
-FUZZ_MAIN := $(if $(filter fuzz,$(KIND)),,$(B)/tests/fuzz/replay.o)
-FUZZ_OBJ := $(FUZZ_MAIN) $(patsubst %,$(B)/tests/fuzz/%.o,fuzz login mailbox_play)
-
-$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(COMMON_OBJ)
-	$(call link)
-
-fuzz: ## runs each fuzzer for FUZZ_SECONDS (needs clang)
-	@tests/setup.sh build fuzz
-	@$(MAKE) --no-print-directory CC=clang KIND=fuzz run-fuzz
-
-run-fuzz: $(FUZZERS:%=$(B)/tests/fuzz/fuzz_%)
-	@mkdir -p $(FUZZERS:%=$(B)/corpus/%)
-	@for f in $(FUZZERS); do $(B)/tests/fuzz/fuzz_$$f -print_final_stats=0 \
-		-verbosity=0 -max_total_time=$(FUZZ_SECONDS) $(B)/corpus/$$f \
-		tests/fuzz/corpus/$$f || exit 1; echo "ok fuzz_$$f"; done
-
-CORPUS_RUNS := $(FUZZERS:%=run-corpus-%)
-run-corpus: $(CORPUS_RUNS)
-	@tests/summary.sh $(RESULTS) corpus
-
-$(CORPUS_RUNS): run-corpus-%: $(B)/tests/fuzz/fuzz_% | fresh
-	$(call part,corpus/$*) $< tests/fuzz/corpus/$*/*
 
 NEEDED_BY_BENCH := $(PROGRAM) $(B)/tests/mail_server $(B)/tests/relay
 
@@ -528,17 +502,16 @@ distclean: clean
 
 help: ## prints this table
 	@sed -n 's/^\([a-z][a-z0-9 -]*\):.*## /\1\t/p' Makefile \
-		contrib/packaging/packaging.mk tests/e2e/e2e.mk \
+		contrib/packaging/packaging.mk tests/proof.mk tests/e2e/e2e.mk \
 		tests/contrib/contrib.mk | expand -t 28
 
 .PHONY: all bench bench-guard bench-keep certs check check-faults check-interop check-scenarios \
-	check-unit clean compare demo distclean asan tsan format fresh fuzz \
+	check-unit clean compare demo distclean asan tsan format fresh \
 	generate help install install-strip installcheck installdirs lint \
 	print-layers run run-all-faults run-borrowed-rights run-by-hand \
-	run-compare run-corpus run-demo run-faults run-fuzz run-generated \
+	run-compare run-demo run-faults run-generated \
 	run-in-locale run-lost-output run-odd-start run-player \
-	run-scenarios run-told run-unit uninstall FORCE $(UNIT_RUNS) \
-	$(CORPUS_RUNS)
+	run-scenarios run-told run-unit uninstall FORCE $(UNIT_RUNS)
 .SECONDARY:
 
 # What the compiler found out about headers, for all objects that there are.

@@ -114,7 +114,7 @@ run_many(const struct config *config, struct report *report, struct buf *text,
 	text->limit = MANY_LIMIT;
 	report_render(report, config->output.verbosity, text);
 	if (!over)
-		_exit((int)print_text(text, report->state));
+		watchdog_leave(print_text(text, report->state));
 	check_targets_free(check);
 }
 

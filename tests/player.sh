@@ -119,4 +119,37 @@ SERVE
 MAILBOX
 SERVE imap
 STORY
+player 'a file that has what the story keeps' "$played" <<'STORY'
+# The file is as it was.
+args --password-file %t/pw -U probe
+file pw 0600 Corr3ct-Horse\n
+keeps pw Corr3ct-(Horse|Mare)
+expect critical
+S 554 no
+QUIT
+STORY
+player 'a file that has lost what the story keeps' \
+	'^not ok .*expected "Other" in the file pw' <<'STORY'
+# The file is not as it should be.
+args --password-file %t/pw -U probe
+file pw 0600 Corr3ct-Horse\n
+keeps pw Other
+expect critical
+S 554 no
+QUIT
+STORY
+player 'any verdict, whatever the client says' "$played" <<'STORY'
+# The client does not say what the story tells.
+expect any
+S 220 mail.example ESMTP
+C NOOP
+S 250 Ok
+STORY
+player 'any verdict, but not any output' '^not ok .*expected no output "554"' <<'STORY'
+# The output has what must not be there.
+expect any
+absent 554
+S 554 no
+QUIT
+STORY
 [ "$bad" -eq 0 ]

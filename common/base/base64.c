@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-static const char alphabet[] =
+static const char standard[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /* Three bytes as four characters. */
-static void
-put_quantum(char *to, unsigned int a, unsigned int b, unsigned int c)
+static inline void
+put_quantum(char *to, const char alphabet[64], unsigned int a, unsigned int b,
+    unsigned int c)
 {
 	to[0] = alphabet[a >> 2];
 	to[1] = alphabet[(a & 3) << 4 | b >> 4];
@@ -19,18 +20,25 @@ put_quantum(char *to, unsigned int a, unsigned int b, unsigned int c)
 int
 base64_encode(struct buf *out, const void *bytes, size_t len)
 {
+	return base64_encode_as(out, bytes, len, standard);
+}
+
+int
+base64_encode_as(
+    struct buf *out, const void *bytes, size_t len, const char alphabet[64])
+{
 	const unsigned char *s = bytes;
 	char *to = buf_extend(out, (len + 2) / 3 * 4);
 
 	if (to == NULL)
 		return -1;
 	for (; len >= 3; len -= 3) {
-		put_quantum(to, s[0], s[1], s[2]);
+		put_quantum(to, alphabet, s[0], s[1], s[2]);
 		s += 3;
 		to += 4;
 	}
 	if (len > 0) {
-		put_quantum(to, s[0], len > 1 ? s[1] : 0, 0);
+		put_quantum(to, alphabet, s[0], len > 1 ? s[1] : 0, 0);
 		to[3] = '=';
 		if (len == 1)
 			to[2] = '=';

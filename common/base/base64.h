@@ -9,6 +9,10 @@
  * append.  -1: the buf may not hold so much; then nothing is appended. */
 int base64_encode(struct buf *, const void *, size_t);
 
+/* The same with other characters for the numbers 0 to 63. */
+int base64_encode_as(
+    struct buf *, const void *, size_t, const char alphabet[64]);
+
 /* Wants complete padding, whose spare bits are zero.  -1: also when the text is
  * not base64. */
 int base64_decode(struct buf *, const char *, size_t);

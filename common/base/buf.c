@@ -21,7 +21,8 @@ buf_resize(struct buf *buf, size_t size)
 		return;
 	}
 	/* realloc(3) would leave a copy of the secret behind. */
-	data = memory_zeroed(size);
+	data = memory_resize(NULL, size);
+	data[0] = '\0';
 	if (buf->data != NULL) {
 		memcpy(data, buf->data, buf->len + 1);
 		memory_wipe(buf->data, buf->size);

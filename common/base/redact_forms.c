@@ -27,20 +27,19 @@ redact_fold(enum redact_alphabet alphabet, unsigned char *out,
 	    " !\"#$%&'()* ,-./0123456789:;(=)?"
 	    "@abcdefghijklmnopqrstuvwxyz[\\]^_"
 	    "`abcdefghijklmnopqrstuvwxyz{/}~\177";
-	static const char base64[] =
+	/* What is not ASCII is a break, too. */
+	static const char base64[256] =
 	    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 	    "\0\0\0\0\0\0\0\0\0\0\0+\0+\0/0123456789\0\0\0\0\0\0"
 	    "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0/"
 	    "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0";
-	const char *fold = alphabet == ALPHABET_TEXT ? text : base64;
 
-	for (size_t i = 0; i < len; i++) {
-		if (s[i] < 0x80)
-			out[i] = (unsigned char)fold[s[i]];
-		else
-			out[i] =
-			    alphabet == ALPHABET_TEXT ? s[i] : READING_BREAK;
-	}
+	if (alphabet == ALPHABET_BASE64)
+		for (size_t i = 0; i < len; i++)
+			out[i] = (unsigned char)base64[s[i]];
+	else
+		for (size_t i = 0; i < len; i++)
+			out[i] = s[i] < 0x80 ? (unsigned char)text[s[i]] : s[i];
 }
 
 /* Takes over the text of a form of a secret with so many bytes. */
@@ -64,7 +63,8 @@ add(struct redact_known *known, enum redact_alphabet alphabet, struct buf *text,
 	if (half < EDGE_LEAST)
 		half = EDGE_LEAST;
 	form->half = (half * text->len + secret - 1) / secret;
-	if (alphabet != ALPHABET_HEX)
+	/* The others are made as they are compared. */
+	if (alphabet == ALPHABET_TEXT)
 		redact_fold(alphabet, (unsigned char *)form->text.data,
 		    (const unsigned char *)form->text.data, text->len);
 	return form;
@@ -76,7 +76,8 @@ static char *
 take(struct buf *buf, size_t len)
 {
 	*buf = (struct buf)BUF_SECRET(len);
-	buf->data = memory_zeroed(len + 1);
+	buf->data = memory_resize(NULL, len + 1);
+	buf->data[len] = '\0';
 	buf->size = len + 1;
 	buf->len = len;
 	return buf->data;
@@ -121,6 +122,9 @@ add_base64(struct redact_known *known, const char *text, size_t len,
     size_t offset, size_t secret)
 {
 	static const size_t skip[] = { 0, 2, 3 };
+	/* As redact_fold() reads base64. */
+	static const char folded[] = "abcdefghijklmnopqrstuvwxyz"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
 	struct buf bytes = BUF_SECRET(FORM_LIMIT);
 	struct redact_form *form;
 	struct buf encoded;
@@ -129,7 +133,7 @@ add_base64(struct redact_known *known, const char *text, size_t len,
 	buf_clear(&encoded);
 	(void)buf_append(&bytes, "\0\0", offset);
 	(void)buf_append(&bytes, text, len);
-	(void)base64_encode(&encoded, buf_string(&bytes), bytes.len);
+	(void)base64_encode_as(&encoded, buf_string(&bytes), bytes.len, folded);
 	buf_truncate(&encoded, bytes.len * 8 / 6);
 	buf_consume(&encoded, skip[offset]);
 	form = add(known, ALPHABET_BASE64, &encoded, secret);
@@ -147,9 +151,13 @@ widen(struct buf *out, const char *secret, size_t len)
 {
 	char *to = take(out, 2 * len);
 	uint32_t c = 0;
-	size_t n;
+	size_t i = 0, n;
 
-	for (size_t i = 0; i < len; i += n) {
+	for (; i < len && (secret[i] & 0x80) == 0; i++) {
+		*to++ = secret[i];
+		*to++ = '\0';
+	}
+	for (; i < len; i += n) {
 		n = text_character(secret + i, len - i, &c);
 		if (n == 0 || c > 0xffff) {
 			n = 1;
@@ -163,6 +171,16 @@ widen(struct buf *out, const char *secret, size_t len)
 		buf_truncate(out, out->len - 1);
 }
 
+static bool
+is_ascii(const char *s, size_t len)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < len; i++)
+		all |= (unsigned char)s[i];
+	return all < 0x80;
+}
+
 /* Fails unless there are letters that are others in Latin-1. */
 static bool
 narrow(struct buf *out, const char *secret, size_t len)
@@ -170,6 +188,8 @@ narrow(struct buf *out, const char *secret, size_t len)
 	uint32_t c = 0;
 	size_t n;
 
+	if (is_ascii(secret, len))
+		return false;
 	for (size_t i = 0; i < len; i += n) {
 		n = text_character(secret + i, len - i, &c);
 		if (n == 0 || c > 0xff)

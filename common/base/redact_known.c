@@ -96,7 +96,7 @@ fill(struct redact_index *index, const struct redact_known *known,
 		index->bits++;
 	index->heads =
 	    memory_zeroed(((size_t)1 << index->bits) * sizeof(*index->heads));
-	index->groups = memory_zeroed(count * sizeof(*index->groups));
+	index->groups = memory_resize(NULL, count * sizeof(*index->groups));
 	for (size_t i = 0; i < known->count; i++) {
 		const struct redact_form *form = &known->forms[i];
 

@@ -181,6 +181,7 @@ enum fetched {
 	FETCHED_HEADER,
 };
 
+/* RFC822.HEADER is an older name of BODY[HEADER]. */
 static const struct {
 	const char *name;
 	enum fetched item;
@@ -189,7 +190,7 @@ static const struct {
 	{ "INTERNALDATE", FETCHED_DATE },
 	{ "FLAGS", FETCHED_FLAGS },
 	{ "BODY[HEADER]", FETCHED_HEADER },
-	{ "RFC822.HEADER", FETCHED_HEADER }, /* its older name */
+	{ "RFC822.HEADER", FETCHED_HEADER },
 };
 
 /* Reads the value of an item of FETCH. */

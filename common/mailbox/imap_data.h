@@ -1,7 +1,7 @@
 #ifndef IMAP_DATA_H
 #define IMAP_DATA_H
 
-#include "imap_client.h"
+#include "imap_session.h"
 
 /* Reads the rest of an untagged response that is data: "* " and its first word
  * have been read, the word is in imap->token.  What is not needed is skipped.

@@ -2,12 +2,10 @@
 #define MAILBOX_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include "buf.h"
 #include "deadline.h"
 #include "error.h"
+#include "mailbox_message.h"
 #include "redact.h"
 #include "sasl.h"
 #include "stream.h"
@@ -40,13 +38,6 @@ enum mailbox_protocol {
 	MAILBOX_IMAP,
 	MAILBOX_POP3,
 };
-
-/* Bytes of an id with its NUL: a UID of 10 digits, or 70 characters of UIDL. */
-#define MAILBOX_ID_SIZE 72
-/* Bytes of a header section; what is behind them is not kept. */
-#define MAILBOX_HEADER_LIMIT ((size_t)64 * 1024)
-/* Messages that are looked at in a folder at one look: the newest of it. */
-#define MAILBOX_MESSAGES 50
 
 /* Borrows all.  The stream is as the server's protocol wants it: TLS already
  * runs on ports 993 and 995.  The transcript may be NULL.  The redact learns
@@ -96,28 +87,6 @@ int mailbox_open(struct mailbox *, const char *folder, const char *junk,
 /* The junk folder that is looked into, in UTF-8; NULL: there is none. */
 const char *mailbox_junk(const struct mailbox *);
 
-/* A message that may be ours. */
-struct mailbox_message {
-	char id[MAILBOX_ID_SIZE]; /* printable; unique in its folder */
-	bool junk;                /* it is in the junk folder */
-	int64_t arrived; /* INTERNALDATE, seconds since 1970; -1: unknown */
-	/* The header section as received, lines with CRLF or LF, folded; see
-	 * header.h.  Valid during the call. */
-	const struct buf *header;
-};
-
-/* What is looked for. */
-struct mailbox_search {
-	/* A server that searches is asked for messages with this text in one of
-	 * these fields.  It may lie, so all that it finds is a candidate. */
-	const char *const *fields;
-	size_t field_count;
-	const char *text; /* printable ASCII */
-	/* Gets each candidate; true: it is ours. */
-	bool (*is_ours)(void *context, const struct mailbox_message *);
-	void *context;
-};
-
 /* Steps "search" and "fetch".  Calls is_ours(), which may not use the mailbox,
  * for each candidate, oldest first in each folder, at most MAILBOX_MESSAGES of
  * what a search finds and of the newest.  The first call searches; where the
@@ -130,18 +99,14 @@ struct mailbox_search {
 int mailbox_find(struct mailbox *, const struct mailbox_search *,
     struct deadline, struct error *);
 
-/* Step "wait": waits until the server tells of news (IDLE), but at most for a
- * second.  1: look again with mailbox_find().  0: look again in a new session:
- * this one has been closed (POP3), after the second or the longer time that the
- * server asks for (LOGIN-DELAY).  -1: error set; ERROR_TIMEOUT: the deadline
- * has passed, and the session is still good. */
-int mailbox_wait(struct mailbox *, struct deadline, struct error *);
-
-enum mailbox_removal {
-	MAILBOX_NOT_REMOVED = -1, /* error set */
-	MAILBOX_REMOVED,          /* or it was gone already */
-	MAILBOX_FLAGGED, /* as \Deleted: without UIDPLUS others would go, too */
-};
+/* Step "wait": waits until the server tells of news (IDLE), but not longer than
+ * until the first deadline, nor than a second; what that takes to end has the
+ * second one.  1: look again with mailbox_find().  0: look again in a new
+ * session: this one has been closed (POP3), after the second or the longer time
+ * that the server asks for (LOGIN-DELAY).  -1: error set; when the first
+ * deadline has passed already it is ERROR_TIMEOUT, and the session is good. */
+int mailbox_wait(
+    struct mailbox *, struct deadline until, struct deadline, struct error *);
 
 /* Step "delete".  Reads the header again, and removes the message only if
  * is_ours() says yes once more (else ERROR_PROTOCOL); only id and junk of the

@@ -1,7 +1,15 @@
 #ifndef MAILBOX_OPS_H
 #define MAILBOX_OPS_H
 
-#include "mailbox.h"
+#include <stdbool.h>
+
+#include "deadline.h"
+#include "error.h"
+#include "mailbox_message.h"
+#include "redact.h"
+#include "sasl.h"
+#include "stream.h"
+#include "transcript.h"
 
 /* What is the same for all protocols; the struct of a protocol begins with
  * it. */
@@ -28,7 +36,8 @@ struct mailbox_ops {
 	const char *(*junk)(const struct mailbox *);
 	int (*find)(struct mailbox *, const struct mailbox_search *,
 	    struct deadline, struct error *);
-	int (*wait)(struct mailbox *, struct deadline, struct error *);
+	int (*wait)(struct mailbox *, struct deadline until, struct deadline,
+	    struct error *);
 	enum mailbox_removal (*remove)(struct mailbox *,
 	    const struct mailbox_message *, const struct mailbox_search *,
 	    struct deadline, struct error *);

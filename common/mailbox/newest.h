@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "mailbox.h"
+#include "mailbox_message.h"
 
 /* The highest numbers of those that a server names, as many as messages are
  * looked at.  All zero: none yet. */

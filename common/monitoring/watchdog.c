@@ -344,6 +344,12 @@ watchdog_hush(void)
 }
 
 _Noreturn void
+watchdog_leave(enum state state)
+{
+	_exit((int)state);
+}
+
+_Noreturn void
 watchdog_end(const char *reason)
 {
 	speak_and_exit(false, reason);

@@ -55,6 +55,9 @@ void watchdog_set(int64_t deadline);
  * program as UNKNOWN, without words. */
 void watchdog_hush(void);
 
+/* The answer is written: ends the program now, and waits for no thread. */
+_Noreturn void watchdog_leave(enum state);
+
 /* Ends the program now, with the words on an end for this reason. */
 _Noreturn void watchdog_end(const char *reason);
 

@@ -35,7 +35,7 @@ struct mx {
 /* Reads the mail servers of the domain from an answer of the resolver.
  * -1: error set.  ERROR_RESOLVE: there is no such domain, or it takes no mail
  * (RFC 7505); ERROR_RETRY: the resolver fails. */
-int mx_read(struct mx *, const char *domain, const void *answer, size_t len,
+int mx_read(struct mx *, const char *domain, const void *bytes, size_t len,
     struct error *);
 
 /* Appends "10 mx1.example.com, 20 mx2.example.com": at most so many bytes; the

@@ -8,7 +8,7 @@
 
 #include "token_cache.h"
 #include "token_request.h"
-#include "token_source.h"
+#include "token_source_data.h"
 #include "token_store.h"
 
 /* Seconds that a token lives whose endpoint does not say it (RFC 6749 5.1). */

@@ -4,7 +4,7 @@
 #include "buf.h"
 #include "error.h"
 #include "redact.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* Each appends a signed JSON Web Token (RFC 7523), which the redact learns.
  * -1: error set, ERROR_USAGE.

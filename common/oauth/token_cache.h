@@ -7,7 +7,7 @@
 #include "deadline.h"
 #include "error.h"
 #include "token_entry.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* The directory of the caches that nobody names. */
 #define TOKEN_CACHE_FOLDER "/var/lib/check_smtp_auth"

@@ -4,7 +4,7 @@
 #include "buf.h"
 #include "error.h"
 #include "token_entry.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* The most bytes of a cache. */
 #define TOKEN_CACHE_LIMIT ((size_t)32 * 1024)

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "error.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* Looks whether the values make sense together, and sets what follows from
  * them; no file is opened.  -1: error set, ERROR_USAGE, with line and key. */

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "token.h"
-
 void
 token_entry_init(struct token_entry *entry)
 {

@@ -2,10 +2,14 @@
 #define TOKEN_ENTRY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "buf.h"
 #include "error.h"
+
+/* The most bytes of an access token. */
+#define TOKEN_LIMIT ((size_t)16 * 1024)
 
 /* What is known of a source at a time: its token, and the last refusal of the
  * endpoint.  Times are seconds since 1970. */

@@ -5,7 +5,7 @@
 
 #include "buf.h"
 #include "error.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* Reads the files that the ini file names.  *readable becomes true if others
  * may read a secret.  -1: error set, ERROR_USAGE, with line and key. */

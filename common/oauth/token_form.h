@@ -7,7 +7,7 @@
 #include "deadline.h"
 #include "error.h"
 #include "redact.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* Appends the text as application/x-www-form-urlencoded wants it. */
 void token_form_encode(struct buf *, const char *, size_t len);

@@ -3,7 +3,7 @@
 
 #include "buf.h"
 #include "error.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* Appends, in hexadecimal, what tells this source from others: a token or a
  * refusal of another identity is none of ours.  refresh_token is NULL for a

@@ -3,7 +3,7 @@
 
 #include "buf.h"
 #include "error.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* Reads the keys and their values from the section [oauth].  -1: error set,
  * ERROR_USAGE: the grammar, an unknown key, a key that comes twice. */

@@ -85,8 +85,6 @@ ask(const struct token_source *source, const struct buf *refresh_token,
 			    &answer, (int64_t)time(NULL), redact, out, error);
 		web_answer_free(&answer);
 	}
-	hide(redact, &out->secret);
-	hide(redact, &out->refresh_token);
 	buf_free(&form);
 	return rc;
 }
@@ -114,8 +112,27 @@ open_refresh_file(const struct token_source *source, struct deadline deadline,
 	file->path = realpath(path, NULL);
 	if (file->path == NULL)
 		return file_access_report(path, error);
-	file->fd = token_store_lock(file->path, O_RDONLY, deadline, error);
+	file->fd = token_store_lock(file->path,
+	    access(file->path, W_OK) == 0 ? O_RDWR : O_RDONLY, deadline, error);
 	return file->fd == -1 ? -1 : 0;
+}
+
+/* A server that replaces the token takes the old one back, mostly: the login
+ * would be lost. */
+static int
+check_refresh_file(const struct token_source *source,
+    const struct refresh_file *file, struct error *error)
+{
+	struct error found = { 0 };
+
+	if (file->fd == -1 ||
+	    (source->provider != NULL &&
+		source->provider->keeps_refresh_token) ||
+	    token_store_check(file->path, &found) == 0)
+		return 0;
+	return error_set(error, ERROR_USAGE,
+	    "%s could not be replaced by a new refresh token: %s", file->path,
+	    found.text);
 }
 
 static void
@@ -151,6 +168,8 @@ keep_refresh_token(const struct refresh_file *file, const struct buf *before,
 		};
 		rc = token_store_replace(file->path, &text, &rights, &found);
 	}
+	if (rc == -1)
+		rc = token_store_overwrite(file->fd, &text);
 	buf_free(&text);
 	if (rc == -1)
 		return error_set(error, ERROR_USAGE,
@@ -168,6 +187,8 @@ token_request(const struct token_source *source, struct deadline deadline,
 	struct refresh_file file;
 	int rc = open_refresh_file(source, deadline, &file, error);
 
+	if (rc == 0)
+		rc = check_refresh_file(source, &file, error);
 	if (rc == 0)
 		rc = token_files_refresh_token(source, &refresh_token, error);
 	if (rc == 0)

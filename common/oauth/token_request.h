@@ -5,7 +5,7 @@
 #include "error.h"
 #include "redact.h"
 #include "token_answer.h"
-#include "token_source.h"
+#include "token_source_data.h"
 
 /* Asks the endpoint for a token.  A new refresh token is written to its file
  * before this returns, or the next login would be lost.  Fill the answer with

@@ -1,73 +1,33 @@
 #ifndef TOKEN_SOURCE_H
 #define TOKEN_SOURCE_H
 
-#include <pthread.h>
 #include <stdbool.h>
-#include <stddef.h>
 
-#include "buf.h"
 #include "error.h"
-#include "token_entry.h"
-#include "token_grants.h"
-#include "token_keys.h"
+#include "redact.h"
 
-/* The most bytes of the ini file, and of each file that it names. */
-#define TOKEN_FILE_LIMIT ((size_t)64 * 1024)
+/* Where access tokens (RFC 6749) come from: the ini file of --oauth. */
+struct token_source;
 
-/* The most param.NAME. */
-#define TOKEN_PARAMS_MAX 32
+/* Reads the section [oauth] of the file ("-": standard input), which must obey
+ * the rules of secret_file.h, and so must the files that it names.  *readable
+ * becomes true if others may read one with a secret in it.  Free the result
+ * with token_source_free().  NULL: error set, ERROR_USAGE, with the file, and
+ * with the line and the key where one is at fault.  Nothing is sent. */
+struct token_source *token_source_read(
+    const char *path, bool *readable, struct error *);
+void token_source_free(struct token_source *);
 
-/* A value of the ini file. */
-struct token_value {
-	struct buf text;   /* empty: the key is not there */
-	unsigned int line; /* 0: the key is not there */
-};
+/* Hides the secrets of the source and of its files; token_get() does so by
+ * itself for what it learns later. */
+void token_source_hide(const struct token_source *, struct redact *);
 
-/* A further field of the form. */
-struct token_param {
-	struct buf name, value;
-};
+/* Whose mailbox a service account (jwt_bearer) speaks for, unless the file has
+ * a subject.  The name is copied. */
+void token_source_set_user(struct token_source *, const char *user);
 
-/* What --oauth names, read and checked. */
-struct token_source {
-	char *path;
-	struct token_value values[TOKEN_KEY_COUNT];
-	struct token_param params[TOKEN_PARAMS_MAX];
-	size_t param_count;
-
-	/* Set by token_check(). */
-	const struct token_provider *provider; /* or NULL */
-	const struct token_grant *grant;
-	struct buf endpoint;    /* empty: the service account has it */
-	struct buf scope;       /* or empty */
-	double renew_before;    /* seconds */
-	int64_t secret_expires; /* days since 1970; -1: not known */
-
-	/* Set by token_files_read(). */
-	struct buf secret;      /* of the client, or empty */
-	struct buf certificate; /* PEM, or empty */
-	struct buf key;         /* PEM: of the client or the service account */
-	struct buf issuer, key_id; /* of the service account */
-	struct buf audience;       /* of its assertion, or empty */
-
-	char *user; /* see token_source_set_user() */
-
-	/* What token_get() remembers; all threads may look here. */
-	pthread_mutex_t lock;
-	struct token_entry entry;
-};
-
-/* The value of a key; NULL: it is not there. */
-const char *token_source_value(const struct token_source *, enum token_key);
-
-/* Does the client send its secret by HTTP Basic (RFC 6749 2.3.1)? */
-bool token_source_uses_basic(const struct token_source *);
-
-/* May a further field of this name have a secret in it, as "password" and
- * "api_key"? */
-bool token_source_is_secret(const char *name);
-
-/* A source without anything in it. */
-struct token_source *token_source_new(const char *path);
+/* Days until secret_expires, or until the certificate of the assertion ends,
+ * rounded down; below zero afterwards.  false: neither is known. */
+bool token_source_secret_days(const struct token_source *, int *days);
 
 #endif

@@ -15,7 +15,7 @@
 #include "file_access.h"
 #include "memory.h"
 
-#define PAUSE (10 * 1000 * 1000)
+#define PAUSE (10L * 1000 * 1000)
 
 void
 token_store_pause(void)
@@ -41,14 +41,18 @@ lock(int fd, const char *path, struct deadline deadline, struct error *error)
 	return 0;
 }
 
-/* Has the path another file now, or none? */
-static bool
+/* 0: the path still means this file; 1: another one, or none; -1: errno says
+ * why nobody knows. */
+static int
 was_replaced(int fd, const char *path)
 {
 	struct stat own, now;
 
-	return fstat(fd, &own) == -1 || lstat(path, &now) == -1 ||
-	       own.st_dev != now.st_dev || own.st_ino != now.st_ino;
+	if (fstat(fd, &own) == -1)
+		return -1;
+	if (lstat(path, &now) == -1)
+		return errno == ENOENT ? 1 : -1;
+	return own.st_dev != now.st_dev || own.st_ino != now.st_ino;
 }
 
 int
@@ -56,8 +60,9 @@ token_store_lock(
     const char *path, int flags, struct deadline deadline, struct error *error)
 {
 	for (;;) {
-		int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
-		    S_IRUSR | S_IWUSR);
+		int replaced,
+		    fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+			S_IRUSR | S_IWUSR);
 
 		if (fd == -1 && errno == ELOOP)
 			return error_set(error, ERROR_USAGE,
@@ -68,9 +73,14 @@ token_store_lock(
 			(void)close(fd);
 			return -1;
 		}
-		if (!was_replaced(fd, path))
+		replaced = was_replaced(fd, path);
+		if (replaced == 0)
 			return fd;
+		if (replaced == -1)
+			(void)error_errno(error, ERROR_USAGE, "%s", path);
 		(void)close(fd);
+		if (replaced == -1)
+			return -1;
 		if (deadline_passed(deadline))
 			return error_set(error, ERROR_TIMEOUT,
 			    "other checks replace %s again and again", path);
@@ -107,18 +117,44 @@ set_rights(int fd, const struct token_store_rights *rights)
 	return fchmod(fd, mode);
 }
 
+/* The directory of the path, to be freed. */
+static char *
+directory_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *copy = memory_copy(slash == NULL ? "." : path);
+
+	if (slash != NULL)
+		copy[slash == path ? 1 : slash - path] = '\0';
+	return copy;
+}
+
+int
+token_store_check(const char *path, struct error *error)
+{
+	char *directory = directory_of(path);
+	int rc = 0;
+
+	if (access(directory, W_OK | X_OK) == -1) {
+		int failed = errno;
+
+		if (access(path, W_OK) == -1) {
+			errno = failed;
+			rc = error_errno(error, ERROR_USAGE, "%s", directory);
+		}
+	}
+	free(directory);
+	return rc;
+}
+
 /* Without this the name could be lost, though the file is not. */
 static int
 sync_directory(const char *path)
 {
-	char *copy = memory_copy(path), *slash = strrchr(copy, '/');
-	int fd, rc = -1;
+	char *directory = directory_of(path);
+	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc = -1;
 
-	if (slash != NULL)
-		slash[slash == copy] = '\0';
-	fd = open(
-	    slash == NULL ? "." : copy, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	free(copy);
+	free(directory);
 	if (fd == -1)
 		return -1;
 	/* Some file systems have no such call for directories. */
@@ -177,4 +213,13 @@ token_store_replace(const char *path, const struct buf *bytes,
 		    buf_string(&name));
 	buf_free(&name);
 	return rc;
+}
+
+int
+token_store_overwrite(int fd, const struct buf *bytes)
+{
+	if (lseek(fd, 0, SEEK_SET) == -1 || write_all(fd, bytes) == -1 ||
+	    ftruncate(fd, (off_t)bytes->len) == -1)
+		return -1;
+	return fsync(fd);
 }

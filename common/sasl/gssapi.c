@@ -1,9 +1,10 @@
 /* The mechanism GSSAPI (RFC 4752), without a security layer. */
 
+#include "mechanisms.h"
+
 #include <string.h>
 
 #include "kerberos.h"
-#include "mechanisms.h"
 
 /* The offer of security layers: a bit mask, and the size of a message. */
 #define OFFER_SIZE 4

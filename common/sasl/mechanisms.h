@@ -33,7 +33,7 @@
 #define SASL_SCRAM_TEXT                                                        \
 	"The same without binding. The server may ask for 4096 to 1000000 "    \
 	"iterations. A user name or password with non-ASCII characters is "    \
-	"prepared by the rules of RFC 4013, for some characters by libidn; "    \
+	"prepared by the rules of RFC 4013, for some characters by libidn; "   \
 	"if that is not possible with certainty, the check is UNKNOWN."
 #define SASL_OAUTH_RFC "RFC 7628 and its forerunner"
 #define SASL_OAUTH_TEXT                                                        \

@@ -1,9 +1,10 @@
 /* The mechanisms OAUTHBEARER and XOAUTH2 (RFC 7628). */
 
+#include "mechanisms.h"
+
 #include <string.h>
 
 #include "json.h"
-#include "mechanisms.h"
 #include "saslprep.h"
 #include "text.h"
 

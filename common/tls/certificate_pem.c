@@ -1,5 +1,4 @@
-/* Finds the certificates in a PEM file, and their subjects, without decoding
- * them all. */
+/* Finds the certificates in a PEM file, without decoding them all. */
 #include "certificate_pem.h"
 
 #include <errno.h>

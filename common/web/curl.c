@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "library.h"
 
@@ -44,6 +45,9 @@ load(const char *needed_for, struct error *error)
 			   "SUSE: libcurl4; Alpine: libcurl",
 	};
 
+	/* A libcurl with OpenSSL may bring GnuTLS along, which would write to
+	 * standard error when its constructor fails; who uses it begins it. */
+	(void)setenv("GNUTLS_NO_IMPLICIT_INIT", "1", 0);
 	if (library_open(&library, &functions, error) == -1)
 		return -1;
 	if (functions.global_init(GLOBAL_DEFAULT) != 0)

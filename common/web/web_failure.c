@@ -1,10 +1,15 @@
 /* What the failures of libcurl mean. */
 #include "web_failure.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
+
+#include "shortage.h"
+
+#define TRUST_UNREADABLE 77
 
 /* The words of a row stand alone, or before libcurl's own. */
 static const struct row {
@@ -14,6 +19,7 @@ static const struct row {
 	const char *words;
 } rows[] = {
 	{ 1, ERROR_PROTOCOL, true, "no answer by HTTP" },
+	{ 2, ERROR_USAGE, false, "libcurl cannot be initialised" },
 	{ 3, ERROR_USAGE, false, "this is not a URL" },
 	{ 5, ERROR_RESOLVE, true, "no address" },
 	{ 6, ERROR_RESOLVE, true, "no address" },
@@ -25,6 +31,7 @@ static const struct row {
 	{ 27, ERROR_USAGE, false, "out of memory" },
 	{ 28, ERROR_TIMEOUT, false, "no answer in time" },
 	{ 35, ERROR_TLS, true, "no TLS session" },
+	{ 43, ERROR_USAGE, true, "a system call of libcurl has failed" },
 	{ 51, ERROR_CERTIFICATE, true, "the certificate is not accepted" },
 	{ 52, ERROR_CLOSED, false,
 	    "the connection was closed without an "
@@ -34,7 +41,8 @@ static const struct row {
 	{ 59, ERROR_TLS, true, "no TLS session" },
 	{ 60, ERROR_CERTIFICATE, true, "the certificate is not accepted" },
 	{ 67, ERROR_USAGE, false, "the URL has a user in it" },
-	{ 77, ERROR_USAGE, true, "the trusted certificates cannot be read" },
+	{ TRUST_UNREADABLE, ERROR_USAGE, true,
+	    "the trusted certificates cannot be read" },
 	{ 83, ERROR_CERTIFICATE, true, "the certificate is not accepted" },
 	{ 97, ERROR_CONNECT, true, "the proxy does not let us through" },
 	{ 100, ERROR_PROTOCOL, false, "the answer has too many headers" },
@@ -86,6 +94,22 @@ tells_of_an_end(const char *reason)
 	return false;
 }
 
+/* Does this host lack something?  libcurl mostly has the system's words. */
+static bool
+tells_of_shortage(const struct web_failure *failure, const struct row *row)
+{
+	static const int numbers_of_shortage[] = { EMFILE, ENFILE, ENOMEM,
+		ENOBUFS };
+
+	for (size_t i = 0; i < sizeof(numbers_of_shortage) / sizeof(int); i++)
+		if (strstr(failure->reason, strerror(numbers_of_shortage[i])) !=
+		    NULL)
+			return true;
+	if (row->kind != ERROR_CONNECT && row->kind != ERROR_RESOLVE)
+		return false;
+	return shortage_behind(failure->number) != 0;
+}
+
 static const struct row *
 find_row(int code)
 {
@@ -98,8 +122,11 @@ find_row(int code)
 int
 web_failure_report(const struct web_failure *failure, struct error *error)
 {
-	const struct row *row = find_row(failure->code);
 	const char *reason = failure->reason;
+	const struct row *row =
+	    find_row(strstr(reason, "error setting certificate") != NULL
+			 ? TRUST_UNREADABLE
+			 : failure->code);
 
 	if (failure->proxy_status != 0 && failure->proxy_status / 100 != 2)
 		return error_set(error, ERROR_CONNECT,
@@ -107,6 +134,9 @@ web_failure_report(const struct web_failure *failure, struct error *error)
 		    failure->host, failure->proxy_status);
 	if (failure->code == 7 && failure->number != 0)
 		reason = strerror(failure->number);
+	if (row != NULL && tells_of_shortage(failure, row))
+		return error_set(error, ERROR_USAGE, "%s: %s: %s",
+		    failure->host, row->words, reason);
 	if (row == NULL)
 		return error_set(error, ERROR_PROTOCOL,
 		    "%s: libcurl's error %d%s%s", failure->host, failure->code,

@@ -91,6 +91,7 @@ fetch_policy(
 		.url = url,
 		.ca_file = config->tls.trust.file,
 		.ca_path = config->tls.trust.path,
+		.source = config->target.source,
 		.limit = MTA_STS_LIMIT,
 		.needed_for = "--mta-sts",
 		.redact = &session->redact,

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -16,6 +17,9 @@
 
 /* Bytes of the stack of a target's thread: OpenSSL takes most of it. */
 #define STACK_SIZE ((size_t)256 * 1024)
+
+/* Nanoseconds between two looks when the system cannot wait. */
+#define PAUSE (10L * 1000 * 1000)
 
 /* Where the rows begin that each target has for itself. */
 #define RESOLVED ((size_t)STAGE_ROW_CONNECT)
@@ -253,12 +257,18 @@ wait_for_change(struct targets *all)
 	const struct deadline deadline = plan_first(&all->scout)->deadline;
 	const struct deadline end = { deadline.at +
 				      (int64_t)(WATCHDOG_GRACE * 1e9) };
+	const struct timespec pause = { .tv_nsec = PAUSE };
 	struct error ignored = { 0 };
 	char bytes[TARGETS_MAX];
 	int rc;
 
 	(void)pthread_mutex_unlock(&all->lock);
 	rc = wait_descriptor(all->wake[0], WAIT_READ, end, &ignored);
+	if (rc == -1 && !deadline_passed(end)) {
+		/* This host lacks memory, but the targets go on. */
+		(void)nanosleep(&pause, NULL);
+		rc = 0;
+	}
 	(void)!read(all->wake[0], bytes, sizeof(bytes));
 	(void)pthread_mutex_lock(&all->lock);
 	all->is_late = deadline_passed(deadline);

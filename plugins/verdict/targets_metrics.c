@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "memory.h"
 #include "metric_labels.h"
 #include "metric_ranges.h"
 
@@ -12,7 +13,7 @@
 /* What a label takes of them. */
 #define LABEL_LETTERS                                                          \
 	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"       \
-	"-._:[]"
+	"-._"
 
 size_t
 targets_count_good(const struct targets_facts *facts)
@@ -87,6 +88,20 @@ merge_metrics(struct merged *merged, const struct report *report)
 	}
 }
 
+/* Where the address begins that the text ends in: "[192.0.2.2]". */
+static size_t
+find_address(const char *text, size_t len)
+{
+	size_t at = len;
+
+	if (len == 0 || text[len - 1] != ']')
+		return len;
+	while (--at > 0 &&
+	       strchr("0123456789abcdefABCDEF.:", text[at - 1]) != NULL)
+		continue;
+	return at > 0 && text[at - 1] == '[' ? at - 1 : len;
+}
+
 /* "mx2.example.com[192.0.2.2]" of "mx2.example.com[192.0.2.2]:25", without what
  * may not stand in a label. */
 static void
@@ -95,10 +110,16 @@ put_label(const struct report *report, struct buf *out)
 	const char *target = buf_string(&report->target);
 	const char *end = strrchr(target, ':');
 	size_t len = end == NULL ? strlen(target) : (size_t)(end - target);
+	size_t address = find_address(target, len);
 
-	for (size_t i = 0; i < len; i++)
-		(void)buf_putc(out,
-		    strchr(LABEL_LETTERS, target[i]) != NULL ? target[i] : '_');
+	for (size_t i = 0; i < address; i++) {
+		char letter = target[i];
+
+		if (strchr(LABEL_LETTERS, letter) == NULL)
+			letter = '_';
+		(void)buf_putc(out, letter);
+	}
+	(void)buf_append(out, target + address, len - address);
 	(void)buf_puts(out, "::time");
 }
 
@@ -155,8 +176,8 @@ targets_put_metrics(const struct targets_facts *facts, struct report *report)
 
 	for (size_t i = 0; i < facts->count; i++)
 		most += facts->reports[i]->metric_count;
-	merged.list = calloc(most + 1, sizeof(*merged.list));
-	for (size_t i = 0; merged.list != NULL && i < facts->count; i++)
+	merged.list = memory_zeroed((most + 1) * sizeof(*merged.list));
+	for (size_t i = 0; i < facts->count; i++)
 		merge_metrics(&merged, facts->reports[i]);
 	for (size_t i = 0; i < merged.count; i++) {
 		if (strcmp(merged.list[i].label, METRIC_TIME) == 0)

@@ -79,9 +79,12 @@ static void
 judge_whole_time(struct report *report)
 {
 	const struct metric *time = targets_find_metric(report, METRIC_TIME);
-	enum state state = time == NULL ? STATE_OK : targets_metric_state(time);
+	enum state state;
 	char text[160];
 
+	if (time == NULL)
+		return;
+	state = targets_metric_state(time);
 	if (state_worse(state, report->state) == report->state)
 		return;
 	(void)snprintf(text, sizeof(text),

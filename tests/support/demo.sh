@@ -1,12 +1,13 @@
 #!/bin/sh
 # demo.sh BUILD_DIR [KEEP]: the plugin at work, against mail servers on this machine.
-# With KEEP they stay on fixed ports, and a shell has all that the examples of
-# README.md need.
+# With KEEP they stay on fixed ports, a shell has all that the examples of README.md
+# need, and a file has the host for Icinga 2.
 set -eu
 
 build=$(cd "${1:?usage: demo.sh BUILD_DIR [KEEP]}" && pwd)
 keep=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
 export PATH="$build:$PATH"
 work=$(mktemp -d "${TMPDIR:-/tmp}/demo.XXXXXX")
 port=''
@@ -96,7 +97,24 @@ fi
 printf '\nEverything went as announced.\n'
 [ -n "$keep" ] || exit 0
 
+# The user of a monitor reads the CA; the passwords belong to who runs this.
+chmod 711 "$work"
+cat >mail.example.conf <<END
+object Host "mail.example" {
+	import "generic-host"
+	address = "127.0.0.1"
+	vars.smtp_auth["submission"] = {
+		smtp_auth_port = $submission
+		smtp_auth_starttls = true
+		smtp_auth_ca_file = "$work/ca.pem"
+	}
+}
+END
 say "The servers still run, on the ports $submission (STARTTLS) and $implicit (TLS)."
+echo 'For Icinga 2, contrib/icinga2/README.md has the steps. As root type:'
+echo "    install -o nagios -m 600 '$work/secret' /etc/check_smtp_auth/probe"
+echo "    cp -i '$work/mail.example.conf' \\"
+echo "        '$top/contrib/icinga2/smtp_auth_services.conf' /etc/icinga2/conf.d/"
 if [ -t 0 ]; then
 	echo 'Here you can type the examples of README.md; "exit" ends it all.'
 	"${SHELL:-/bin/sh}" -i || :

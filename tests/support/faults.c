@@ -77,6 +77,8 @@ static const struct {
 	VALUE(EADDRNOTAVAIL),
 	VALUE(EAFNOSUPPORT),
 	VALUE(EAGAIN),
+	VALUE(EBUSY),
+	VALUE(ECHILD),
 	VALUE(ECONNREFUSED),
 	VALUE(ECONNRESET),
 	VALUE(EHOSTUNREACH),
@@ -88,12 +90,15 @@ static const struct {
 	VALUE(ENFILE),
 	VALUE(ENOBUFS),
 	VALUE(ENOENT),
+	VALUE(ENOEXEC),
+	VALUE(ENOLCK),
 	VALUE(ENOMEM),
 	VALUE(ENOPROTOOPT),
 	VALUE(ENOSPC),
 	VALUE(ENOSYS),
 	VALUE(EPERM),
 	VALUE(EPIPE),
+	VALUE(EROFS),
 	VALUE(ETIMEDOUT),
 	VALUE(EAI_AGAIN),
 	VALUE(EAI_FAIL),
@@ -174,6 +179,9 @@ prepare(void)
 		read_rule(next_word(&text, ","));
 	if (path != NULL)
 		map_page(path);
+	/* The commands that the plugin runs are none of its calls. */
+	(void)unsetenv(FAULTS_VARIABLE);
+	(void)unsetenv(FAULTS_PAGE_VARIABLE);
 }
 
 /* --- When a call fails ------------------------------------------------------

@@ -26,6 +26,18 @@
 	function(opendir, opendir) \
 	function(fstat, fstat) \
 	function(pipe, pipe) \
+	function(pipe2, pipe) \
+	function(fork, fork) \
+	function(execl, execl) \
+	function(waitpid, waitpid) \
+	function(dup2, dup2) \
+	function(flock, flock) \
+	function(rename, rename) \
+	function(fsync, fsync) \
+	function(ftruncate, ftruncate) \
+	function(fchmod, fchmod) \
+	function(realpath, realpath) \
+	function(lstat, lstat) \
 	function(getaddrinfo, getaddrinfo) \
 	function(pthread_create, pthread_create) \
 	function(getrandom, getrandom) \

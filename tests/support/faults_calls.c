@@ -9,10 +9,13 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "faults_inside.h"
@@ -123,6 +126,23 @@ fcntl(int fd, int command, ...)
 	return REAL(fcntl)(fd, command, argument);
 }
 
+/* It becomes another program, with these words; the plugin has four at most. */
+int
+execl(const char *path, const char *word, ...)
+{
+	const char *words[8] = { word };
+	va_list list;
+
+	va_start(list, word);
+	for (size_t i = 1; i < 7 && words[i - 1] != NULL; i++)
+		words[i] = va_arg(list, const char *);
+	va_end(list);
+	if (faults_fail(FAULTS_execl))
+		return -1;
+	return REAL(execl)(path, words[0], words[1], words[2], words[3],
+	    words[4], words[5], words[6], (char *)NULL);
+}
+
 /* The system's error is that no descriptor is left. */
 int
 getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
@@ -145,6 +165,18 @@ CALL(FILE *, fopen64, NULL, (const char *path, const char *mode), (path, mode))
 CALL(DIR *, opendir, NULL, (const char *path), (path))
 CALL(int, fstat, -1, (int fd, struct stat *to), (fd, to))
 CALL(int, pipe, -1, (int ends[2]), (ends))
+CALL(int, pipe2, -1, (int ends[2], int flags), (ends, flags))
+CALL(pid_t, fork, -1, (void), ())
+CALL(pid_t, waitpid, -1, (pid_t pid, int *status, int options),
+    (pid, status, options))
+CALL(int, dup2, -1, (int from, int to), (from, to))
+CALL(int, flock, -1, (int fd, int operation), (fd, operation))
+CALL(int, rename, -1, (const char *from, const char *to), (from, to))
+CALL(int, fsync, -1, (int fd), (fd))
+CALL(int, ftruncate, -1, (int fd, off_t size), (fd, size))
+CALL(int, fchmod, -1, (int fd, mode_t mode), (fd, mode))
+CALL(char *, realpath, NULL, (const char *path, char *to), (path, to))
+CALL(int, lstat, -1, (const char *path, struct stat *to), (path, to))
 CALL(ssize_t, getrandom, -1, (void *to, size_t size, unsigned int flags),
     (to, size, flags))
 CALL(int, setitimer, -1,

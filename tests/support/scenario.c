@@ -50,7 +50,7 @@ job_start(struct job *job, const struct terms *terms)
 	if (job->pid != 0)
 		return job->pid == -1 ? -1 : 0;
 	/* The story has its own limit; this one is for the player. */
-	(void)alarm(2 * STORY_MS / 1000);
+	(void)alarm((unsigned int)(2 * story_ms() / 1000));
 	passed = run_story(terms, job->path, job->out);
 	(void)fclose(job->out);
 	exit(passed ? 0 : 1);

@@ -18,6 +18,7 @@
 
 enum {
 	STORY_MS = 20000, /* the longest that a story may take */
+	EXPECT_ANY = 4,   /* the output has its form, whatever it says */
 };
 
 struct faults_page;
@@ -65,7 +66,8 @@ struct story {
 	char *left;     /* the letters that lie there in the end, or NULL */
 	struct strings env, files;
 	struct strings output, absent, perfdata, noperfdata, secrets;
-	int expect; /* exit code; -1: the file does not say */
+	struct strings keeps; /* NAME ERE: files, and what is in them at last */
+	int expect; /* exit code; -1: the file does not say; or EXPECT_ANY */
 	double within;
 	enum door door;
 	unsigned int sessions;
@@ -98,10 +100,12 @@ struct injection {
 	enum blame {
 		BLAME_NOBODY,  /* nobody must notice */
 		BLAME_US,      /* UNKNOWN is right, too */
+		BLAME_STORE,   /* the same, and no file may lose anything */
 		BLAME_NETWORK, /* so is the failure of a stage */
 		BLAME_OUTPUT,  /* nobody can read the verdict */
 	} blame;
 	struct verdict own; /* of the story without this fault */
+	size_t letters;     /* that its servers have, without this fault */
 };
 
 /* One performance of a story. */
@@ -116,6 +120,7 @@ struct trial {
 	struct strings faults;
 	FILE *log;                         /* the dialogue as it went */
 	const struct injection *injection; /* NULL: no call is to fail */
+	bool again;                        /* it is not the first run */
 	bool heard;                        /* the plugin has said a line */
 	bool lost; /* it has said what the story does not expect */
 	const struct trial
@@ -135,6 +140,7 @@ struct trial {
 	size_t output_size;
 	unsigned int connections;
 	unsigned int calls; /* connections to the endpoint */
+	bool answered;      /* the endpoint has said all of an answer */
 };
 
 /* -1: the file is wrong, and ERROR (of 256 bytes) says where. */
@@ -154,6 +160,10 @@ bool place_fillable(const char *text);
 /* Notes what went wrong; the first one is the headline. */
 void trial_fault(struct trial *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The longest that a story may take, or what STORY_SECONDS says: a plugin under
+ * another program needs more. */
+long long story_ms(void);
 
 /* Milliseconds until the story must be over. */
 int trial_left(const struct trial *);
@@ -214,6 +224,11 @@ void judge_secrets(struct trial *, const char *text, const char *where);
 
 /* The same for what ps shows of the plugin, where the system tells. */
 void judge_process(struct trial *);
+
+/* Looks at files and letters when all is over: nothing is lost, and no letter
+ * was sent twice, whatever has failed.  With MAYBE a file may be as it was. */
+void judge_files(struct trial *, bool maybe);
+void judge_losses(struct trial *);
 
 /* Compares output and time with what a failed call may lead to. */
 void judge_injection(struct trial *);

@@ -145,6 +145,7 @@ play_answer(struct show *show, char *text)
 	    type, strlen(body), body);
 	(void)fclose(out);
 	rc = speak(show, all, size);
+	show->trial->answered = show->trial->answered || rc == 0;
 	strings_free(&words);
 	free(first);
 	free(body);

@@ -52,20 +52,41 @@
 	row(getaddrinfo, EAI_NONAME, ONCE, NETWORK) \
 	row(pthread_create, EAGAIN, ONCE | ALWAYS, US) \
 	row(pipe, EMFILE, ONCE | ALWAYS, US) \
+	row(fork, EAGAIN, ONCE | ALWAYS, US) \
+	row(fork, ENOMEM, ONCE, US) \
+	row(execl, ENOENT, ONCE, US) \
+	row(execl, EACCES, ONCE, US) \
+	row(execl, ENOEXEC, ONCE, US) \
+	row(waitpid, EINTR, ONCE | STORM, US) \
+	row(waitpid, ECHILD, ONCE | ALWAYS, US) \
+	row(dup2, EBUSY, ONCE | ALWAYS, US) \
 	\
 	row(read, EIO, ONCE | ALWAYS, US) \
 	row(read, END, ONCE, US) \
 	row(read, EINTR, ONCE | STORM, US) \
 	row(read, SHORT, ONCE | STORM, NOBODY) \
-	row(open, EMFILE, ONCE | ALWAYS, US) \
-	row(open, ENFILE, ONCE, US) \
-	row(open, EACCES, ONCE | ALWAYS, US) \
-	row(open, ENOENT, ONCE, US) \
-	row(open, EINTR, ONCE, US) \
-	row(fopen, EMFILE, ONCE | ALWAYS, US) \
-	row(fopen, EACCES, ONCE | ALWAYS, US) \
+	row(write, ENOSPC, ONCE | ALWAYS, STORE) \
+	row(write, EIO, ONCE, STORE) \
+	row(write, EINTR, ONCE | STORM, NOBODY) \
+	row(write, SHORT, ONCE | STORM, NOBODY) \
+	row(flock, ENOLCK, ONCE | ALWAYS, STORE) \
+	row(flock, EINTR, ONCE, NOBODY) \
+	row(rename, EIO, ONCE | ALWAYS, STORE) \
+	row(rename, EROFS, ONCE, STORE) \
+	row(fsync, EIO, ONCE | ALWAYS, STORE) \
+	row(ftruncate, EIO, ONCE, STORE) \
+	row(fchmod, EPERM, ONCE | ALWAYS, STORE) \
+	row(realpath, EACCES, ONCE | ALWAYS, STORE) \
+	row(lstat, EACCES, ONCE | ALWAYS, STORE) \
+	row(open, EMFILE, ONCE | ALWAYS, STORE) \
+	row(open, ENFILE, ONCE, STORE) \
+	row(open, EACCES, ONCE | ALWAYS, STORE) \
+	row(open, ENOENT, ONCE, STORE) \
+	row(open, EINTR, ONCE, STORE) \
+	row(fopen, EMFILE, ONCE | ALWAYS, STORE) \
+	row(fopen, EACCES, ONCE | ALWAYS, STORE) \
 	row(opendir, EMFILE, ONCE | ALWAYS, US) \
-	row(fstat, EIO, ONCE | ALWAYS, US) \
+	row(fstat, EIO, ONCE | ALWAYS, STORE) \
 	\
 	row(getrandom, ENOSYS, ONCE | ALWAYS, US) \
 	row(getrandom, EINTR, ONCE, US) \

@@ -8,6 +8,7 @@
 #include "faults.h"
 #include "scenario.h"
 #include "scenario_fault_rows.h"
+#include "scenario_fault_subject.h"
 
 enum {
 	ONCE = 1,
@@ -29,14 +30,6 @@ static const struct row {
 
 enum {
 	ROWS = sizeof(rows) / sizeof(*rows),
-};
-
-/* A story, and how it goes without faults. */
-struct subject {
-	const char *path;
-	struct story story;
-	struct verdict own;
-	unsigned int calls[FAULTS_COUNT];
 };
 
 /* What the workers share. */
@@ -181,7 +174,7 @@ point_count(const struct faults_run *run, const struct point *point, bool held,
 
 /* Tries a point and prints it in one piece if it is not held. */
 static void
-point_try(const struct faults_run *run, const struct point *point,
+point_try_here(const struct faults_run *run, const struct point *point,
     struct injection *injection)
 {
 	char *text = NULL;
@@ -195,6 +188,7 @@ point_try(const struct faults_run *run, const struct point *point,
 	injection->fault = point->text;
 	injection->blame = point->row->blame;
 	injection->own = point->subject->own;
+	injection->letters = point->subject->letters;
 	held =
 	    trial_run(&point->subject->story, run->terms, injection, out) == 0;
 	known = !held && is_known(run->terms->known, point);
@@ -207,6 +201,25 @@ point_try(const struct faults_run *run, const struct point *point,
 		(void)fwrite(text, 1, size, stdout);
 	(void)fflush(stdout);
 	free(text);
+}
+
+/* The same, in a process of its own if the story leaves the network, from where
+ * there is no way back. */
+static void
+point_try(const struct faults_run *run, const struct point *point,
+    struct injection *injection)
+{
+	pid_t pid = 0;
+	bool leaves = story_has_network(&point->subject->story);
+
+	if (leaves)
+		pid = fork();
+	if (pid == 0)
+		point_try_here(run, point, injection);
+	if (leaves && pid == 0)
+		_exit(0);
+	if (leaves)
+		(void)waitpid(pid, NULL, 0);
 }
 
 /* Takes points until none is left. */
@@ -235,27 +248,6 @@ worker_start(const struct faults_run *run, struct injection injection)
 		_exit(2);
 	work(run, &injection);
 	_exit(0);
-}
-
-/* Performs the story without faults, and counts its calls. */
-static int
-subject_prepare(struct subject *subject, const struct terms *terms,
-    struct injection *injection)
-{
-	char error[256];
-	int rc;
-
-	if (story_parse(&subject->story, subject->path, error) == -1) {
-		(void)printf("not ok %s: %s\n", subject->path, error);
-		return -1;
-	}
-	memset(injection->page, 0, sizeof(*injection->page));
-	injection->fault = "";
-	rc = trial_run(&subject->story, terms, injection, stdout);
-	subject->own = injection->own;
-	for (size_t i = 0; i < FAULTS_COUNT; i++)
-		subject->calls[i] = atomic_load(&injection->page->calls[i]);
-	return rc == 0 ? 0 : -1;
 }
 
 /* The row that has this fault, so that it is judged the same. */

@@ -38,6 +38,7 @@ static const struct directive directives[] = {
 	{ "first", FIELD_TEXT, offsetof(struct story, first) },
 	{ "free-form", FIELD_FLAG, offsetof(struct story, free_form) },
 	{ "json", FIELD_FLAG, offsetof(struct story, json) },
+	{ "keeps", FIELD_LINE, offsetof(struct story, keeps) },
 	{ "left", FIELD_TEXT, offsetof(struct story, left) },
 	{ "listen", FIELD_DOOR, offsetof(struct story, door) },
 	{ "noperfdata", FIELD_WORDS, offsetof(struct story, noperfdata) },
@@ -66,7 +67,7 @@ static int
 set_state(int *state, const char *text)
 {
 	static const char *const names[] = { "ok", "warning", "critical",
-		"unknown", NULL };
+		"unknown", "any", NULL };
 
 	*state = name_index(names, text);
 	return *state;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "scenario_mailbox.h"
 #include "scenario_show.h"
@@ -193,6 +194,21 @@ act_opens_mailbox(const struct act *act)
 	return strcmp(act->verb->name, "MAILBOX") == 0;
 }
 
+/* With a fault the client may ask the endpoint again, when nobody is there. */
+static void
+turn_away_call(struct trial *trial, const struct listener *listener)
+{
+	int fd = -1;
+
+	if (trial->injection != NULL && trial->story->calls > 0 &&
+	    listener != &trial->endpoint)
+		fd = listener_accept(&trial->endpoint, 0);
+	if (fd == -1)
+		return;
+	(void)close(fd);
+	trial->lost = true;
+}
+
 /* Waits for the client; false when the plugin ended without a visit. */
 static bool
 welcome(struct show *show, struct listener *listener)
@@ -207,6 +223,7 @@ welcome(struct show *show, struct listener *listener)
 		fd = listener_accept(listener, finished ? 0 : 5);
 		if (finished)
 			break;
+		turn_away_call(trial, listener);
 	}
 	peer_init(&show->peer, fd, true);
 	return fd != -1;

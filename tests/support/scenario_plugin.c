@@ -15,10 +15,18 @@ enum {
 	OUTPUT_LIMIT = 4 << 20,
 };
 
+long long
+story_ms(void)
+{
+	const char *seconds = getenv("STORY_SECONDS");
+
+	return seconds == NULL ? STORY_MS : strtoll(seconds, NULL, 10) * 1000;
+}
+
 int
 trial_left(const struct trial *trial)
 {
-	long long left = trial->start + STORY_MS - peer_clock();
+	long long left = trial->start + story_ms() - peer_clock();
 
 	return left > 0 ? (int)left : 0;
 }
@@ -221,5 +229,7 @@ plugin_again(struct trial *trial)
 	trial->output = NULL;
 	strings_free(&trial->argv);
 	atomic_store(&trial->finished, false);
+	trial->again = true;
+	trial->heard = trial->lost = false;
 	return plugin_start(trial);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "faults.h"
@@ -208,11 +209,15 @@ tell(const struct trial *trial, const char *log, bool verbose, FILE *out)
 static void
 turn_away(struct trial *trial)
 {
-	while (!atomic_load(&trial->finished) && trial_left(trial) > 0) {
-		int fd = listener_accept(&trial->listener, 2);
+	const struct timespec pause = { .tv_nsec = 2000000 };
 
-		if (fd != -1)
-			(void)close(fd);
+	while (!atomic_load(&trial->finished) && trial_left(trial) > 0) {
+		if (count_strays(&trial->listener) +
+			count_strays(&trial->mailbox) +
+			count_strays(&trial->endpoint) >
+		    0)
+			trial->lost = true;
+		(void)nanosleep(&pause, NULL);
 	}
 }
 
@@ -225,7 +230,7 @@ perform(struct trial *trial)
 	if (network_play(trial) == -1)
 		trial_fault(trial, "no thread for a server");
 	play(trial);
-	if (injected && open)
+	if (injected)
 		turn_away(trial);
 	plugin_wait(trial);
 	network_end(trial);
@@ -251,6 +256,7 @@ keep_verdict(const struct trial *trial, struct injection *injection)
 	    trial->output == NULL)
 		return;
 	injection->own = verdict_read(trial);
+	injection->letters = trial->post.count;
 }
 
 int

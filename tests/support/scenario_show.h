@@ -18,7 +18,7 @@ struct show {
 	bool gather; /* between ONEWRITE and END */
 	char *held;  /* what END will send */
 	size_t held_size;
-	char pem[32];
+	char pem[96];
 	struct strings answers; /* what ON has told SERVE */
 	unsigned int line;      /* of the act that is played */
 	char *answer;           /* what answer_end() will send */

@@ -137,8 +137,7 @@ START_TEST(credentials_file_looks_at_who_may_read_and_write_it)
 		if (rows[i].rc == -1)
 			ck_assert_int_eq(error.kind, ERROR_USAGE);
 		ck_assert_int_eq(
-		    secret_file_check(path, &key_readable, &error),
-		    rows[i].rc);
+		    secret_file_check(path, &key_readable, &error), rows[i].rc);
 		ck_assert_int_eq(key_readable, rows[i].readable);
 	}
 }

@@ -42,7 +42,7 @@ HINT("resolve", TIMEOUT, 0, "", "",
 	"resolv.conf(5)",
 	"no answer in time")
 
-HINT("connect", USAGE, 0, "", "our end",
+HINT("", USAGE, 0, "", "our end",
 	MONITOR, "This host cannot send from the address of --source. Give one that it has: \"ip address\" lists them.",
 	"ip-address(8)",
 	"our end, 192.0.2.1: Cannot assign requested address")

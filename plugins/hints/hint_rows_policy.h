@@ -73,6 +73,10 @@ HINT("policy", RESOLVE, 0, "", "",
 	POLICY, "The name mta-sts.DOMAIN has no address, although the TXT record announces a policy. Add an A or AAAA record (or a CNAME) for the web server that has the file.",
 	"RFC 8461 section 3.3",
 	"mta-sts.example.com: no such host")
+HINT("policy", RESOLVE, 0, "", "IPv6 address|IPv4 address",
+	MONITOR, "The host mta-sts.DOMAIN has no address of the family of --source, so this check cannot fetch the policy from there. Leave out --source, or give an address of the other family.",
+	"RFC 8461 section 3.3",
+	"mta-sts.example.com has no IPv6 address")
 HINT("policy", CONNECT, 0, "", "",
 	SERVER, "No web server answers at mta-sts.DOMAIN, port 443. New senders find no policy, and others none that has changed.",
 	"RFC 8461 section 3.3",

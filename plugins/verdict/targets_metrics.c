@@ -137,6 +137,15 @@ put_count(struct report *report, const char *label, size_t count)
 	report_metric(report, &metric);
 }
 
+/* Names that differ only in what may not stand in a label have the same one,
+ * and the first of them keeps it. */
+static void
+put_target_time(struct report *report, const struct metric *metric)
+{
+	if (targets_find_metric(report, metric->label) == NULL)
+		report_metric(report, metric);
+}
+
 static void
 put_target_times(const struct targets_facts *facts, struct report *report)
 {
@@ -154,7 +163,7 @@ put_target_times(const struct targets_facts *facts, struct report *report)
 		buf_clear(&label);
 		put_label(facts->reports[i], &label);
 		own.label = buf_string(&label);
-		report_metric(report, &own);
+		put_target_time(report, &own);
 	}
 	buf_free(&label);
 }

@@ -254,6 +254,24 @@ START_TEST(targets_without_room_keep_the_heads_of_their_blocks)
 }
 END_TEST
 
+START_TEST(targets_with_labels_that_look_alike_give_one)
+{
+	(void)add_target("a,b:25", STATE_CRITICAL, "resolve: no name");
+	(void)add_target("a&b:25", STATE_CRITICAL, "resolve: no name");
+	expect_part(judged(0), " targets_failed=2 'a_b::time'=0.5s;;;0\n");
+}
+END_TEST
+
+START_TEST(targets_tell_a_failure_that_counts_as_success)
+{
+	(void)add_target("a:25", STATE_OK, "EHLO accepted");
+	(void)add_target("b:25", STATE_OK, "banner: 554 no");
+	buf_clear(&parts[1].success);
+	expect_part(judged(0),
+	    "2 of 2 targets, EHLO accepted (1), banner: 554 no (1), slowest");
+}
+END_TEST
+
 START_TEST(targets_that_were_not_asked_are_counted)
 {
 	facts.left_out = 6;
@@ -320,6 +338,8 @@ suite(void)
 	tcase_add_test(tests, targets_beyond_the_room_are_counted);
 	tcase_add_test(
 	    tests, targets_without_room_keep_the_heads_of_their_blocks);
+	tcase_add_test(tests, targets_with_labels_that_look_alike_give_one);
+	tcase_add_test(tests, targets_tell_a_failure_that_counts_as_success);
 	tcase_add_test(tests, targets_that_were_not_asked_are_counted);
 	tcase_add_test(tests, targets_tell_a_hint_once);
 	tcase_add_test(tests, targets_time_of_all_is_judged_too);

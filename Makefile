@@ -145,7 +145,8 @@ layers = $(addprefix -iquote ,$(LAYERS_$(patsubst %/,%,$(dir $(1)))))
 
 COMMON_SRC := $(wildcard common/*/*.c)
 PLUGIN_SRC := $(wildcard plugins/*.c plugins/*/*.c)
-COMMON_OBJ := $(COMMON_SRC:%.c=$(B)/%.o)
+COMMON_OBJ := $(COMMON_SRC:%.c=$(B)/%.o) $(if $(filter coverage,$(KIND)), \
+	$(B)/tests/support/covered_exit.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/%.o)
 PROGRAM := $(B)/check_smtp_auth
 PART_OBJ := $(COMMON_OBJ) $(filter-out %/check_smtp_auth.o,$(PLUGIN_OBJ))
@@ -154,7 +155,8 @@ PART_OBJ := $(COMMON_OBJ) $(filter-out %/check_smtp_auth.o,$(PLUGIN_OBJ))
 define link
 @mkdir -p $(@D)
 $(call say,LD $@)
-$(Q)$(CC) $(ALL_LDFLAGS) $^ -o $@ $(1) $(OPENSSL_LIBS) $(LDLIBS)
+$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter %/covered_exit.o,$^),-Wl$(comma)--wrap=_exit) \
+	$^ -o $@ $(1) $(OPENSSL_LIBS) $(LDLIBS)
 endef
 
 all: $(PROGRAM) ## builds the plugin (the default)

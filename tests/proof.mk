@@ -89,7 +89,8 @@ coverage: ## which lines and branches the tests do not run; fails below a thresh
 	@tests/setup.sh build check
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory KIND=coverage \
-		PARTS='run-unit run-corpus run-scenarios run-generated' run
+		PARTS='run-unit run-corpus run-scenarios run-generated \
+		run-by-hand run-lost-output run-odd-start run-injection' run
 	@tests/coverage build/coverage $(COVERED_LINES) $(COVERED_BRANCHES)
 
 .PHONY: valgrind run-valgrind coverage

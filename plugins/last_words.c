@@ -135,12 +135,10 @@ prepare(void *context)
 void
 last_words_begin(struct last_words *words, const struct plan *plan)
 {
-	const struct watchdog_speaker speaker = { say, words };
-
 	words->check = &plan->facts;
 	words->ended = memory_resize(NULL, sizeof(*words->ended));
 	words->watcher = (struct session_watcher){ begin_row, prepare, words };
-	watchdog_listen(&speaker);
+	watchdog_listen(&(const struct watchdog_speaker){ say, words });
 }
 
 void

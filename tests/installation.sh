@@ -96,7 +96,11 @@ verdict 'what is refused installs nothing' $?
 checkout="$folder/it's a \$HOME #1"
 mkdir -p "$checkout/tests"
 cp -R Makefile common plugins contrib "$checkout"
-cp -R tests/e2e tests/contrib tests/setup.sh tests/packages.table "$checkout/tests"
+cp tests/setup.sh tests/packages.table "$checkout/tests"
+sed -n 's/^include //p' Makefile | while read -r part; do
+	mkdir -p "$checkout/${part%/*}"
+	cp "$part" "$checkout/$part"
+done
 made 'a checkout in a folder with a blank and signs' 0 -n -C "$checkout" \
 	KIND=release all
 made 'help needs no compiler' 0 -C "$checkout" CC=/none PKG_CONFIG=/none help

@@ -6,8 +6,12 @@
 void
 ini_init(struct ini *ini, const char *bytes, size_t len, const char *section)
 {
+	static const char mark[] = "\xEF\xBB\xBF";
+	const size_t mark_len = sizeof(mark) - 1;
+	bool marked = len >= mark_len && memcmp(bytes, mark, mark_len) == 0;
+
 	*ini = (struct ini){
-		.at = bytes,
+		.at = marked ? bytes + mark_len : bytes,
 		.end = bytes + len,
 		.section = section,
 		.line = 1,

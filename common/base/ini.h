@@ -14,6 +14,7 @@
  *     name = value         blanks around name and value do not count
  *     name =               has no value
  *
+ * A byte order mark in front is skipped, as some editors write it.
  * The bytes are borrowed, and stay as they are. */
 struct ini {
 	const char *at, *end;

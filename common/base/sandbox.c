@@ -16,7 +16,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -270,9 +269,8 @@ limit_calls(bool told)
 
 #endif
 
-/* Rights of Landlock that its first version does not have. */
+/* A right of Landlock that its first versions do not have. */
 #define TRUNCATE (UINT64_C(1) << 14)
-#define TRUNCATE_VERSION 3
 
 /* Of a file, and of a folder besides. */
 #define READ_RIGHTS LANDLOCK_ACCESS_FS_READ_FILE
@@ -283,35 +281,46 @@ limit_calls(bool told)
 static void
 allow_reading(int ruleset, const char *path)
 {
-	struct landlock_path_beneath_attr rule = { .parent_fd = -1 };
-	struct stat what;
+	struct landlock_path_beneath_attr rule = {
+		.allowed_access = READ_RIGHTS | FOLDER_RIGHTS,
+		.parent_fd = open(path, O_PATH | O_CLOEXEC),
+	};
 
-	rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
 	if (rule.parent_fd == -1)
 		return;
-	rule.allowed_access = READ_RIGHTS;
-	if (fstat(rule.parent_fd, &what) == 0 && S_ISDIR(what.st_mode))
-		rule.allowed_access |= FOLDER_RIGHTS;
-	(void)syscall(SYS_landlock_add_rule, ruleset,
-	    LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH,
+		&rule, 0) == -1) {
+		/* It is no folder. */
+		rule.allowed_access = READ_RIGHTS;
+		(void)syscall(SYS_landlock_add_rule, ruleset,
+		    LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	}
 	(void)close(rule.parent_fd);
+}
+
+static int
+create_ruleset(void)
+{
+	struct landlock_ruleset_attr all = {
+		.handled_access_fs = ALL_RIGHTS | TRUNCATE,
+	};
+	long ruleset =
+	    syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
+
+	if (ruleset == -1 && errno == EINVAL) {
+		all.handled_access_fs = ALL_RIGHTS;
+		ruleset =
+		    syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
+	}
+	return (int)ruleset;
 }
 
 static bool
 limit_files(const struct sandbox_files *files)
 {
-	struct landlock_ruleset_attr all = { .handled_access_fs = ALL_RIGHTS };
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
-	    LANDLOCK_CREATE_RULESET_VERSION);
-	int ruleset;
+	int ruleset = create_ruleset();
 	bool limited;
 
-	if (version < 1)
-		return false;
-	if (version >= TRUNCATE_VERSION)
-		all.handled_access_fs |= TRUNCATE;
-	ruleset =
-	    (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
 	if (ruleset == -1)
 		return false;
 	for (size_t i = 0; i < files->read_count; i++)

@@ -124,20 +124,19 @@ idle(struct imap *imap, struct deadline until, struct deadline deadline,
 }
 
 static int
-imap_wait(
-    struct mailbox *mailbox, struct deadline deadline, struct error *error)
+imap_wait(struct mailbox *mailbox, struct deadline until,
+    struct deadline deadline, struct error *error)
 {
 	struct imap *imap = (struct imap *)mailbox;
 	const struct imap_folder *folder = &imap->folders[IMAP_FOLDER];
-	struct deadline until =
-	    deadline_earlier(deadline, deadline_in(WAIT_SECONDS));
 
-	if (deadline_passed(deadline))
+	if (deadline_passed(until))
 		return error_set(error, ERROR_TIMEOUT, "no news in time");
 	if (imap_select(imap, IMAP_FOLDER, deadline, error) == IMAP_NO)
 		(void)said_no(mailbox->redact, &imap->text, error);
 	if (imap->place != IMAP_FOLDER)
 		return -1;
+	until = deadline_earlier(until, deadline_in(WAIT_SECONDS));
 	/* When it is selected again it tells of news at once. */
 	if (imap->is_fresh && imap->next > folder->told)
 		return 1;
@@ -146,6 +145,9 @@ imap_wait(
 		pause_until(until);
 	else if (idle(imap, until, deadline, error) == -1)
 		return -1;
+	/* Some servers tell of new messages only who selects the folder. */
+	if (!imap->has_news)
+		imap->place = IMAP_NOWHERE;
 	imap->has_news = imap->is_fresh = false;
 	return 1;
 }

@@ -210,6 +210,8 @@ imap_send(struct imap *imap, const char *text, const struct buf *secret,
 	    BUF_SECRET(sizeof(imap->tag) + strlen(text) + more + 8);
 	int rc;
 
+	if (imap->broken)
+		return error_set(error, ERROR_CLOSED, "the session is over");
 	(void)snprintf(imap->tag, sizeof(imap->tag), "A%u", ++imap->commands);
 	(void)buf_printf(&line, "%s %s", imap->tag, text);
 	if (more > 0)

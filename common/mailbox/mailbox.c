@@ -110,12 +110,12 @@ mailbox_find(struct mailbox *mailbox, const struct mailbox_search *search,
 }
 
 int
-mailbox_wait(
-    struct mailbox *mailbox, struct deadline deadline, struct error *error)
+mailbox_wait(struct mailbox *mailbox, struct deadline until,
+    struct deadline deadline, struct error *error)
 {
 	mailbox->step = "wait";
-	return end(
-	    mailbox, mailbox->ops->wait(mailbox, deadline, error), error);
+	return end(mailbox, mailbox->ops->wait(mailbox, until, deadline, error),
+	    error);
 }
 
 enum mailbox_removal

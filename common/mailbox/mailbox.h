@@ -99,12 +99,14 @@ const char *mailbox_junk(const struct mailbox *);
 int mailbox_find(struct mailbox *, const struct mailbox_search *,
     struct deadline, struct error *);
 
-/* Step "wait": waits until the server tells of news (IDLE), but at most for a
- * second.  1: look again with mailbox_find().  0: look again in a new session:
- * this one has been closed (POP3), after the second or the longer time that the
- * server asks for (LOGIN-DELAY).  -1: error set; ERROR_TIMEOUT: the deadline
- * has passed, and the session is still good. */
-int mailbox_wait(struct mailbox *, struct deadline, struct error *);
+/* Step "wait": waits until the server tells of news (IDLE), but not longer than
+ * until the first deadline, nor than a second; what that takes to end has the
+ * second one.  1: look again with mailbox_find().  0: look again in a new
+ * session: this one has been closed (POP3), after the second or the longer time
+ * that the server asks for (LOGIN-DELAY).  -1: error set; when the first
+ * deadline has passed already it is ERROR_TIMEOUT, and the session is good. */
+int mailbox_wait(
+    struct mailbox *, struct deadline until, struct deadline, struct error *);
 
 /* Step "delete".  Reads the header again, and removes the message only if
  * is_ours() says yes once more (else ERROR_PROTOCOL); only id and junk of the

@@ -36,7 +36,8 @@ struct mailbox_ops {
 	const char *(*junk)(const struct mailbox *);
 	int (*find)(struct mailbox *, const struct mailbox_search *,
 	    struct deadline, struct error *);
-	int (*wait)(struct mailbox *, struct deadline, struct error *);
+	int (*wait)(struct mailbox *, struct deadline until, struct deadline,
+	    struct error *);
 	enum mailbox_removal (*remove)(struct mailbox *,
 	    const struct mailbox_message *, const struct mailbox_search *,
 	    struct deadline, struct error *);

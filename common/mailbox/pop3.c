@@ -173,21 +173,21 @@ pop3_close(
 }
 
 static int
-pop3_wait(
-    struct mailbox *mailbox, struct deadline deadline, struct error *error)
+pop3_wait(struct mailbox *mailbox, struct deadline until,
+    struct deadline deadline, struct error *error)
 {
 	struct pop3 *pop3 = (struct pop3 *)mailbox;
 	double seconds = WAIT_SECONDS;
 	struct error ignored = { 0 };
 
-	if (deadline_passed(deadline))
+	if (deadline_passed(until))
 		return error_set(error, ERROR_TIMEOUT, "no news in time");
 	if (pop3_close(mailbox, deadline, error) == -1)
 		return -1;
 	if (pop3->login_delay > seconds)
 		seconds = pop3->login_delay;
 	(void)wait_descriptor(-1, WAIT_READ,
-	    deadline_earlier(deadline, deadline_in(seconds)), &ignored);
+	    deadline_earlier(until, deadline_in(seconds)), &ignored);
 	return 0;
 }
 

@@ -113,6 +113,8 @@ pop3_send(struct pop3 *pop3, const char *text, const struct buf *secret,
 	struct buf line = BUF_SECRET(strlen(text) + more + 8);
 	int rc;
 
+	if (pop3->broken)
+		return error_set(error, ERROR_CLOSED, "the session is over");
 	if (look(pop3, error) == -1)
 		return -1;
 	(void)buf_puts(&line, text);

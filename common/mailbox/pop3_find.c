@@ -127,8 +127,8 @@ fetch(struct pop3 *pop3, uint32_t number, struct deadline deadline,
 	(void)snprintf(command, sizeof(command), "TOP %" PRIu32 " 0", number);
 	if (!pop3->no_top)
 		answer = pop3_command(pop3, command, deadline, error);
-	if (answer == POP3_NO && !pop3->offers_top) {
-		pop3->no_top = true;
+	if (answer == POP3_NO) {
+		pop3->no_top = !pop3->offers_top;
 		small = is_small(pop3, number, deadline, error);
 		if (small <= 0)
 			return small;

@@ -6,7 +6,7 @@
 
 /* Bytes that are kept free for the end of the object: the names of all lists,
  * and "truncated". */
-#define RESERVE 160
+#define RESERVE ((size_t)160)
 /* Bytes of one element of a list, and of a stage with its replies. */
 #define ELEMENT_LIMIT ((size_t)32 * 1024)
 #define STAGE_LIMIT ((size_t)4 * 1024)
@@ -184,8 +184,33 @@ put_summary(const struct report *report, struct json_writer *json)
 	json_close(json, '}');
 }
 
-static void put_object(
-    const struct report *, int verbosity, size_t end, struct buf *);
+/* Begins the object: all but what is of the targets. */
+static void
+begin_object(const struct report *report, int verbosity, struct object *object)
+{
+	struct json_writer *json = &object->json;
+
+	json_open(json, NULL, '{');
+	put_summary(report, json);
+	if (report->by_hand.len > 0)
+		json_put_string(json, "by_hand", buf_string(&report->by_hand));
+	if (report->facts.len > 0)
+		json_put_written(json, NULL, &report->facts);
+	put_metric_list(report, object);
+	put_line_list(report, object, true);
+	put_line_list(report, object, false);
+	if (verbosity >= 3)
+		put_string_list(object, "details", &report->details);
+	if (verbosity >= 2)
+		put_string_list(object, "dialogue", &report->dialogue);
+}
+
+static void
+end_object(struct object *object)
+{
+	json_put_bool(&object->json, "truncated", object->truncated);
+	json_close(&object->json, '}');
+}
 
 /* Adds the object of each target.  Its lists have their share of the room; what
  * else is in it may take more. */
@@ -200,9 +225,11 @@ put_part_list(const struct report *report, int verbosity, struct object *object)
 		size_t share =
 		    object->end > used ? (object->end - used) / left : 0;
 		struct buf one = BUF_INIT(OBJECT_LIMIT);
+		struct object part = { { &one, false },
+			share < OBJECT_LIMIT ? share : OBJECT_LIMIT, false };
 
-		put_object(report->parts[i], verbosity,
-		    share < OBJECT_LIMIT ? share : OBJECT_LIMIT, &one);
+		begin_object(report->parts[i], verbosity, &part);
+		end_object(&part);
 		if (object->json.out->len + one.len + RESERVE <=
 		    object->json.out->limit)
 			json_put_written(&object->json, NULL, &one);
@@ -213,36 +240,15 @@ put_part_list(const struct report *report, int verbosity, struct object *object)
 	json_close(&object->json, ']');
 }
 
-static void
-put_object(
-    const struct report *report, int verbosity, size_t end, struct buf *out)
-{
-	struct object object = { { out, false }, end, false };
-	struct json_writer *json = &object.json;
-
-	json_open(json, NULL, '{');
-	put_summary(report, json);
-	if (report->by_hand.len > 0)
-		json_put_string(json, "by_hand", buf_string(&report->by_hand));
-	if (report->facts.len > 0)
-		json_put_written(json, NULL, &report->facts);
-	put_metric_list(report, &object);
-	put_line_list(report, &object, true);
-	put_line_list(report, &object, false);
-	if (verbosity >= 3)
-		put_string_list(&object, "details", &report->details);
-	if (verbosity >= 2)
-		put_string_list(&object, "dialogue", &report->dialogue);
-	if (report->part_count > 0)
-		put_part_list(report, verbosity, &object);
-	json_put_bool(json, "truncated", object.truncated);
-	json_close(json, '}');
-}
-
 void
 report_json(const struct report *report, int verbosity, struct buf *out)
 {
-	put_object(report, verbosity,
-	    out->limit < REPORT_LONG ? out->limit : REPORT_LONG, out);
+	struct object object = { { out, false },
+		out->limit < REPORT_LONG ? out->limit : REPORT_LONG, false };
+
+	begin_object(report, verbosity, &object);
+	if (report->part_count > 0)
+		put_part_list(report, verbosity, &object);
+	end_object(&object);
 	(void)buf_putc(out, '\n');
 }

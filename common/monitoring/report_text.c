@@ -5,7 +5,7 @@
 #define MORE_LEFT_OUT "... (there is more)\n"
 #define MORE_TARGETS "... and %zu more\n"
 /* Bytes of the long output that performance data may not take away. */
-#define BLOCKS_SHORT ((size_t)1024)
+#define BLOCKS_SHORT ((size_t)1536)
 
 /* The output, and the length that it may reach. */
 struct room {
@@ -14,11 +14,17 @@ struct room {
 	bool left_out;
 };
 
+static bool
+has_room(const struct room *room, size_t len, size_t reserve)
+{
+	return room->out->len + len + reserve <= room->end;
+}
+
 /* Appends a line, if that leaves reserve bytes free behind it. */
 static void
 put_if_room(struct room *room, const char *line, size_t len, size_t reserve)
 {
-	if (room->out->len + len + reserve <= room->end)
+	if (has_room(room, len, reserve))
 		(void)buf_append(room->out, line, len);
 	else
 		room->left_out = true;
@@ -214,21 +220,32 @@ put_block(
 		put_whole_lines(&part->dialogue, &room);
 }
 
+/* From the first block on that has no room, only the heads: they say which
+ * targets have failed, and why. */
 static void
 put_blocks(const struct report *report, int verbosity, struct room *room)
 {
+	const size_t reserve = sizeof(MORE_TARGETS) + 2;
 	struct buf one = BUF_INIT(REPORT_LONG);
+	bool whole = true;
 	size_t i;
 
-	for (i = 0; i < report->part_count && !room->left_out; i++) {
+	for (i = 0; i < report->part_count; i++) {
 		buf_clear(&one);
-		put_block(report, i, verbosity, &one);
-		put_if_room(
-		    room, buf_string(&one), one.len, sizeof(MORE_TARGETS) + 2);
+		if (whole)
+			put_block(report, i, verbosity, &one);
+		whole = whole && has_room(room, one.len, reserve);
+		if (!whole) {
+			buf_clear(&one);
+			put_block_head(report->parts[i], &one);
+		}
+		if (!has_room(room, one.len, reserve))
+			break;
+		(void)buf_append(room->out, buf_string(&one), one.len);
 	}
-	if (room->left_out)
+	if (i < report->part_count)
 		(void)buf_printf(
-		    room->out, MORE_TARGETS, report->part_count - i + 1);
+		    room->out, MORE_TARGETS, report->part_count - i);
 	buf_free(&one);
 }
 
@@ -248,7 +265,6 @@ put_targets(const struct report *report, int verbosity, struct buf *out)
 			       ? REPORT_SHORT
 			       : out->len + BLOCKS_SHORT;
 	put_lines(report, &room, sizeof(MORE_TARGETS) + 2);
-	room.left_out = false;
 	put_blocks(report, verbosity, &room);
 }
 

@@ -3,10 +3,17 @@
 
 #include <arpa/nameser.h>
 #include <errno.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <resolv.h>
 #include <stdio.h>
 #include <string.h>
+
+static bool
+is_denial(int len, int reason)
+{
+	return len == -1 && (reason == HOST_NOT_FOUND || reason == NO_DATA);
+}
 
 #ifdef RES_TRUSTAD /* glibc */
 
@@ -29,6 +36,7 @@ dns_libc_ask(struct dns_libc *question, unsigned char *answer, size_t size)
 	if (question->trusted || !question->only_if_trusted)
 		len = res_nquery(&state, question->name, ns_c_in,
 		    (int)question->type, answer, (int)size);
+	question->denied = is_denial(len, state.res_h_errno);
 	res_nclose(&state);
 	return len;
 }
@@ -63,12 +71,16 @@ resolver_is_trusted(void)
 int
 dns_libc_ask(struct dns_libc *question, unsigned char *answer, size_t size)
 {
+	int len;
+
 	question->trusted = resolver_is_trusted();
 	errno = 0;
 	if (!question->trusted && question->only_if_trusted)
 		return -1;
-	return res_query(
+	len = res_query(
 	    question->name, ns_c_in, (int)question->type, answer, (int)size);
+	question->denied = is_denial(len, h_errno);
+	return len;
 }
 
 #endif

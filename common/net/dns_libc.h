@@ -12,6 +12,10 @@ struct dns_libc {
 	bool only_if_trusted; /* do not ask a resolver that is not trusted */
 	/* Filled in: resolv.conf(5) says that the AD bit may be believed. */
 	bool trusted;
+	/* Filled in: a good answer says that there is no such name, or no such
+	 * record.  Other headers that say so are not believed: libc leaves that
+	 * of an answer to another question, too. */
+	bool denied;
 };
 
 /* The length of the answer, which may be more than the buffer has.  -1: there

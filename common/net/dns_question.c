@@ -14,6 +14,8 @@
 
 /* This bit in the third byte of a header marks an answer. */
 #define RESPONSE 0x80
+/* And these in the fourth tell how it went. */
+#define RCODE 0x0f
 
 /* A question while libc asks it. */
 struct asking {
@@ -26,14 +28,24 @@ struct asking {
 };
 
 /* After a failure libc leaves only the header, which has the reason. */
+static bool
+has_reason(const struct asking *asking, bool denied)
+{
+	unsigned int rcode = asking->answer[3] & RCODE;
+
+	if ((asking->answer[2] & RESPONSE) == 0)
+		return false;
+	return denied || (rcode != ns_r_noerror && rcode != ns_r_nxdomain);
+}
+
 static size_t
-answer_length(const struct asking *asking, int found)
+answer_length(const struct asking *asking, int found, bool denied)
 {
 	if (found >= 0)
 		return (size_t)found < sizeof(asking->answer)
 			   ? (size_t)found
 			   : sizeof(asking->answer);
-	return (asking->answer[2] & RESPONSE) != 0 ? NS_HFIXEDSZ : 0;
+	return has_reason(asking, denied) ? NS_HFIXEDSZ : 0;
 }
 
 static void
@@ -47,8 +59,10 @@ asking_run(struct helper *helper)
 		.only_if_trusted = asking->question.only_if_trusted,
 	};
 
-	asking->len = answer_length(asking,
-	    dns_libc_ask(&question, asking->answer, sizeof(asking->answer)));
+	int found =
+	    dns_libc_ask(&question, asking->answer, sizeof(asking->answer));
+
+	asking->len = answer_length(asking, found, question.denied);
 	asking->question.trusted = question.trusted;
 	if (asking->len == 0)
 		asking->lacking = shortage_behind(errno);

@@ -87,8 +87,11 @@ lines_take(struct lines *lines, char **bytes, size_t most,
     struct deadline deadline, struct error *error)
 {
 	size_t n;
-	int rc = lines_wait(lines, deadline, error);
+	int rc;
 
+	if (lines->end == lines->start && deadline_passed(deadline))
+		return error_set(error, ERROR_TIMEOUT, "no answer in time");
+	rc = lines_wait(lines, deadline, error);
 	if (rc <= 0)
 		return rc;
 	n = lines->end - lines->start;

@@ -30,7 +30,8 @@ int lines_read(
 
 /* Hands out bytes as they have arrived, at most so many, whatever lines they
  * are; valid until the next call.  > 0: how many; 0: end of the stream; -1:
- * error set. */
+ * error set.  When the deadline has passed it reads no more from the stream, so
+ * that a peer that sends without a pause cannot outlast it. */
 ssize_t lines_take(
     struct lines *, char **, size_t most, struct deadline, struct error *);
 

@@ -53,10 +53,41 @@ find_fault(const char *name)
 	return is_host_name(name) ? NULL : "no name that a host can have";
 }
 
+/* Of those that are preferred alike the order is the alphabet's: resolvers
+ * change it, and a report should not. */
+static int
+compare(const void *one, const void *other)
+{
+	const struct mx_host *a = one, *b = other;
+
+	if (a->preference != b->preference)
+		return a->preference < b->preference ? -1 : 1;
+	return strcasecmp(a->name, b->name);
+}
+
+/* In a full list the host takes the place of the last in the order, if it comes
+ * before that one. */
+static void
+mx_replace_last(struct mx *mx, const struct mx_host *host)
+{
+	struct mx_host *last = &mx->list[0];
+
+	mx->left_out++;
+	for (size_t i = 1; i < mx->count; i++)
+		if (compare(&mx->list[i], last) > 0)
+			last = &mx->list[i];
+	if (compare(host, last) > 0) {
+		free(host->name);
+		return;
+	}
+	free(last->name);
+	*last = *host;
+}
+
 static void
 mx_add(struct mx *mx, unsigned int preference, const char *name)
 {
-	size_t at = mx->count;
+	struct mx_host host = { .preference = preference };
 
 	for (size_t i = 0; i < mx->count; i++) {
 		if (!text_same(mx->list[i].name, name))
@@ -65,14 +96,12 @@ mx_add(struct mx *mx, unsigned int preference, const char *name)
 			mx->list[i].preference = preference;
 		return;
 	}
-	if (mx->count == MX_MAX) {
-		mx->left_out++;
-		return;
-	}
-	mx->list[at].preference = preference;
-	mx->list[at].name = memory_copy(name);
-	mx->list[at].fault = find_fault(name);
-	mx->count++;
+	host.name = memory_copy(name);
+	host.fault = find_fault(name);
+	if (mx->count == MX_MAX)
+		mx_replace_last(mx, &host);
+	else
+		mx->list[mx->count++] = host;
 }
 
 /* The root stands for "no host": a null MX (RFC 7505 3). */
@@ -95,18 +124,6 @@ read_records(struct mx *mx, struct dns_answer *answer, struct error *error)
 			mx_add(mx, dns_number(one.data), name);
 	}
 	return rc;
-}
-
-/* Of those that are preferred alike the order is the alphabet's: resolvers
- * change it, and a report should not. */
-static int
-compare(const void *one, const void *other)
-{
-	const struct mx_host *a = one, *b = other;
-
-	if (a->preference != b->preference)
-		return a->preference < b->preference ? -1 : 1;
-	return strcasecmp(a->name, b->name);
 }
 
 static int

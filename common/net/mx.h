@@ -25,7 +25,8 @@ struct mx_host {
 struct mx {
 	struct mx_host list[MX_MAX];
 	size_t count;
-	size_t left_out; /* hosts for which the list has no room */
+	size_t left_out; /* hosts for which the list has no room: the last in
+			  * the order */
 	bool implicit;   /* there is no record: the domain is its own host */
 	bool null_too;   /* a null MX stands among others (RFC 7505 3) */
 	bool authentic;  /* DNSSEC vouches for the records */
@@ -34,7 +35,7 @@ struct mx {
 /* Reads the mail servers of the domain from an answer of the resolver.
  * -1: error set.  ERROR_RESOLVE: there is no such domain, or it takes no mail
  * (RFC 7505); ERROR_RETRY: the resolver fails. */
-int mx_read(struct mx *, const char *domain, const void *answer, size_t len,
+int mx_read(struct mx *, const char *domain, const void *bytes, size_t len,
     struct error *);
 
 /* Appends "10 mx1.example.com, 20 mx2.example.com": at most so many bytes; the

@@ -45,6 +45,6 @@ void tlsa_name(char to[TLSA_NAME_SIZE], const char *host, unsigned int port);
 
 /* Reads the records of tlsa->name from the answer of a validating resolver
  * (RFC 1035 4.1); follows aliases.  -1: error set, see tlsa_lookup(). */
-int tlsa_read(struct tlsa *, const void *answer, size_t len, struct error *);
+int tlsa_read(struct tlsa *, const void *bytes, size_t len, struct error *);
 
 #endif

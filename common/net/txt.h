@@ -21,7 +21,7 @@ struct txt {
  * failure.  -1: error set, ERROR_RETRY: the resolver fails.  Call txt_free() in
  * both cases. */
 int txt_read(struct txt *, const char *name, const char *word,
-    const void *answer, size_t len, struct error *);
+    const void *bytes, size_t len, struct error *);
 
 /* Asks the system's resolver, in a helper thread; then like txt_read(). */
 int txt_lookup(struct txt *, const char *name, const char *word,

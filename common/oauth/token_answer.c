@@ -276,9 +276,25 @@ read_tokens(const struct web_answer *answer, int64_t now,
 	return 0;
 }
 
+/* What is secret in an answer, a refusal included, which may quote it. */
+static void
+hide_tokens(const struct buf *json, struct redact *redact)
+{
+	static const char *const names[] = { "access_token", "refresh_token",
+		"id_token" };
+	struct buf token = BUF_SECRET(TOKEN_LIMIT);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		buf_clear(&token);
+		if (string(json, names[i], &token) == 0 && token.len > 0)
+			redact_secret(redact, token.data, token.len);
+	}
+	buf_free(&token);
+}
+
 int
 token_answer_read(const struct web_answer *answer, int64_t now,
-    const struct redact *redact, struct token_answer *out, struct error *error)
+    struct redact *redact, struct token_answer *out, struct error *error)
 {
 	struct buf name = BUF_INIT(NAME_LIMIT);
 	bool whole =
@@ -287,6 +303,8 @@ token_answer_read(const struct web_answer *answer, int64_t now,
 		       (whole && string(&answer->body, "error", &name) == 0);
 
 	buf_free(&name);
+	if (whole)
+		hide_tokens(&answer->body, redact);
 	if (refused)
 		return refuse(answer, now, redact, &out->uri, error);
 	if (!whole)

@@ -17,9 +17,10 @@ struct token_answer {
 void token_answer_init(struct token_answer *);
 void token_answer_free(struct token_answer *);
 
-/* Reads and judges the answer; now is our clock, in seconds since 1970.  -1:
- * error set, as token_get() says. */
-int token_answer_read(const struct web_answer *, int64_t now,
-    const struct redact *, struct token_answer *, struct error *);
+/* Reads and judges the answer; now is our clock, in seconds since 1970.  The
+ * redact learns the tokens in it, those in a refusal, too.  -1: error set, as
+ * token_get() says. */
+int token_answer_read(const struct web_answer *, int64_t now, struct redact *,
+    struct token_answer *, struct error *);
 
 #endif

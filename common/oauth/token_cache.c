@@ -76,11 +76,18 @@ token_cache_open(struct token_cache *cache, const struct token_source *source,
 	return 0;
 }
 
-void
-token_cache_close(struct token_cache *cache)
+static void
+unlock(struct token_cache *cache)
 {
 	if (cache->locked != -1)
 		(void)close(cache->locked);
+	cache->locked = -1;
+}
+
+void
+token_cache_close(struct token_cache *cache)
+{
+	unlock(cache);
 	buf_free(&cache->path);
 }
 
@@ -95,6 +102,7 @@ give_up(struct token_cache *cache, const char *why, struct buf *note,
 		return error_set(
 		    error, ERROR_USAGE, "the cache %s: %s", path, why);
 	add_note(note, "no cache", why);
+	unlock(cache);
 	buf_clear(&cache->path);
 	return 0;
 }

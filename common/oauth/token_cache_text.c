@@ -241,7 +241,9 @@ token_cache_text_read(const struct token_source *source, const struct buf *text,
 
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		fields.values[i] = (struct buf)BUF_SECRET(TOKEN_CACHE_LIMIT);
-	if (rc == 0 && read_fields(text, &fields) == -1)
+	/* A last line that was cut could be half a token. */
+	if (rc == 0 && (text->len == 0 || text->data[text->len - 1] != '\n' ||
+			   read_fields(text, &fields) == -1))
 		rc = damaged(error);
 	if (rc == 0)
 		rc = read_entry(&fields, &own, entry, error);

@@ -145,6 +145,23 @@ token_check_url(const char *url)
 	return fault_of_url(url) == NULL;
 }
 
+/* What libcurl takes for a proxy; without a scheme it is HTTP. */
+static int
+check_proxy(const struct token_source *source, struct error *error)
+{
+	static const char *const schemes[] = { "http://", "https://",
+		"socks4://", "socks4a://", "socks5://", "socks5h://" };
+	const char *url = token_source_value(source, TOKEN_KEY_PROXY);
+
+	if (url == NULL || strstr(url, "://") == NULL)
+		return 0;
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+		if (text_starts(url, strlen(url), schemes[i]))
+			return 0;
+	return refuse(source, TOKEN_KEY_PROXY,
+	    "it begins with http://, https://, socks5:// or socks5h://", error);
+}
+
 static int
 check_endpoint(struct token_source *source, struct error *error)
 {
@@ -295,6 +312,7 @@ token_check(struct token_source *source, struct error *error)
 	    check_needs(source, error) == -1 ||
 	    check_target(source, error) == -1 ||
 	    check_style(source, error) == -1 ||
+	    check_proxy(source, error) == -1 ||
 	    check_times(source, error) == -1)
 		return -1;
 	return check_cache(source, error);

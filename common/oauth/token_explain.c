@@ -62,6 +62,34 @@ feed_user(struct command *command, const char *client)
 }
 
 static void
+put_option(struct command *command, const char *option, enum token_key key)
+{
+	const char *value = token_source_value(command->source, key);
+
+	if (value == NULL)
+		return;
+	(void)buf_printf(&command->words, " %s ", option);
+	shell_quote(&command->words, value);
+}
+
+/* A proxy may have a password in it. */
+static void
+put_proxy(struct command *command)
+{
+	const char *proxy =
+	    token_source_value(command->source, TOKEN_KEY_PROXY);
+
+	if (proxy == NULL || strchr(proxy, '@') == NULL) {
+		put_option(command, "--proxy", TOKEN_KEY_PROXY);
+		return;
+	}
+	(void)buf_printf(&command->feed, "%sprintf 'proxy = \"%%s\"\\n' \"$(",
+	    command->feed.len > 0 ? "; " : "");
+	put_reader(command->source, TOKEN_KEY_COUNT, "proxy", &command->feed);
+	(void)buf_puts(&command->feed, ")\"");
+}
+
+static void
 put_field(struct command *command, const char *name, const char *value)
 {
 	struct buf pair = BUF_INIT(LINE_LIMIT);
@@ -91,17 +119,6 @@ put_params(struct command *command)
 		feed_field(command, name, TOKEN_KEY_COUNT, buf_string(&key));
 	}
 	buf_free(&key);
-}
-
-static void
-put_option(struct command *command, const char *option, enum token_key key)
-{
-	const char *value = token_source_value(command->source, key);
-
-	if (value == NULL)
-		return;
-	(void)buf_printf(&command->words, " %s ", option);
-	shell_quote(&command->words, value);
 }
 
 /* --- Assertions -------------------------------------------------------------
@@ -229,7 +246,7 @@ token_source_explain(const struct token_source *source, struct buf *out)
 		feed_field(&command, "client_secret",
 		    TOKEN_KEY_CLIENT_SECRET_FILE, "client_secret");
 	put_params(&command);
-	put_option(&command, "--proxy", TOKEN_KEY_PROXY);
+	put_proxy(&command);
 	put_option(&command, "--cacert", TOKEN_KEY_CA_FILE);
 	if (command.feed.len > 0)
 		(void)buf_printf(out, "{ %s; } | curl --silent --config -",

@@ -27,6 +27,7 @@ static const struct token_provider providers[] = {
 	    .refresh_scope = "https://mail.google.com/",
 	    .bearer_scope = "https://mail.google.com/",
 	    .signature = SIGNATURE_RS256,
+	    .keeps_refresh_token = true,
 	},
 };
 

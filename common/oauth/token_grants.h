@@ -1,6 +1,7 @@
 #ifndef TOKEN_GRANTS_H
 #define TOKEN_GRANTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "signer.h"
@@ -27,6 +28,7 @@ struct token_provider {
 	/* The scope for each grant that the provider knows. */
 	const char *client_scope, *refresh_scope, *bearer_scope;
 	enum signature signature; /* of assertions */
+	bool keeps_refresh_token; /* it never sends another one */
 };
 
 /* The row of this name; NULL: there is none. */

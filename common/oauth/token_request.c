@@ -85,8 +85,6 @@ ask(const struct token_source *source, const struct buf *refresh_token,
 			    &answer, (int64_t)time(NULL), redact, out, error);
 		web_answer_free(&answer);
 	}
-	hide(redact, &out->secret);
-	hide(redact, &out->refresh_token);
 	buf_free(&form);
 	return rc;
 }
@@ -117,6 +115,24 @@ open_refresh_file(const struct token_source *source, struct deadline deadline,
 	file->fd = token_store_lock(file->path,
 	    access(file->path, W_OK) == 0 ? O_RDWR : O_RDONLY, deadline, error);
 	return file->fd == -1 ? -1 : 0;
+}
+
+/* A server that replaces the token takes the old one back, mostly: the login
+ * would be lost. */
+static int
+check_refresh_file(const struct token_source *source,
+    const struct refresh_file *file, struct error *error)
+{
+	struct error found = { 0 };
+
+	if (file->fd == -1 ||
+	    (source->provider != NULL &&
+		source->provider->keeps_refresh_token) ||
+	    token_store_check(file->path, &found) == 0)
+		return 0;
+	return error_set(error, ERROR_USAGE,
+	    "%s could not be replaced by a new refresh token: %s", file->path,
+	    found.text);
 }
 
 static void
@@ -171,6 +187,8 @@ token_request(const struct token_source *source, struct deadline deadline,
 	struct refresh_file file;
 	int rc = open_refresh_file(source, deadline, &file, error);
 
+	if (rc == 0)
+		rc = check_refresh_file(source, &file, error);
 	if (rc == 0)
 		rc = token_files_refresh_token(source, &refresh_token, error);
 	if (rc == 0)

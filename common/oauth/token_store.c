@@ -15,7 +15,7 @@
 #include "file_access.h"
 #include "memory.h"
 
-#define PAUSE (10 * 1000 * 1000)
+#define PAUSE (10L * 1000 * 1000)
 
 void
 token_store_pause(void)
@@ -117,18 +117,44 @@ set_rights(int fd, const struct token_store_rights *rights)
 	return fchmod(fd, mode);
 }
 
+/* The directory of the path, to be freed. */
+static char *
+directory_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *copy = memory_copy(slash == NULL ? "." : path);
+
+	if (slash != NULL)
+		copy[slash == path ? 1 : slash - path] = '\0';
+	return copy;
+}
+
+int
+token_store_check(const char *path, struct error *error)
+{
+	char *directory = directory_of(path);
+	int rc = 0;
+
+	if (access(directory, W_OK | X_OK) == -1) {
+		int failed = errno;
+
+		if (access(path, W_OK) == -1) {
+			errno = failed;
+			rc = error_errno(error, ERROR_USAGE, "%s", directory);
+		}
+	}
+	free(directory);
+	return rc;
+}
+
 /* Without this the name could be lost, though the file is not. */
 static int
 sync_directory(const char *path)
 {
-	char *copy = memory_copy(path), *slash = strrchr(copy, '/');
-	int fd, rc = -1;
+	char *directory = directory_of(path);
+	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc = -1;
 
-	if (slash != NULL)
-		slash[slash == copy] = '\0';
-	fd = open(
-	    slash == NULL ? "." : copy, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	free(copy);
+	free(directory);
 	if (fd == -1)
 		return -1;
 	/* Some file systems have no such call for directories. */

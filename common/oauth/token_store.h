@@ -21,6 +21,10 @@ struct token_store_rights {
 	mode_t mode;
 };
 
+/* Could the file be replaced, or at least be written?  -1: error set,
+ * ERROR_USAGE, from the directory. */
+int token_store_check(const char *path, struct error *);
+
 /* Replaces the file by one with these bytes, at once and for good: who reads it
  * sees the old one or the new one, even after a crash.  What cannot be kept of
  * the rights is not given to others.  Nobody else may do so at the same time:

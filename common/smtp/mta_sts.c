@@ -50,6 +50,12 @@ trimmed(struct part part)
 	return part;
 }
 
+static bool
+ends_in(struct part part, char last)
+{
+	return part.len > 0 && part.text[part.len - 1] == last;
+}
+
 /* Takes what stands in front of the separator off the rest.  false: the rest is
  * empty. */
 static bool
@@ -140,11 +146,16 @@ mta_sts_read_record(
 	if (!take(&rest, ';', &field) || !is(field, "v=" VERSION))
 		return fail_record(
 		    error, (struct part){ text, len }, "no v=" VERSION ";");
+	/* One delimiter may end the record. */
+	rest = trimmed(rest);
+	if (ends_in(rest, ';')) {
+		rest.len--;
+		rest = trimmed(rest);
+	}
+	if (ends_in(rest, ';'))
+		return fail_record(error, rest, "it ends in an empty field");
 	while (take(&rest, ';', &field)) {
 		field = trimmed(field);
-		/* One delimiter may end the record. */
-		if (field.len == 0 && rest.len == 0)
-			break;
 		if (read_record_field(sts, field, error) == -1)
 			return -1;
 	}

@@ -13,6 +13,9 @@
 #include "certificate_pem.h"
 #include "memory.h"
 
+/* Entries for which there is room at first: system stores have about 150. */
+#define FIRST_SIZE 256
+
 /* Where a certificate stands in the file. */
 struct entry {
 	uint32_t subject; /* a hash of it; 0: it is not near the start */
@@ -37,13 +40,18 @@ hash(const unsigned char *bytes, size_t len)
 }
 
 static void
+resize(struct certificate_bundle *bundle, size_t size)
+{
+	bundle->size = size;
+	bundle->entries =
+	    memory_resize(bundle->entries, size * sizeof(*bundle->entries));
+}
+
+static void
 add_entry(struct certificate_bundle *bundle, struct entry entry)
 {
-	if (bundle->count == bundle->size) {
-		bundle->size = bundle->size == 0 ? 256 : 2 * bundle->size;
-		bundle->entries = memory_resize(
-		    bundle->entries, bundle->size * sizeof(*bundle->entries));
-	}
+	if (bundle->count == bundle->size)
+		resize(bundle, 2 * bundle->size);
 	bundle->entries[bundle->count++] = entry;
 }
 
@@ -56,6 +64,7 @@ make_index(struct certificate_bundle *bundle)
 	const unsigned char *subject;
 	size_t len;
 
+	resize(bundle, FIRST_SIZE);
 	certificate_pem_begin(&pem, bundle->fd);
 	while (certificate_pem_next(&pem, &block)) {
 		struct entry entry = {

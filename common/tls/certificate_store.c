@@ -174,22 +174,23 @@ certificate_store_paths(
 	static const char *const linked[] = { "/usr/share", "/usr/local/share",
 		"/etc/ssl", "/etc/pki", "/etc/ca-certificates",
 		"/var/lib/ca-certificates" };
+	const char *own = X509_get_default_cert_dir();
 	size_t count = 0;
 
+	/* The links of a folder of the user's lead anywhere. */
+	for (size_t i = 0; i < store->directory_count; i++)
+		if (strcmp(store->directories[i], own) != 0 && size > 0) {
+			paths[0] = "/";
+			return 1;
+		}
 	if (store->unread_bundle != NULL && count < size)
 		paths[count++] = store->unread_bundle;
-	for (size_t i = 0; i < store->directory_count && count < size; i++) {
-		paths[count++] = store->directories[i];
-		/* The links of a folder of the user's lead anywhere. */
-		if (strcmp(store->directories[i],
-			X509_get_default_cert_dir()) != 0 &&
-		    count < size)
-			paths[count++] = "/";
-	}
-	if (store->directory_count > 0)
-		for (size_t i = 0;
-		     i < sizeof(linked) / sizeof(linked[0]) && count < size;
-		     i++)
+	if (store->directory_count == 0)
+		return count;
+	if (count < size)
+		paths[count++] = own;
+	for (size_t i = 0; i < sizeof(linked) / sizeof(linked[0]); i++)
+		if (count < size)
 			paths[count++] = linked[i];
 	return count;
 }

@@ -76,7 +76,7 @@ tls_first_fail_text(const struct tls_first *first, struct error *error)
 
 	if (service != NULL)
 		return error_set(error, ERROR_TLS,
-		    "this is %s, not SMTP over TLS%s%.*s", service, colon, line,
+		    "this is %s, without TLS%s%.*s", service, colon, line,
 		    first->bytes);
 	return error_set(error, ERROR_TLS,
 	    "the server answers in plain text%s%.*s", colon, line,

@@ -37,18 +37,32 @@ host_of(const char *url, char host[HOST_SIZE])
 	(void)text_printable(host, HOST_SIZE, from, len);
 }
 
-/* libcurl does not tell a name that does not exist from a resolver that is ill.
- * -1: error set. */
+/* The family that --source leaves. */
+static int
+family_of(const struct web_transfer *transfer)
+{
+	if (!transfer->has_source)
+		return AF_UNSPEC;
+	return strchr(buf_string(&transfer->source), ':') != NULL ? AF_INET6
+								  : AF_INET;
+}
+
+/* libcurl does not tell a name that does not exist from a resolver that is ill,
+ * nor a server without an address of the family of our end from one that is
+ * down.  -1: error set. */
 static int
 explain_lookup(const struct web_transfer *transfer, const char *host,
     struct deadline deadline, struct error *error)
 {
 	struct addresses ignored;
 
-	if (transfer->code != 6 || transfer->has_proxy)
+	bool unknown = transfer->code == 6;
+	bool far = transfer->code == 7 && transfer->has_source;
+
+	if ((!unknown && !far) || transfer->has_proxy)
 		return 0;
 	return resolve_name(
-	    &ignored, host, HTTPS_PORT, AF_UNSPEC, deadline, error);
+	    &ignored, host, HTTPS_PORT, family_of(transfer), deadline, error);
 }
 
 static int

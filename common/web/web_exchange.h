@@ -21,7 +21,8 @@ struct web_request {
 	/* PEM, and a hashed directory; both NULL: trust the system's store,
 	 * which SSL_CERT_FILE and SSL_CERT_DIR may name. */
 	const char *ca_file, *ca_path;
-	size_t limit;                /* bytes of the answer's body */
+	const char *source; /* our end, numeric; NULL: the system's choice */
+	size_t limit;       /* bytes of the answer's body */
 	const char *needed_for;      /* "--oauth": who needs the library */
 	const struct redact *redact; /* hides secrets in the error; or NULL */
 };

@@ -32,6 +32,7 @@ static const struct row {
 	{ 28, ERROR_TIMEOUT, false, "no answer in time" },
 	{ 35, ERROR_TLS, true, "no TLS session" },
 	{ 43, ERROR_USAGE, true, "a system call of libcurl has failed" },
+	{ 45, ERROR_USAGE, true, "our end" },
 	{ 51, ERROR_CERTIFICATE, true, "the certificate is not accepted" },
 	{ 52, ERROR_CLOSED, false,
 	    "the connection was closed without an "

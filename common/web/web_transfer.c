@@ -35,6 +35,7 @@ transfer_free(struct helper *helper)
 	buf_free(&transfer->proxy);
 	buf_free(&transfer->ca_file);
 	buf_free(&transfer->ca_path);
+	buf_free(&transfer->source);
 	buf_free(&transfer->answer.body);
 	free(transfer);
 }
@@ -114,7 +115,10 @@ set_safety(const struct web_transfer *transfer, curl_handle *handle)
 			       buf_string(&transfer->ca_file)) == 0) &&
 		       (!transfer->has_ca_path ||
 			   set(handle, CURL_CA_PATH,
-			       buf_string(&transfer->ca_path)) == 0)
+			       buf_string(&transfer->ca_path)) == 0) &&
+		       (!transfer->has_source ||
+			   set(handle, CURL_INTERFACE,
+			       buf_string(&transfer->source)) == 0)
 		   ? 0
 		   : -1;
 }
@@ -266,6 +270,12 @@ web_transfer_new(const struct web_request *request,
 	(void)copy_field(&transfer->password, request->password);
 	transfer->has_proxy = copy_field(&transfer->proxy, request->proxy);
 	copy_trust(transfer, request);
+	/* An address, and no interface of that name. */
+	(void)copy_field(
+	    &transfer->source, request->source == NULL ? NULL : "host!");
+	transfer->has_source =
+	    request->source != NULL &&
+	    buf_puts(&transfer->source, request->source) == 0;
 	(void)copy_field(&transfer->accept, NULL);
 	if (request->accept != NULL)
 		(void)buf_printf(

@@ -18,8 +18,10 @@
 struct web_transfer {
 	struct helper helper;
 	const struct curl_functions *curl; /* borrowed, of the process */
-	struct buf url, form, user, password, accept, proxy, ca_file, ca_path;
-	bool has_form, has_user, has_proxy, has_ca_file, has_ca_path;
+	struct buf url, form, user, password, accept, proxy, ca_file, ca_path,
+	    source;
+	bool has_form, has_user, has_proxy, has_ca_file, has_ca_path,
+	    has_source;
 	long milliseconds;
 
 	/* What came of it, once the helper has run. */

@@ -15,6 +15,7 @@ dist: ## a tarball of the last commit and its checksum, in build/
 
 deb: ## a package for Debian and Ubuntu, in build/
 	@tests/setup.sh build deb
+	@echo 'building the package takes a minute; its log is build/deb/log'
 	@$(packaging)/deb $(VERSION)
 	@ls build/check-smtp-auth_*.deb
 

@@ -138,6 +138,7 @@ struct config_target {
 	/* In the config of one of them: */
 	bool among;         /* this is one of many */
 	bool exact;         /* the host's name is whole: no search list */
+	bool is_mx;         /* an MX record has this name */
 	bool tells_address; /* one of several with this name */
 	const char *fault;  /* why no host has this name; NULL: one can */
 };

@@ -256,7 +256,7 @@ explain_session(const struct session_facts *facts, struct buf *out)
 	struct sheet sheet = {
 		.config = &own, .out = out, .negative = facts->negative
 	};
-	bool reached[STAGE_COUNT];
+	bool reached[STAGE_COUNT] = { false };
 
 	explain_name_target(&own);
 	if (facts->round_trip != NULL)

@@ -13,8 +13,12 @@ HINT("resolve", RESOLVE, 0, "", "IPv4 address",
 	MONITOR, "The name has no IPv4 address. Leave out -4, or have an A record created. By hand: getent ahostsv4 NAME",
 	"RFC 1035 section 3.4.1",
 	"no such host name, or it has no IPv4 address: mail.example.com")
+HINT("resolve", RESOLVE, 0, "", "the MX|an MX record names it",
+	NETWORK, "A record of the domain names no host that mail could be sent to. Correct it at the domain's name servers: an MX record has the name of a host with an A or AAAA record. By hand: dig NAME MX",
+	"RFC 5321 section 5.1",
+	"the MX 192.0.2.1 is an address, where RFC 5321 5.1 wants the name of a host")
 HINT("resolve", RESOLVE, 0, "", "has no address",
-	MONITOR, "The name exists but has no address. If it is a mail domain, give the name of its mail server to -H. By hand: dig NAME MX",
+	MONITOR, "The name exists but has no address, nor, with --mx, an MX record. If it is a mail domain, use --mx, or give the name of its mail server to -H. By hand: dig NAME MX",
 	"RFC 5321 section 5.1",
 	"example.com has no address")
 HINT("resolve", RESOLVE, 0, "", "no such domain",
@@ -25,10 +29,6 @@ HINT("resolve", RESOLVE, 0, "", "null MX",
 	POLICY, "The domain says in DNS that it takes no mail at all. If it should, replace the record \"MX 0 .\"; if not, there is nothing to check. By hand: dig NAME MX",
 	"RFC 7505 section 3",
 	"example.com takes no mail: it has a null MX (RFC 7505)")
-HINT("resolve", RESOLVE, 0, "", "the MX",
-	NETWORK, "A record of the domain names no host that mail could be sent to. Correct it at the domain's name servers: an MX record has the name of a host with an A or AAAA record. By hand: dig NAME MX",
-	"RFC 5321 section 5.1",
-	"the MX 192.0.2.1 is an address, where RFC 5321 5.1 wants the name of a host")
 HINT("resolve", RESOLVE, 0, "", "looking up",
 	NETWORK, "The name servers of this host refuse to answer, or their answer is broken. Look at /etc/resolv.conf. By hand: dig NAME",
 	"RFC 1035 section 4.1.1",
@@ -42,7 +42,7 @@ HINT("resolve", TIMEOUT, 0, "", "",
 	"resolv.conf(5)",
 	"no answer in time")
 
-HINT("connect", USAGE, 0, "", "our end",
+HINT("", USAGE, 0, "", "our end",
 	MONITOR, "This host cannot send from the address of --source. Give one that it has: \"ip address\" lists them.",
 	"ip-address(8)",
 	"our end, 192.0.2.1: Cannot assign requested address")

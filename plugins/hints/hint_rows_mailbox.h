@@ -15,6 +15,14 @@ HINT("mailbox", TLS, 0, "", "",
 	SERVER, "There is no TLS session with the mailbox server. imaps and pop3s use TLS at once (993, 995); imap and pop3 begin in clear (143, 110). If --mailbox is right, the server's log tells why.",
 	"RFC 8314 section 3",
 	"TLS: wrong version number")
+HINT("mailbox", TLS, 0, "", "this is an IMAP server|this is a POP3 server",
+	MONITOR, "This port of the mailbox server begins in clear. Use imap or pop3 in --mailbox, which start TLS by a command, or the port that has TLS at once (imaps 993, pop3s 995).",
+	"RFC 8314 section 3",
+	"TLS: this is an IMAP server (143, over TLS 993), without TLS: * OK ready")
+HINT("mailbox", TIMEOUT, 0, "", "greeting: ",
+	SERVER, "The mailbox server sends no greeting. If this port has TLS from the first byte (993, 995), use imaps or pop3s in --mailbox. Else its service hangs or is overloaded: its log tells why.",
+	"RFC 8314 section 3",
+	"greeting: no answer in time")
 HINT("mailbox", CERTIFICATE, 0, "", "",
 	SERVER, "This check does not accept the certificate of the mailbox server. Renew it, or install its chain. For a private CA give --ca-file, for another name --mailbox-verify-name.",
 	"RFC 9525 section 6",
@@ -31,6 +39,11 @@ HINT("mailbox", PROTOCOL, 0, "", "",
 	SERVER, "The mailbox server breaks its protocol, or something else answers at that port. Check the scheme and the port in --mailbox; -vv shows the dialogue.",
 	"RFC 9051 section 7, RFC 1939 section 3",
 	"greeting: this is no reply of IMAP: 220 mail.example.com ESMTP")
+
+HINT("mailbox", PROTOCOL, 0, "", "inject",
+	SERVER, "Somebody put clear text in front of the TLS session with the mailbox server. Compare from another network, and update the server or the proxy in front of it.",
+	"RFC 9051 section 11.1",
+	"STARTTLS: the server, or somebody in between, sent more behind the reply to STARTTLS: an attempt to inject replies")
 
 /* What it says, the most precise first */
 HINT("mailbox", REJECTED, 0, "", "not enabled for imap|not enabled for pop|imap access is disabled|pop access is disabled|imap is disabled|pop is disabled|imap disabled|pop3 disabled|protocol disabled|disabled for this account",
@@ -73,6 +86,14 @@ HINT("mailbox", REJECTED, 0, "", "[noperm]|[authorizationfailed]|[contactadmin]|
 	POLICY, "The account may log in, but may not do this. The administrator of the mailbox server must grant it the right.",
 	"RFC 5530 section 3, RFC 4314",
 	"folder: NO [NOPERM] Permission denied")
+HINT("mailbox", REJECTED, 0, "", "[sys/perm]",
+	SERVER, "The mailbox server cannot open this mailbox, and waiting will not help. Its administrator must act; its log tells why.",
+	"RFC 3206 section 4",
+	"login: -ERR [SYS/PERM] mail storage is damaged")
+HINT("mailbox", REJECTED, 0, "", ": bye ",
+	SERVER, "The mailbox server ends the session: it shuts down, or a limit or an access rule ends it. Its words and its log say why.",
+	"RFC 9051 section 7.1.5",
+	"login: BYE server is shutting down")
 HINT("mailbox", REJECTED, 0, "", "folder:",
 	MONITOR, "The mailbox server does not open the folder. Check its name in --mailbox and in --junk: the server's own names count, with its separator between the parts.",
 	"RFC 9051 section 6.3.2",

@@ -54,10 +54,10 @@ HINT_IF(HINT_IMPLICIT, "tls", TLS, 0, "", "plain text: 4|plain text: 5",
 	SERVER, "The server refuses this session in clear, before TLS: its words tell why. It may wait for a PROXY header (-r), limit this host, or begin in plain text on this port (then -S, not -s).",
 	"RFC 8314 section 3.3",
 	"the server answers in plain text: 421 4.3.0 mail.example.com Server local error")
-HINT("tls", TLS, 0, "", ", not SMTP",
+HINT("tls", TLS, 0, "", ", without TLS",
 	MONITOR, "This port (-p) belongs to another service. SMTP is on 25 and 587 (with -S), and with TLS from the first byte usually on 465 (-s).",
 	"IANA: service names and port numbers",
-	"this is an SSH server (22), not SMTP over TLS: SSH-2.0-OpenSSH_9.2p1")
+	"this is an SSH server (22), without TLS: SSH-2.0-OpenSSH_9.2p1")
 HINT("tls", TLS, 0, "", "not TLS",
 	MONITOR, "This port does not speak TLS from the first byte. Check the port (-p), or use -S (STARTTLS) instead of -s.",
 	"RFC 8314 section 3.3",

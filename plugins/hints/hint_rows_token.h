@@ -16,7 +16,7 @@ HINT("token", REJECTED, 0, "", "AADSTS7000215:|AADSTS70002:|AADSTS7000213:",
 	CREDENTIALS, "The client secret is wrong. Often the secret's ID was copied instead of its value. Copy the value; if nobody kept it, make a new secret (Entra: Certificates & secrets).",
 	ENTRA,
 	"401 invalid_client: AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID")
-HINT("token", REJECTED, 0, "", "AADSTS7000218:|AADSTS900144:|AADSTS7000214:",
+HINT("token", REJECTED, 0, "", "AADSTS7000218:|AADSTS7000214:",
 	MONITOR, "The app wants a proof, and none was sent. Give client_secret, or client_certificate with client_key, in the file of --oauth.",
 	ENTRA,
 	"401 invalid_client: AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")
@@ -74,7 +74,7 @@ HINT("token", REJECTED, 0, "", "AADSTS70003:|AADSTS7000012:",
 	MONITOR, "Microsoft does not offer this grant to this app. Set another one (grant =), or correct the tenant in the file of --oauth.",
 	ENTRA,
 	"400 unsupported_grant_type: AADSTS70003: The app requested an unsupported grant type.")
-HINT("token", REJECTED, 0, "", "AADSTS90014:|AADSTS9002313:|AADSTS900561:|AADSTS90013:",
+HINT("token", REJECTED, 0, "", "AADSTS900144:|AADSTS90014:|AADSTS9002313:|AADSTS900561:|AADSTS90013:",
 	MONITOR, "A form field is missing or malformed. Look at param.NAME and the grant in the file of --oauth; --explain shows the whole request.",
 	ENTRA,
 	"400 invalid_request: AADSTS9002313: Invalid request. Request is malformed or invalid.")
@@ -152,6 +152,10 @@ HINT("token", RETRY, 0, "", "429 without|429 too|429 invalid|429 temporarily|AAD
 	MONITOR, TOO_OFTEN,
 	"RFC 6585 section 4; " ENTRA,
 	"429 without an OAuth error (text/html); it asks to wait 30 s")
+HINT("token", REJECTED, 0, "", "AADSTS90033:|AADSTS50033:|AADSTS90024:|AADSTS90012:|AADSTS90090:",
+	SERVER, "Microsoft is busy. The next check asks again. If it lasts, look at the status page of Microsoft 365.",
+	ENTRA,
+	"400 invalid_request: AADSTS90024: A transient error has occurred.")
 
 /* Google */
 HINT("token", REJECTED, 0, "", "expired or revoked",
@@ -174,10 +178,14 @@ HINT("token", REJECTED, 0, "", "client is unauthorized to retrieve access tokens
 	POLICY, "The service account may not act for users. A Workspace admin adds its numeric client ID with the scope https://mail.google.com/ (Security, API controls, Domain-wide delegation).",
 	GOOGLE,
 	"401 unauthorized_client: Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the scopes requested.")
-HINT("token", REJECTED, 0, "", "admin_policy_enforced|org_internal|deleted_client|disabled_client|invalid_rapt|reauth related error",
-	POLICY, "A rule of the Workspace denies the token, or the client is gone. Its administrator trusts the app (Security, API controls), or exempts it from session control.",
+HINT("token", REJECTED, 0, "", "admin_policy_enforced|org_internal|invalid_rapt|reauth related error",
+	POLICY, "A rule of the Workspace denies the token. Its administrator trusts the app (Security, API controls), or exempts it from session control.",
 	GOOGLE,
 	"400 admin_policy_enforced: blocked")
+HINT("token", REJECTED, 0, "", "deleted_client|disabled_client",
+	CREDENTIALS, "The client was deleted or disabled. Enable it in the Cloud console (APIs & Services, Credentials), or make a new one there and put its client_id and client_secret into the file of --oauth.",
+	GOOGLE,
+	"401 deleted_client: The OAuth client was deleted.")
 
 /* Keycloak */
 HINT("token", REJECTED, 0, "", "not enabled to retrieve service account",
@@ -192,6 +200,10 @@ HINT("token", REJECTED, 0, "", "session not found|session not active",
 	CREDENTIALS, "The session behind the refresh token has ended. Log in again with the scope offline_access, so that it stays.",
 	"Keycloak: offline sessions",
 	"400 invalid_grant: Offline user session not found")
+HINT("token", REJECTED, 0, "", "Parameter client_assertion_type is missing|Parameter client_assertion is missing",
+	MONITOR, "The client must sign an assertion. Give client_certificate and client_key in the file of --oauth, or set the client's authenticator to \"Client Id and Secret\" in Keycloak.",
+	"Keycloak: client authentication",
+	"400 invalid_client: Parameter client_assertion_type is missing")
 
 /* Behind the rows above: those that name another reason are right */
 HINT("token", REJECTED, 0, "", "this host's clock",
@@ -262,6 +274,10 @@ HINT("token", TIMEOUT, 0, "", "",
 	NETWORK, "The token endpoint does not answer in time. A firewall may drop the packets, or a proxy is needed. Try the curl line of --explain from this host.",
 	"libcurl-env(3)",
 	"login.microsoftonline.com: no answer in time")
+HINT("token", TIMEOUT, 0, "", "another check still has|other checks replace",
+	MONITOR, "Another check holds the lock of this file, mostly because it waits for the token endpoint itself. If that lasts, find the process (fuser -v FILE) and end it.",
+	"check_smtp_auth(8)",
+	"another check still has /var/lib/check_smtp_auth/0.token locked")
 HINT("token", CLOSED, 0, "", "",
 	NETWORK, "The connection to the token endpoint was cut. A firewall or a proxy may do that. Try the curl line of --explain from this host.",
 	"libcurl-env(3)",
@@ -284,6 +300,14 @@ HINT("token", USAGE, 0, "", "",
 	MONITOR, "This host is at fault, not the server. Do by hand, as the user of the plugin, what --explain shows for this stage.",
 	"check_smtp_auth(8)",
 	"/etc/check_smtp_auth/refresh: Permission denied")
+HINT("token", USAGE, 0, "", "has given a new refresh token",
+	MONITOR, "The old refresh token may be void now. Let the user of the plugin write refresh_token_file and its directory, then log in again for a new refresh token.",
+	"RFC 6749 section 6",
+	"the server has given a new refresh token, which is lost: /etc/check_smtp_auth/refresh cannot be written: No space left on device")
+HINT("token", USAGE, 0, "", "could not be replaced by a new refresh token",
+	MONITOR, "The provider replaces refresh tokens, so nothing was asked: the new one would be lost. Move refresh_token_file to a directory of its own that belongs to the user of the plugin.",
+	"RFC 6749 section 6",
+	"/etc/check_smtp_auth/refresh could not be replaced by a new refresh token: /etc/check_smtp_auth: Permission denied")
 HINT("token", USAGE, 0, "", "with exit status 127|with exit status 126",
 	MONITOR, "The shell does not find the command of --password-command, or may not run it. Write its whole path: the PATH of a monitoring daemon is short.",
 	"sh(1): exit status",

@@ -272,12 +272,14 @@ read_passwords(struct options *options, struct error *error)
 	struct config_login *login = &config->login;
 	struct config_login *mailbox = &config->mailbox.login;
 	const struct secret_place to = { &login->password, &login->source,
-		&login->readable, "", "--password-file -", "--password-env",
-		"--password-credential", "--password-command" };
+		&login->readable, "", "--password-file -", "--password-file",
+		"--password-env", "--password-credential",
+		"--password-command" };
 	const struct secret_place to_mailbox = { &mailbox->password,
 		&mailbox->source, &mailbox->readable, " of the mailbox",
-		"--mailbox-password-file -", "--mailbox-password-env",
-		"--mailbox-password-credential", "--mailbox-password-command" };
+		"--mailbox-password-file -", "--mailbox-password-file",
+		"--mailbox-password-env", "--mailbox-password-credential",
+		"--mailbox-password-command" };
 
 	if (is_standard_input(&options->password) &&
 	    is_standard_input(&options->mailbox_password))

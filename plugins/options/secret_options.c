@@ -16,7 +16,10 @@ read_file(const struct secret_given *given, const struct secret_place *to,
 	if (strcmp(given->file, "-") == 0)
 		*to->source =
 		    (struct secret_source){ SECRET_TYPED, to->input, NULL };
-	return credentials_file(to->secret, given->file, to->readable, error);
+	if (credentials_file(to->secret, given->file, to->readable, error) == 0)
+		return 0;
+	error_prefix(error, to->file);
+	return -1;
 }
 
 static int

@@ -15,7 +15,7 @@ struct secret_place {
 	bool *readable;               /* others may read its file */
 	const char *whose;            /* "", " of the mailbox" */
 	const char *input;            /* "--password-file -" */
-	const char *environment, *credential, *command;
+	const char *file, *environment, *credential, *command;
 };
 
 /* Is any source given? */

@@ -79,8 +79,6 @@ open_trust(struct session *session)
 		    certificate_store_open(&config->tls.trust, &ignored);
 	else if (config->steps.login)
 		(void)tls_initialise(&ignored);
-	if (session->at_mailbox != NULL)
-		open_trust(session->at_mailbox);
 }
 
 static void
@@ -95,9 +93,11 @@ enter(struct session *session)
 	open_trust(session);
 	add(&paths, config->steps.body_file);
 	add_tls(&paths, &config->tls, session->store);
-	if (session->at_mailbox != NULL)
+	if (session->at_mailbox != NULL) {
+		open_trust(session->at_mailbox);
 		add_tls(
 		    &paths, &config->mailbox.tls, session->at_mailbox->store);
+	}
 	if (looks_up_later(config))
 		add_lookup(&paths);
 	files.read_count = paths.count;

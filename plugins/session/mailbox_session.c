@@ -111,13 +111,17 @@ get_secret(struct opening *opening)
 {
 	struct session *own = opening->own;
 	const struct config *config = own->facts.config;
+	int rc;
 
 	if (!secret_is_fetched(&config->login.source))
 		return 0;
 	if (config->mailbox.shares_secret)
 		own->password = opening->outer->password;
-	return own->password != NULL ? 0
-				     : run_stage(opening, "token", stage_token);
+	if (own->password != NULL)
+		return 0;
+	rc = run_stage(opening, "token", stage_token);
+	opening->outer->facts.round_trip->lacks_secret = rc == -1;
+	return rc;
 }
 
 static int

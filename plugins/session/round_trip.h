@@ -27,6 +27,7 @@ struct round_trip_facts {
 	/* The session with the server of the mailbox: connection, TLS and
 	 * certificate.  Borrowed. */
 	const struct session_facts *mailbox;
+	bool lacks_secret;  /* the last try got none: no server is at fault */
 	const char *method; /* how it logged in, or NULL; see mailbox.h */
 	char folder[256];   /* that was opened, printable; "": none yet */
 	char junk[256];     /* the junk folder, printable; "": there is none */

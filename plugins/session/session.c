@@ -98,6 +98,7 @@ session_free(struct session *session)
 	smtp_extensions_free(&session->facts.extensions);
 	for (size_t i = 0; i < STAGE_ROWS; i++)
 		buf_free(&session->facts.seen[i].replies);
+	buf_free(&session->facts.quit.replies);
 	buf_free(&session->heard);
 	buf_free(&session->facts.greetings);
 	buf_free(&session->message);

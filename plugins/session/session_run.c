@@ -143,6 +143,8 @@ send_quit(struct session *session)
 		smtp_reply_quote(&session->smtp->reply, &text);
 		session_note(session, "%s", buf_string(&text));
 	}
+	quit->replies = session->heard;
+	session->heard = (struct buf)BUF_INIT(SESSION_HEARD_LIMIT);
 	buf_free(&text);
 }
 

@@ -24,6 +24,7 @@ look_up_addresses(
     struct session *session, struct deadline deadline, struct error *error)
 {
 	const struct config_target *target = &session->facts.config->target;
+	struct error why = { 0 };
 	char whole[MX_NAME_SIZE + 1];
 
 	if (!config_has_lookup(session->facts.config) ||
@@ -34,8 +35,14 @@ look_up_addresses(
 		    target->host, target->fault);
 	(void)snprintf(whole, sizeof(whole), "%s%s", target->host,
 	    target->exact ? "." : "");
-	return resolve_name(&session->addresses, whole, target->port,
-	    target->family, deadline, error);
+	if (resolve_name(&session->addresses, whole, target->port,
+		target->family, deadline, &why) == 0)
+		return 0;
+	/* Then the record is wrong, and not what the user has typed. */
+	return error_set(error, why.kind, "%s%s", why.text,
+	    target->is_mx && why.kind == ERROR_RESOLVE
+		? "; an MX record names it"
+		: "");
 }
 
 /* With --mx: the session finds the targets, and each of them looks its own

@@ -12,14 +12,14 @@
 #include "mailbox_session.h"
 #include "memory.h"
 #include "received.h"
+#include "removal.h"
 #include "session.h"
 #include "wait.h"
 
 /* Seconds between two looks where the server cannot tell of news. */
 #define LOOK_SECONDS 1.0
-/* Seconds to tidy up: at least, even when the time is over, and at most. */
-#define TIDY_LEAST 0.4
-#define TIDY_MOST 2.0
+/* Seconds to end the last wait and the last look, when the time is over. */
+#define LOOK_GRACE 0.3
 /* Clocks that differ by so many seconds are not told of: dates are cut to whole
  * seconds. */
 #define CLOCK_TOLERANCE 2
@@ -67,19 +67,25 @@ lacked_time(double left, const struct error *error)
 /* Waits for news.  1: look again; 0: the time is over; -1: error set. */
 static int
 wait_for_news(struct session *session, struct arrivals *arrivals,
-    struct deadline deadline, struct error *error)
+    struct removal *removal, struct deadline deadline, struct deadline last,
+    struct error *error)
 {
 	struct error found = { 0 };
-	int rc = mailbox_wait(session->mailbox, deadline, &found);
-
 	double left = deadline_left(deadline);
+	int rc;
 
+	if (session->facts.config->mailbox.protocol == MAILBOX_POP3) {
+		/* The session ends with the wait. */
+		removal_run(removal, session, arrivals, last);
+		arrivals_clear(arrivals);
+	}
+	rc = mailbox_wait(session->mailbox, deadline, last, &found);
 	if (rc == 1)
 		return 1;
-	if (left == 0)
-		return 0;
 	if (rc == 0) {
-		arrivals_clear(arrivals);
+		left = deadline_left(deadline);
+		if (left == 0)
+			return 0;
 		if (open_again(session, deadline, &found) == 0)
 			return 1;
 	}
@@ -93,9 +99,11 @@ wait_for_news(struct session *session, struct arrivals *arrivals,
  * once.  -1: error set; the arrivals are what was found. */
 static int
 look(struct session *session, struct arrivals *arrivals,
-    struct deadline deadline, struct error *error)
+    struct removal *removal, struct deadline deadline, struct error *error)
 {
 	const struct mailbox_search search = arrivals_search(arrivals);
+	const struct deadline last =
+	    deadline_in(deadline_left(deadline) + LOOK_GRACE);
 	bool again = false;
 	int rc;
 
@@ -103,8 +111,8 @@ look(struct session *session, struct arrivals *arrivals,
 		double left = deadline_left(deadline);
 		struct error found = { 0 };
 
-		if (mailbox_find(session->mailbox, &search, deadline, &found) ==
-		    -1) {
+		if (mailbox_find(session->mailbox, &search,
+			again ? last : deadline, &found) == -1) {
 			/* It is of no use any more. */
 			mailbox_session_drop(session);
 			if (again && lacked_time(left, &found))
@@ -115,7 +123,8 @@ look(struct session *session, struct arrivals *arrivals,
 		if (arrivals_judged(arrivals) != NULL ||
 		    session->facts.config->mailbox.previous)
 			return 0;
-		rc = wait_for_news(session, arrivals, deadline, error);
+		rc = wait_for_news(
+		    session, arrivals, removal, deadline, last, error);
 		if (rc != 1)
 			return rc;
 		again = true;
@@ -232,59 +241,6 @@ examine(struct session *session, const struct arrivals *arrivals)
 	measure(session, arrival);
 }
 
-/* Removes what was found.  That is no matter of the delivery, so a failure is
- * only noted. */
-static void
-tidy(struct session *session, struct arrivals *arrivals)
-{
-	const struct mailbox_search check = arrivals_check(arrivals);
-	struct round_trip_facts *facts = session->facts.round_trip;
-	int64_t began =
-	    facts->handed_in.date -
-	    (facts->handed_in.clock - session->facts.began) / CLOCK_SECOND;
-	double left = deadline_left(session->deadline);
-	struct deadline deadline = deadline_in(
-	    left > TIDY_MOST ? TIDY_MOST
-			     : (left < TIDY_LEAST ? TIDY_LEAST : left));
-	unsigned int flagged = 0, kept = 0;
-	struct error error = { 0 };
-
-	for (size_t i = 0; i < arrivals->count; i++) {
-		enum mailbox_removal removal;
-
-		if (session->facts.config->mailbox.keep ||
-		    !arrivals_may_remove(arrivals, i, began))
-			continue;
-		if (session->mailbox == NULL) {
-			kept++;
-			(void)error_set(
-			    &error, ERROR_CLOSED, "the session is over");
-			continue;
-		}
-		removal = mailbox_remove(session->mailbox,
-		    &arrivals->list[i].message, &check, deadline, &error);
-		facts->removed += removal == MAILBOX_REMOVED;
-		flagged += removal == MAILBOX_FLAGGED;
-		kept += removal == MAILBOX_NOT_REMOVED;
-	}
-	if (mailbox_session_close(session, deadline, &error) == -1 &&
-	    session->facts.config->mailbox.protocol == MAILBOX_POP3 &&
-	    facts->removed > 0) {
-		kept += facts->removed;
-		facts->removed = 0;
-	}
-	redact_string(
-	    &session->at_mailbox->redact, error.text, sizeof(error.text));
-	if (kept > 0)
-		note_line(session, "%u message%s could not be removed: %s\n",
-		    kept, kept == 1 ? "" : "s", error.text);
-	if (flagged > 0)
-		note_line(session,
-		    "%u message%s only marked as deleted: the server does not "
-		    "offer UIDPLUS\n",
-		    flagged, flagged == 1 ? " is" : "s are");
-}
-
 static int
 refuse_absence(struct session *session, struct error *error)
 {
@@ -344,15 +300,16 @@ stage_delivery(
 {
 	struct arrivals *arrivals = memory_resize(NULL, sizeof(*arrivals));
 	enum stage_result result = STAGE_FAILED;
+	struct removal removal = { .kept = 0 };
 	int rc;
 
 	arrivals_init(arrivals, session->facts.config, session->facts.token,
 	    (int64_t)time(NULL));
-	rc = look(session, arrivals, deadline, error);
+	rc = look(session, arrivals, &removal, deadline, error);
 	examine(session, arrivals);
 	if (rc == 0)
 		result = judge(session, error);
-	tidy(session, arrivals);
+	removal_end(&removal, session, arrivals);
 	mailbox_session_drop(session);
 	arrivals_free(arrivals);
 	free(arrivals);

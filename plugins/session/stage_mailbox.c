@@ -37,7 +37,7 @@ enum stage_result
 stage_mailbox(
     struct session *session, struct deadline deadline, struct error *error)
 {
-	struct buf note = BUF_INIT(4 * NOTE_SIZE);
+	struct buf note = BUF_INIT((size_t)4 * NOTE_SIZE);
 	int rc = mailbox_session_open(session, &note, deadline, error);
 
 	if (rc == 0)

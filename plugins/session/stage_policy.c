@@ -16,8 +16,14 @@
 /* Bytes of the patterns that a note lists, and of a record. */
 #define PATTERNS_SHOWN ((size_t)NOTE_SIZE - 300)
 #define RECORD_SHOWN 120
+/* The most seconds for what is only shown, and its share of the time left. */
+#define REPORTS_SECONDS 1.0
+#define REPORTS_SHARE 0.25
 
+/* Statuses of HTTP; those from STATUS_ILL on are the server's own trouble. */
 #define STATUS_OK 200
+#define STATUS_TOO_MANY 429
+#define STATUS_ILL 500
 
 bool
 stage_policy_planned(const struct config *config)
@@ -59,12 +65,13 @@ static int
 read_answer(struct session *session, const struct web_answer *answer,
     const char *url, struct error *error)
 {
-	if (answer->status != STATUS_OK) {
-		error->code = answer->status;
+	if (answer->status != STATUS_OK)
 		return error_set(error,
-		    answer->status >= 500 ? ERROR_RETRY : ERROR_REJECTED,
+		    answer->status >= STATUS_ILL ||
+			    answer->status == STATUS_TOO_MANY
+			? ERROR_RETRY
+			: ERROR_REJECTED,
 		    "HTTP status %d for %s", answer->status, url);
-	}
 	if (!text_same(answer->type, "text/plain"))
 		return error_set(error, ERROR_PROTOCOL,
 		    "%s is %s, not text/plain", url,
@@ -84,6 +91,7 @@ fetch_policy(
 		.url = url,
 		.ca_file = config->tls.trust.file,
 		.ca_path = config->tls.trust.path,
+		.source = config->target.source,
 		.limit = MTA_STS_LIMIT,
 		.needed_for = "--mta-sts",
 		.redact = &session->redact,
@@ -123,6 +131,15 @@ put_patterns(const struct session *session, struct buf *out)
 		(void)buf_printf(out, ", and %zu more mx", left);
 }
 
+/* -v must not take the time of the targets. */
+static struct deadline
+deadline_of_reports(struct deadline deadline)
+{
+	return deadline_earlier(
+	    deadline_in(deadline_left(deadline) * REPORTS_SHARE),
+	    deadline_in(REPORTS_SECONDS));
+}
+
 /* Where the reports on TLS go (RFC 8460); for -v. */
 static void
 put_reports(
@@ -136,7 +153,8 @@ put_reports(
 		return;
 	(void)snprintf(name, sizeof(name), "_smtp._tls.%s",
 	    session->facts.config->target.host);
-	if (txt_lookup(&txt, name, "v=TLSRPTv1", deadline, &ignored) == -1)
+	if (txt_lookup(&txt, name, "v=TLSRPTv1", deadline_of_reports(deadline),
+		&ignored) == -1)
 		(void)buf_puts(out, "; no answer about TLS reports");
 	else if (txt.count == 0)
 		(void)buf_puts(out, "; nobody gets TLS reports (RFC 8460)");

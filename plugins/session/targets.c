@@ -19,7 +19,7 @@
 #define STACK_SIZE ((size_t)256 * 1024)
 
 /* Nanoseconds between two looks when the system cannot wait. */
-#define PAUSE (10 * 1000 * 1000)
+#define PAUSE (10L * 1000 * 1000)
 
 /* Where the rows begin that each target has for itself. */
 #define RESOLVED ((size_t)STAGE_ROW_CONNECT)
@@ -109,6 +109,7 @@ add_host(struct targets *all, const struct mx_host *host, size_t place)
 	config->target.host = host->name;
 	config->target.fault = host->fault;
 	config->target.exact = true;
+	config->target.is_mx = !plan_first(&all->scout)->mx->implicit;
 	if (config->tls.server_name != NULL && !config->tls.own_server_name)
 		config->tls.server_name = host->name;
 	if (!config->tls.own_verify_name)

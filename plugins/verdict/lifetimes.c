@@ -7,6 +7,7 @@
 #include "findings.h"
 #include "metric_labels.h"
 #include "metric_ranges.h"
+#include "summary.h"
 
 #define DAY 86400.0
 /* The defaults of -D, for a lifetime of which nobody knows the beginning. */
@@ -15,7 +16,7 @@
 
 /* Something that ends. */
 struct life {
-	const char *label; /* of its metric */
+	const char *label; /* of its metric; NULL: it has none */
 	const char *topic; /* of its hint */
 	const char *stage;
 	const char *what; /* "the certificate" */
@@ -113,7 +114,8 @@ judge_life(const struct check_facts *check, const struct life *life,
     struct report *report)
 {
 	const struct config *config = check->config;
-	const struct limit *limit = config_find_limit(config, life->label);
+	const struct limit *limit =
+	    life->label == NULL ? NULL : config_find_limit(config, life->label);
 	const struct thresholds none = { 0 };
 	const struct thresholds *own =
 	    limit == NULL ? &none : &limit->thresholds;
@@ -127,7 +129,8 @@ judge_life(const struct check_facts *check, const struct life *life,
 	const struct range *broken = NULL;
 	enum state state = metric_range_state(&metric, &broken);
 
-	report_metric(report, &metric);
+	if (life->label != NULL)
+		report_metric(report, &metric);
 	if (broken == NULL || (life->told && life->judged && life->days < 0))
 		return;
 	if (state == STATE_CRITICAL ? own->has_critical : own->has_warning)
@@ -137,15 +140,16 @@ judge_life(const struct check_facts *check, const struct life *life,
 }
 
 static void
-judge_certificate(const struct check_facts *check, struct report *report)
+judge_certificate(const struct check_facts *check,
+    const struct session_facts *facts, const char *label, const char *stage,
+    struct report *report)
 {
-	const struct session_facts *facts = check->sessions[0];
 	const struct certificate_facts *certificate = &facts->certificate;
 	bool own = certificate->earliest[0] == '\0';
 	const struct life life = {
-		.label = METRIC_CERT_DAYS,
+		.label = label,
 		.topic = own ? METRIC_CERT_DAYS : "ca_days",
-		.stage = "cert",
+		.stage = stage,
 		.what = own ? "the certificate" : "the certificate of the CA ",
 		.name = certificate->earliest,
 		.days = whole_days(certificate->seconds),
@@ -156,6 +160,23 @@ judge_certificate(const struct check_facts *check, struct report *report)
 
 	if (certificate->seen)
 		judge_life(check, &life, report);
+}
+
+/* That of the server of the mailbox. */
+static void
+judge_mailbox_certificate(
+    const struct check_facts *check, struct report *report)
+{
+	const struct round_trip_facts *seen = check->sessions[0]->round_trip;
+	struct buf stage = BUF_INIT(1024);
+
+	if (seen == NULL)
+		return;
+	(void)buf_puts(&stage, "mailbox: ");
+	summary_put_target(&seen->mailbox->config->target, &stage);
+	judge_certificate(
+	    check, seen->mailbox, NULL, buf_string(&stage), report);
+	buf_free(&stage);
 }
 
 static void
@@ -220,7 +241,9 @@ judge_client_certificate(const struct check_facts *check, struct report *report)
 void
 lifetimes_judge(const struct check_facts *check, struct report *report)
 {
-	judge_certificate(check, report);
+	judge_certificate(
+	    check, check->sessions[0], METRIC_CERT_DAYS, "cert", report);
+	judge_mailbox_certificate(check, report);
 	judge_token(check, report);
 	judge_client_secret(check, report);
 	judge_client_certificate(check, report);

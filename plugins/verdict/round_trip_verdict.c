@@ -111,6 +111,14 @@ round_trip_blames_mailbox(const struct session_facts *facts,
 		       error->kind != ERROR_JUNK));
 }
 
+const char *
+round_trip_topic(const struct session_facts *facts)
+{
+	return stage_names[facts->round_trip->lacks_secret ? STAGE_TOKEN
+							   : STAGE_MAILBOX]
+	    .name;
+}
+
 void
 round_trip_name_mailbox(
     const struct session_facts *facts, enum state state, struct report *report)

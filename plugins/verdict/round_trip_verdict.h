@@ -17,6 +17,9 @@ void round_trip_show(const struct session_facts *, struct report *);
 bool round_trip_blames_mailbox(
     const struct session_facts *, enum stage_id, const struct error *);
 
+/* The topic of the advice about such a failure, see hints.h. */
+const char *round_trip_topic(const struct session_facts *);
+
 /* Makes the first line name that server and its user. */
 void round_trip_name_mailbox(
     const struct session_facts *, enum state, struct report *);

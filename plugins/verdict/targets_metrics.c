@@ -112,9 +112,13 @@ put_label(const struct report *report, struct buf *out)
 	size_t len = end == NULL ? strlen(target) : (size_t)(end - target);
 	size_t address = find_address(target, len);
 
-	for (size_t i = 0; i < address; i++)
-		(void)buf_putc(out,
-		    strchr(LABEL_LETTERS, target[i]) != NULL ? target[i] : '_');
+	for (size_t i = 0; i < address; i++) {
+		char letter = target[i];
+
+		if (strchr(LABEL_LETTERS, letter) == NULL)
+			letter = '_';
+		(void)buf_putc(out, letter);
+	}
 	(void)buf_append(out, target + address, len - address);
 	(void)buf_puts(out, "::time");
 }
@@ -131,6 +135,15 @@ put_count(struct report *report, const char *label, size_t count)
 	};
 
 	report_metric(report, &metric);
+}
+
+/* Names that differ only in what may not stand in a label have the same one,
+ * and the first of them keeps it. */
+static void
+put_target_time(struct report *report, const struct metric *metric)
+{
+	if (targets_find_metric(report, metric->label) == NULL)
+		report_metric(report, metric);
 }
 
 static void
@@ -150,7 +163,7 @@ put_target_times(const struct targets_facts *facts, struct report *report)
 		buf_clear(&label);
 		put_label(facts->reports[i], &label);
 		own.label = buf_string(&label);
-		report_metric(report, &own);
+		put_target_time(report, &own);
 	}
 	buf_free(&label);
 }

@@ -13,8 +13,11 @@
 /* Bytes of the first line's words about all targets, and about one. */
 #define WORDS_LIMIT ((size_t)400)
 #define ONE_LIMIT ((size_t)400)
+/* And about a failure that counts as success. */
+#define KIND_LIMIT ((size_t)160)
 /* Kinds of success that the first line tells apart. */
 #define KINDS_SHOWN 2
+
 static bool
 is_good(const struct report *report)
 {
@@ -162,6 +165,24 @@ count_kind(const struct targets_facts *facts, const char *words)
 	return count;
 }
 
+/* What a success is, or the failure that --on-failure makes one. */
+static void
+put_kind(const struct report *report, struct buf *out)
+{
+	struct buf summary = BUF_INIT((size_t)2 * 1024);
+
+	(void)buf_putc(out, ',');
+	if (report->success.len > 0)
+		(void)buf_puts(out, buf_string(&report->success));
+	else {
+		report_summary(report, &summary);
+		(void)buf_putc(out, ' ');
+		(void)buf_put_printable(
+		    out, buf_string(&summary), summary.len, KIND_LIMIT);
+	}
+	buf_free(&summary);
+}
+
 /* ", AUTH PLAIN as probe accepted over TLSv1.3"; if that is not the same for
  * all, with how many there are: ", EHLO accepted over TLSv1.2 (1)". */
 static void
@@ -176,7 +197,7 @@ put_kinds(const struct targets_facts *facts, struct buf *out)
 		if (!is_first_of_kind(facts, i))
 			continue;
 		shown++;
-		(void)buf_printf(out, ",%s", words);
+		put_kind(facts->reports[i], out);
 		if (count < facts->count)
 			(void)buf_printf(out, " (%zu)", count);
 	}

@@ -111,8 +111,8 @@ put_hint(const struct check_facts *check, const struct session_facts *facts,
 	enum stage_id stage = stages[row].id;
 
 	if (round_trip_blames_mailbox(facts, stage, error))
-		finding_hint(report, state, stage_names[STAGE_MAILBOX].name,
-		    error, facts->round_trip->mailbox);
+		finding_hint(report, state, round_trip_topic(facts), error,
+		    facts->round_trip->mailbox);
 	else if (stage == STAGE_AUTH && error->code / 100 == 5 &&
 		 facts_prove_password(check))
 		finding_hint(report, state, "auth-each", &no_error, facts);
@@ -186,6 +186,7 @@ show_quit(const struct session_facts *facts, struct report *report)
 		.name = "quit",
 		.has_time = true,
 		.seconds = quit->seconds,
+		.replies = &quit->replies,
 	};
 
 	if (facts->config->output.verbosity > 0 &&

@@ -2,6 +2,7 @@
 
 #include "fuzz.h"
 #include "token_answer.h"
+#include "web.h"
 
 #define SECRET "Tr0ub4dor&3-horse"
 
@@ -16,7 +17,7 @@ check_secret(const struct buf *secret)
 
 static void
 check_answer(
-    struct web_answer *web, const struct redact *redact, enum error_kind kind)
+    struct web_answer *web, struct redact *redact, enum error_kind kind)
 {
 	struct token_answer answer;
 	struct error error = { 0 };

@@ -111,7 +111,7 @@ object Host "mail.example" {
 }
 END
 say "The servers still run, on the ports $submission (STARTTLS) and $implicit (TLS)."
-echo 'For Icinga 2 type as root in another terminal:'
+echo 'For Icinga 2, contrib/icinga2/README.md has the steps. As root type:'
 echo "    install -o nagios -m 600 '$work/secret' /etc/check_smtp_auth/probe"
 echo "    cp -i '$work/mail.example.conf' \\"
 echo "        '$top/contrib/icinga2/smtp_auth_services.conf' /etc/icinga2/conf.d/"

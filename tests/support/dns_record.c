@@ -8,7 +8,7 @@
 #include "text.h"
 
 enum {
-	MOODS = 8,
+	MOODS = 9,
 };
 
 size_t
@@ -112,6 +112,7 @@ static const struct {
 	{ "TRUNCATE", MOOD_TRUNCATE },
 	{ "CUT", MOOD_CUT | MOOD_TRUNCATE },
 	{ "SIGNED", MOOD_SIGNED },
+	{ "FORGED", MOOD_FORGED },
 };
 
 static int

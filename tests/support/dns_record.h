@@ -14,6 +14,7 @@ enum mood {
 	MOOD_TRUNCATE = 16,
 	MOOD_CUT = 32,
 	MOOD_SIGNED = 64,
+	MOOD_FORGED = 128,
 };
 
 struct record {

@@ -153,6 +153,8 @@ answer(const unsigned char *question, size_t len, bool tcp,
 		out->bytes[3] = 0x82;
 	if ((exchange->mood & MOOD_SIGNED) != 0)
 		out->bytes[3] |= 0x20;
+	if ((exchange->mood & MOOD_FORGED) != 0)
+		out->bytes[0] ^= 0x55;
 	if ((exchange->mood & MOOD_TRUNCATE) == 0 || tcp)
 		return (exchange->mood & MOOD_SILENT) == 0;
 	out->bytes[2] |= 0x02;

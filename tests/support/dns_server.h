@@ -16,6 +16,7 @@
  *   TRUNCATE        the answer over UDP has no room; TCP has it
  *   CUT             nor has TCP
  *   SIGNED          with the bit that DNSSEC vouches for it
+ *   FORGED          only by somebody who does not know the question's id
  *   RAW TYPE COUNT HEX   questions for this type: these records
  * -1: errno tells why not; EINVAL: a line is not understood.
  */

@@ -453,7 +453,7 @@ START_TEST(imap_waits_by_idle_until_the_server_tells_of_news)
 		      "C: A4 NOOP\nS: A4 OK\nC: A5 UID FETCH 1:* " ITEMS "\n"
 		      "S: * 1 FETCH (UID 5 " OURS ")\nS: A5 OK\n");
 	expect_found(0, "");
-	ck_assert_int_eq(mailbox_wait(box, soon(), &error), 1);
+	ck_assert_int_eq(mailbox_wait(box, soon(), soon(), &error), 1);
 	expect_found(1, "5!");
 	ck_assert(stream_script_over(stream));
 }
@@ -464,20 +464,39 @@ START_TEST(imap_ends_idle_where_there_is_no_news)
 	open_box("INBOX", NULL,
 	    OPEN("0") "C: A3 IDLE\nS: + idling\nTIMEOUT\nC: DONE\nS: A3 OK\n");
 	expect_found(0, "");
-	ck_assert_int_eq(mailbox_wait(box, soon(), &error), 1);
+	ck_assert_int_eq(mailbox_wait(box, soon(), soon(), &error), 1);
+	ck_assert(stream_script_over(stream));
+}
+END_TEST
+
+START_TEST(imap_selects_the_folder_anew_where_the_server_tells_no_news)
+{
+	open_box("INBOX", NULL,
+	    OPEN("0") "C: A3 IDLE\nS: + idling\nTIMEOUT\nC: DONE\nS: A3 OK\n"
+		      "C: A4 SELECT \"INBOX\"\nS: * 1 EXISTS\n"
+		      "S: * OK [UIDVALIDITY 7] x\nS: A4 OK\n"
+		      "C: A5 UID FETCH 1:* " ITEMS "\n"
+		      "S: * 1 FETCH (UID 5 " OURS ")\nS: A5 OK\n");
+	expect_found(0, "");
+	ck_assert_int_eq(mailbox_wait(box, soon(), soon(), &error), 1);
+	expect_found(1, "5!");
 	ck_assert(stream_script_over(stream));
 }
 END_TEST
 
 START_TEST(imap_waits_without_idle_where_it_is_refused)
 {
-	open_box("INBOX", NULL, OPEN("0") "C: A3 IDLE\nS: A3 BAD no\n");
+	open_box("INBOX", NULL,
+	    OPEN("0") "C: A3 IDLE\nS: A3 BAD no\n"
+		      "C: A4 SELECT \"INBOX\"\nS: * 0 EXISTS\nS: A4 OK\n");
 	expect_found(0, "");
-	ck_assert_int_eq(mailbox_wait(box, deadline_in(0.01), &error), 1);
-	ck_assert_int_eq(mailbox_wait(box, deadline_in(0.01), &error), 1);
+	ck_assert_int_eq(
+	    mailbox_wait(box, deadline_in(0.01), soon(), &error), 1);
+	ck_assert_int_eq(
+	    mailbox_wait(box, deadline_in(0.01), soon(), &error), 1);
 	ck_assert(stream_script_over(stream));
-	expect_failure(mailbox_wait(box, DEADLINE_NOW, &error), ERROR_TIMEOUT,
-	    "wait: no news in time");
+	expect_failure(mailbox_wait(box, DEADLINE_NOW, soon(), &error),
+	    ERROR_TIMEOUT, "wait: no news in time");
 }
 END_TEST
 
@@ -486,12 +505,26 @@ START_TEST(imap_fails_when_the_server_leaves_while_it_waits)
 	open_box("INBOX", NULL,
 	    OPEN("0") "C: A3 IDLE\nS: + idling\nS: * BYE [UNAVAILABLE] off\n");
 	expect_found(0, "");
-	expect_failure(mailbox_wait(box, soon(), &error), ERROR_RETRY,
+	expect_failure(mailbox_wait(box, soon(), soon(), &error), ERROR_RETRY,
 	    "wait: BYE [UNAVAILABLE] off");
 }
 END_TEST
 
 static const struct mailbox_message message = { .id = "5" };
+
+START_TEST(imap_sends_nothing_more_in_a_session_that_is_broken)
+{
+	open_box("INBOX", NULL, OPEN("0") "C: A3 IDLE\nTIMEOUT\n");
+	expect_found(0, "");
+	expect_failure(mailbox_wait(box, soon(), soon(), &error), ERROR_TIMEOUT,
+	    "wait: no answer in time");
+	error_clear(&error);
+	expect_failure(
+	    (int)mailbox_remove(box, &message, &search, soon(), &error),
+	    ERROR_CLOSED, "delete: the session is over");
+	ck_assert(stream_script_over(stream));
+}
+END_TEST
 
 static enum mailbox_removal
 remove_it(void)
@@ -634,8 +667,12 @@ add_waiting_and_removing(TCase *tests)
 	tcase_add_test(
 	    tests, imap_waits_by_idle_until_the_server_tells_of_news);
 	tcase_add_test(tests, imap_ends_idle_where_there_is_no_news);
+	tcase_add_test(
+	    tests, imap_selects_the_folder_anew_where_the_server_tells_no_news);
 	tcase_add_test(tests, imap_waits_without_idle_where_it_is_refused);
 	tcase_add_test(tests, imap_fails_when_the_server_leaves_while_it_waits);
+	tcase_add_test(
+	    tests, imap_sends_nothing_more_in_a_session_that_is_broken);
 	tcase_add_test(tests, imap_removes_a_message_of_ours);
 	tcase_add_test(tests, imap_only_flags_a_message_without_uidplus);
 	tcase_add_loop_test(

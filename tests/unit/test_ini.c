@@ -40,6 +40,7 @@ static const struct {
 	    "x=1 ; no # comment;" },
 	{ "[a] ; comment\nx=1\n", "a", "x=1;" },
 	{ "[a] x=1\n", "a", "x=1;" },
+	{ "\xEF\xBB\xBF[a]\r\nx=1\r\n", "a", "x=1;" },
 	/* Only the first = parts. */
 	{ "[a]\non-failure = tls=ok,auth=warning\n", "a",
 	    "on-failure=tls=ok,auth=warning;" },

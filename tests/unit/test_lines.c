@@ -185,6 +185,22 @@ START_TEST(lines_look_tells_when_the_stream_has_ended)
 }
 END_TEST
 
+START_TEST(lines_take_ends_at_the_deadline_even_if_the_server_sends_on)
+{
+	char *bytes;
+
+	talk("RAW one two\n");
+	stream_script_drip(stream, 3);
+	ck_assert_int_eq(
+	    lines_take(&lines, &bytes, 1, deadline_in(10), &error), 1);
+	ck_assert_int_eq(
+	    lines_take(&lines, &bytes, 9, DEADLINE_NOW, &error), 2);
+	ck_assert_int_eq(
+	    lines_take(&lines, &bytes, 9, DEADLINE_NOW, &error), -1);
+	ck_assert_int_eq(error.kind, ERROR_TIMEOUT);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -207,6 +223,8 @@ suite(void)
 	    tests, lines_look_finds_what_was_taken_in_with_the_line_before);
 	tcase_add_test(tests, lines_look_takes_in_what_the_stream_has);
 	tcase_add_test(tests, lines_look_tells_when_the_stream_has_ended);
+	tcase_add_test(
+	    tests, lines_take_ends_at_the_deadline_even_if_the_server_sends_on);
 	suite_add_tcase(all, tests);
 	return all;
 }

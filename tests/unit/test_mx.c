@@ -244,18 +244,23 @@ START_TEST(mx_tells_names_that_no_host_has)
 }
 END_TEST
 
-START_TEST(mx_beyond_the_limit_is_counted)
+/* The answer has them in any order. */
+START_TEST(mx_beyond_the_limit_are_the_least_preferred)
 {
 	char name[32];
 
 	begin(0, MX_MAX + 5);
 	for (unsigned int i = 0; i < MX_MAX + 5; i++) {
-		(void)snprintf(name, sizeof(name), "mx%u.example", i);
-		put_mx(i, name);
+		unsigned int preference = (i * 7 + 40) % (MX_MAX + 5);
+
+		(void)snprintf(name, sizeof(name), "mx%u.example", preference);
+		put_mx(preference, name);
 	}
 	ck_assert_int_eq(judge(), 0);
 	ck_assert_uint_eq(mx.count, MX_MAX);
 	ck_assert_uint_eq(mx.left_out, 5);
+	assert_host(0, 0, "mx0.example");
+	assert_host(MX_MAX - 1, MX_MAX - 1, "mx63.example");
 }
 END_TEST
 
@@ -366,7 +371,7 @@ suite(void)
 	tcase_add_test(tests, mx_null_beside_others_is_told);
 	tcase_add_loop_test(
 	    tests, mx_tells_names_that_no_host_has, 0, ROWS_OF(names));
-	tcase_add_test(tests, mx_beyond_the_limit_is_counted);
+	tcase_add_test(tests, mx_beyond_the_limit_are_the_least_preferred);
 	tcase_add_loop_test(
 	    tests, mx_fails_as_the_resolver_does, 0, ROWS_OF(failures));
 	tcase_add_test(tests, mx_is_vouched_for_if_the_answer_says_so);

@@ -262,9 +262,21 @@ START_TEST(pop3_fetches_small_messages_whole_where_top_is_unknown)
 }
 END_TEST
 
+START_TEST(pop3_fetches_a_message_whole_where_top_fails_though_it_is_offered)
+{
+	enter(CAPA IN UIDL "S: 1 aa\nS: 2 bb\nS: .\nC: TOP 1 0\nS: -ERR no\n"
+			   "C: LIST 1\nS: +OK 1 900\nC: RETR 1\nS: +OK\n"
+			   "S: A: " MARK "\nS: \nS: body\nS: .\n"
+			   "C: TOP 2 0\nS: +OK\nS: .\n");
+	expect_found(1, "aa! bb");
+	ck_assert(stream_script_over(stream));
+}
+END_TEST
+
 START_TEST(pop3_skips_a_message_that_is_gone)
 {
 	enter(CAPA IN UIDL "S: 1 aa\nS: 2 bb\nS: .\nC: TOP 1 0\nS: -ERR gone\n"
+			   "C: LIST 1\nS: -ERR gone\n"
 			   "C: TOP 2 0\nS: +OK\nS: .\n");
 	expect_found(0, "bb");
 	ck_assert(stream_script_over(stream));
@@ -330,7 +342,8 @@ END_TEST
 START_TEST(pop3_waits_and_ends_the_session)
 {
 	enter(CAPA IN "C: QUIT\nS: +OK bye\n");
-	ck_assert_int_eq(mailbox_wait(box, deadline_in(0.01), &error), 0);
+	ck_assert_int_eq(
+	    mailbox_wait(box, deadline_in(0.01), soon(), &error), 0);
 	expect_success(mailbox_close(box, soon(), &error));
 	ck_assert(stream_script_over(stream));
 }
@@ -394,6 +407,8 @@ add_finding(TCase *tests)
 	tcase_add_test(tests, pop3_reads_a_body_that_it_did_not_ask_for);
 	tcase_add_test(
 	    tests, pop3_fetches_small_messages_whole_where_top_is_unknown);
+	tcase_add_test(tests,
+	    pop3_fetches_a_message_whole_where_top_fails_though_it_is_offered);
 	tcase_add_test(tests, pop3_skips_a_message_that_is_gone);
 	tcase_add_test(tests, pop3_numbers_messages_where_uidl_is_unknown);
 	tcase_add_test(tests, pop3_looks_at_the_newest_of_many);

@@ -234,6 +234,44 @@ START_TEST(targets_beyond_the_room_are_counted)
 }
 END_TEST
 
+/* The block of the second has no room, those of the others would have. */
+START_TEST(targets_without_room_keep_the_heads_of_their_blocks)
+{
+	const struct report_line line = { .state = STATE_OK, .name = "ehlo" };
+	struct report *large;
+	const char *text;
+
+	(void)add_target("a:25", STATE_CRITICAL, "banner: 421");
+	large = add_target("b:25", STATE_CRITICAL, "banner: 422");
+	for (int i = 0; i < 80; i++)
+		report_line(large, &line, "%60d", i);
+	report_line(
+	    add_target("c:25", STATE_CRITICAL, "banner: 423"), &line, "SIZE");
+	text = strchr(judged(0), '\n') + 1;
+	ck_assert_str_eq(text,
+	    "[CRITICAL] a:25: banner: 421\n[CRITICAL] b:25: banner: 422\n"
+	    "[CRITICAL] c:25: banner: 423\n");
+}
+END_TEST
+
+START_TEST(targets_with_labels_that_look_alike_give_one)
+{
+	(void)add_target("a,b:25", STATE_CRITICAL, "resolve: no name");
+	(void)add_target("a&b:25", STATE_CRITICAL, "resolve: no name");
+	expect_part(judged(0), " targets_failed=2 'a_b::time'=0.5s;;;0\n");
+}
+END_TEST
+
+START_TEST(targets_tell_a_failure_that_counts_as_success)
+{
+	(void)add_target("a:25", STATE_OK, "EHLO accepted");
+	(void)add_target("b:25", STATE_OK, "banner: 554 no");
+	buf_clear(&parts[1].success);
+	expect_part(judged(0),
+	    "2 of 2 targets, EHLO accepted (1), banner: 554 no (1), slowest");
+}
+END_TEST
+
 START_TEST(targets_that_were_not_asked_are_counted)
 {
 	facts.left_out = 6;
@@ -298,6 +336,10 @@ suite(void)
 	tcase_add_test(tests, targets_value_that_breaks_its_range_is_the_worst);
 	tcase_add_test(tests, targets_label_has_no_character_that_ends_it);
 	tcase_add_test(tests, targets_beyond_the_room_are_counted);
+	tcase_add_test(
+	    tests, targets_without_room_keep_the_heads_of_their_blocks);
+	tcase_add_test(tests, targets_with_labels_that_look_alike_give_one);
+	tcase_add_test(tests, targets_tell_a_failure_that_counts_as_success);
 	tcase_add_test(tests, targets_that_were_not_asked_are_counted);
 	tcase_add_test(tests, targets_tell_a_hint_once);
 	tcase_add_test(tests, targets_time_of_all_is_judged_too);

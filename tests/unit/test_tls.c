@@ -333,7 +333,7 @@ static const struct {
 	{ { .raw = raw_drip }, ERROR_TLS, "plain text: 220 mail.example ESMTP",
 	    TLS_NOT_REFUSED },
 	{ { .raw = raw_imap }, ERROR_TLS,
-	    "an IMAP server (143, over TLS 993), not SMTP over TLS: * OK ready",
+	    "an IMAP server (143, over TLS 993), without TLS: * OK ready",
 	    TLS_NOT_REFUSED },
 	{ { .raw = raw_garbage }, ERROR_TLS, "the answer is not TLS",
 	    TLS_NOT_REFUSED },

@@ -2,6 +2,7 @@
 
 #include <arpa/nameser.h>
 #include <errno.h>
+#include <netdb.h>
 #include <resolv.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,6 +37,18 @@ res_nclose(res_state state)
 	state->options = 0;
 }
 
+/* What libc says of an answer that it took for ours. */
+static int
+reason_of(const unsigned char *answer)
+{
+	bool empty = answer[6] == 0 && answer[7] == 0;
+
+	if ((answer[3] & 0x0f) == ns_r_nxdomain)
+		return HOST_NOT_FOUND;
+	return (answer[3] & 0x0f) == ns_r_noerror && empty ? NO_DATA
+							   : TRY_AGAIN;
+}
+
 int
 res_nquery(res_state state, const char *name, int class, int type,
     unsigned char *answer, int size)
@@ -51,6 +64,7 @@ res_nquery(res_state state, const char *name, int class, int type,
 		memcpy(answer, resolver.answer, len);
 	(void)sleep(resolver.wait);
 	errno = resolver.number;
+	state->res_h_errno = reason_of(answer);
 	return resolver.len;
 }
 
@@ -109,7 +123,8 @@ static const struct {
 	/* behind an alias */
 	{ "\x12\x67\x81\x83\0\1\0\1\0\0\0\0", ERROR_USAGE, "no TLSA record" },
 	{ "\x12\x67\x81\x82\0\1\0\0\0\0\0\0", ERROR_RETRY, "SERVFAIL" },
-	{ "\x12\x67\x81\xa0\0\1\0\1\0\0\0\0", ERROR_RETRY, "broken" },
+	/* libc did not take it for the answer */
+	{ "\x12\x67\x81\xa0\0\1\0\1\0\0\0\0", ERROR_RETRY, "no answer" },
 	{ "\0\0\0\0\0\0\0\0\0\0\0\0", ERROR_RETRY, "no answer" },
 };
 

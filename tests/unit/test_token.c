@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "fake_web.h"
+#include "token_cache.h"
 #include "token_source.h"
 #include "unit.h"
 
@@ -531,6 +532,21 @@ START_TEST(a_cache_with_a_hostile_value_is_ignored)
 }
 END_TEST
 
+START_TEST(half_a_cache_is_ignored)
+{
+	struct stat status;
+
+	begin(SECRET);
+	ck_assert_int_eq(get(false), 0);
+	ck_assert_int_eq(stat(cache, &status), 0);
+	/* The token stands at the end. */
+	ck_assert_int_eq(truncate(cache, status.st_size - 4), 0);
+	begin(SECRET);
+	ck_assert_int_eq(get(false), 0);
+	expect_token("second-token");
+}
+END_TEST
+
 START_TEST(a_huge_cache_is_ignored)
 {
 	begin(SECRET);
@@ -586,6 +602,29 @@ START_TEST(a_cache_that_is_no_file_of_ours_is_an_error)
 		ck_assert_int_eq(stat(victim, &status), 0);
 		ck_assert_int_eq(status.st_size, 8);
 	}
+}
+END_TEST
+
+START_TEST(a_cache_that_is_given_up_is_not_written)
+{
+	struct token_cache own = { .path = BUF_INIT(200) };
+	struct token_entry entry;
+	struct buf note = BUF_INIT(200);
+
+	begin(SECRET);
+	ck_assert_int_eq(symlink("/dev/null", cache), 0);
+	(void)buf_puts(&own.path, cache);
+	own.locked = open("/dev/null", O_RDWR | O_CLOEXEC);
+	token_entry_init(&entry);
+	ck_assert_int_eq(
+	    token_cache_read(&own, source, &entry, &note, &error), 0);
+	ck_assert_str_eq(
+	    buf_string(&note), "no cache: a symbolic link is not followed");
+	ck_assert_uint_eq(own.path.len, 0);
+	ck_assert_int_eq(own.locked, -1);
+	token_entry_free(&entry);
+	token_cache_close(&own);
+	buf_free(&note);
 }
 END_TEST
 
@@ -781,6 +820,39 @@ START_TEST(a_refresh_token_that_cannot_be_kept_is_told)
 }
 END_TEST
 
+/* Root may write everywhere, so another user gets the token. */
+#define NOBODY 65534
+
+static bool
+asks_in_vain(void)
+{
+	if (geteuid() == 0 && (setgid(NOBODY) == -1 || setuid(NOBODY) == -1))
+		return false;
+	return get(false) == -1 && error.kind == ERROR_USAGE &&
+	       strstr(error.text,
+		   "/refresh could not be replaced by a new refresh token: ") !=
+		   NULL;
+}
+
+START_TEST(a_refresh_token_that_could_not_be_kept_is_not_spent)
+{
+	pid_t child;
+	int status;
+
+	(void)snprintf(cache, sizeof(cache), "none");
+	use_refresh_token(0400);
+	if (geteuid() == 0)
+		ck_assert_int_eq(chown(refresh, NOBODY, NOBODY), 0);
+	ck_assert_int_eq(chmod(folder, 0555), 0);
+	child = fork();
+	if (child == 0)
+		_exit(asks_in_vain() && fake_web.asked == 0 ? 0 : 1);
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert_int_eq(chmod(folder, 0700), 0);
+	ck_assert_int_eq(status, 0);
+}
+END_TEST
+
 START_TEST(a_new_login_ends_the_memory_of_a_refusal)
 {
 	use_refresh_token(0600);
@@ -830,10 +902,12 @@ suite(void)
 	    tests, a_cache_that_makes_no_sense_is_ignored, 0, 5);
 	tcase_add_loop_test(
 	    tests, a_cache_with_a_hostile_value_is_ignored, 0, 7);
+	tcase_add_test(tests, half_a_cache_is_ignored);
 	tcase_add_test(tests, a_huge_cache_is_ignored);
 	tcase_add_test(tests, a_cache_that_others_may_read_is_replaced);
 	tcase_add_loop_test(
 	    tests, a_cache_that_is_no_file_of_ours_is_an_error, 0, 3);
+	tcase_add_test(tests, a_cache_that_is_given_up_is_not_written);
 	tcase_add_test(tests, without_a_cache_each_check_asks);
 	tcase_add_test(tests, a_check_waits_for_another_until_its_deadline);
 	tcase_add_test(tests, a_young_token_needs_no_lock);
@@ -843,6 +917,8 @@ suite(void)
 	tcase_add_test(tests, a_refresh_token_that_cannot_be_kept_is_told);
 	tcase_add_test(tests,
 	    a_refresh_token_goes_into_the_old_file_if_there_can_be_no_new_one);
+	tcase_add_test(
+	    tests, a_refresh_token_that_could_not_be_kept_is_not_spent);
 	tcase_add_test(tests, a_new_login_ends_the_memory_of_a_refusal);
 	suite_add_tcase(all, tests);
 	return all;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "unit.h"
+#include "web.h"
 
 #define NOW 1800000000
 
@@ -233,6 +234,18 @@ START_TEST(a_long_description_is_cut)
 }
 END_TEST
 
+START_TEST(a_refusal_may_quote_the_tokens_in_it)
+{
+	ck_assert_int_eq(
+	    take(400, "{\"error\":\"x\",\"error_description\":\"unused: "
+		      "acc3ss-t0ken r3fresh-t0ken 1d-t0ken\",\"access_token\":"
+		      "\"acc3ss-t0ken\",\"refresh_token\":\"r3fresh-t0ken\","
+		      "\"id_token\":\"1d-t0ken\"}"),
+	    -1);
+	ck_assert_str_eq(error.text, "400 x: unused: **** **** ****");
+}
+END_TEST
+
 START_TEST(it_tells_how_long_it_asks_to_wait)
 {
 	web = (struct web_answer){ .status = 429, .retry_after = 30 };
@@ -260,6 +273,7 @@ suite(void)
 	tcase_add_test(tests, the_address_that_explains_a_refusal_is_kept);
 	tcase_add_loop_test(tests, a_clock_that_differs_is_told, 0, 4);
 	tcase_add_test(tests, a_long_description_is_cut);
+	tcase_add_test(tests, a_refusal_may_quote_the_tokens_in_it);
 	tcase_add_test(tests, it_tells_how_long_it_asks_to_wait);
 	suite_add_tcase(all, tests);
 	return all;

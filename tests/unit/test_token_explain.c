@@ -135,6 +135,13 @@ static const struct {
 	    "https://id.example/t\n",
 	    "data-urlencode = \"client_secret=s3cr3t\"\n"
 	    "data-urlencode = \"password=s3cr3t2\"\n" },
+	{ OWN "client_secret_file=%s/secret\nproxy = http://u:s3cr3t2@p:1\n",
+	    "secret",
+	    "--silent\n--config\n-\n--data-urlencode\ngrant_type="
+	    "client_credentials\n--data-urlencode\nclient_id=c l\n"
+	    "https://id.example/t\n",
+	    "data-urlencode = \"client_secret=s3cr3t\"\n"
+	    "proxy = \"http://u:s3cr3t2@p:1\"\n" },
 	{ OWN "client_secret_file=%s/secret\nauth_style=basic\n", "secret",
 	    "--silent\n--config\n-\n--data-urlencode\ngrant_type="
 	    "client_credentials\nhttps://id.example/t\n",

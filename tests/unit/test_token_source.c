@@ -207,6 +207,9 @@ static const struct {
 	    "line 5: renew_before: it is a number of seconds" },
 	{ OWN "client_secret=s\ncache=non\n",
 	    "line 5: cache: it must be an absolute path, or none" },
+	{ OWN "client_secret=s\nproxy=gopher://u:p@x\n",
+	    "line 5: proxy: it begins with http://, https://, socks5:// or "
+	    "socks5h://" },
 	{ OWN "client_secret=s\nparam.scope=x\n",
 	    "line 5: param.scope: the plugin itself sets this field" },
 	{ OWN "client_secret=s\nparam.=x\n",

@@ -9,7 +9,7 @@ BEGIN {
 	to[">="] = ">"; to[">"] = ">="
 	to["&&"] = "||"; to["||"] = "&&"
 	to["true"] = "false"; to["false"] = "true"
-	to["+"] = "-"; to["-"] = "+"; to["!"] = ""
+	to["+"] = "-"; to["-"] = "+"; to["!"] = "!!"
 	to["STATE_OK"] = "STATE_UNKNOWN"
 	to["STATE_WARNING"] = "STATE_OK"
 	to["STATE_CRITICAL"] = "STATE_WARNING"

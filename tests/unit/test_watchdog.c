@@ -284,6 +284,10 @@ run(void (*program)(void))
 	ck_assert_int_eq(pipe(ends), 0);
 	child = fork();
 	if (child == 0) {
+		/* nohup(1) and a shell in the background ignore them. */
+		(void)signal(SIGHUP, SIG_DFL);
+		(void)signal(SIGINT, SIG_DFL);
+		(void)signal(SIGQUIT, SIG_DFL);
 		(void)dup2(ends[1], STDOUT_FILENO);
 		program();
 		_exit(99);

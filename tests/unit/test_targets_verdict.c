@@ -303,17 +303,11 @@ END_TEST
 
 START_TEST(targets_time_of_all_is_judged_too)
 {
-	struct metric time = {
-		.label = "time",
-		.uom = "s",
-		.decimals = 1,
-		.value = 0.5,
-		.thresholds = { .has_critical = true, .critical = { 0, 1, 0 } },
-	};
-
 	(void)add_target("a:25", STATE_OK, "EHLO accepted");
-	parts[0].metric_count = 0;
-	report_metric(&parts[0], &time);
+	parts[0].metrics[0].thresholds = (struct thresholds){
+		.has_critical = true,
+		.critical = { 0, 1, 0 },
+	};
 	expect_start(judged(0),
 	    "SMTP CRITICAL - time 1.500 s breaks its range: targets had to "
 	    "wait for their turn (see --parallel) (mail.example)|");

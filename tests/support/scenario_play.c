@@ -312,12 +312,15 @@ play_visit(struct trial *trial, size_t next)
 	return next;
 }
 
-/* With a fault the client may hang up anywhere, and come again. */
+/* With a fault the client may hang up anywhere, and come again.  When all is
+ * played that it was to do, it has ended, and is to be run once more. */
 static bool
-goes_on(const struct trial *trial)
+goes_on(const struct trial *trial, size_t next)
 {
 	if (trial->injection == NULL)
 		return trial->faults.count == 0;
+	if (is_verb(trial->story, next, "AGAIN"))
+		return trial_left(trial) > 0;
 	return !atomic_load(&trial->main->finished) && trial_left(trial) > 0;
 }
 
@@ -326,7 +329,7 @@ play(struct trial *trial)
 {
 	size_t next = 0;
 
-	while (next < trial->story->act_count && goes_on(trial)) {
+	while (next < trial->story->act_count && goes_on(trial, next)) {
 		if (!is_verb(trial->story, next, "AGAIN")) {
 			next = play_visit(trial, next);
 			continue;

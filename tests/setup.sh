@@ -30,6 +30,8 @@ look_for() {
 		;;
 	check)
 		want check 'pkg-config --exists check'
+		want roots 'test -e /etc/ssl/certs/ca-certificates.crt ||
+			test -e /etc/ssl/cert.pem || test -e /etc/pki/tls/cert.pem'
 		want libcurl 'ls /usr/lib*/libcurl.so.4 /usr/lib/*/libcurl*.so.4 \
 			/usr/local/lib/libcurl.so.4 2>/dev/null | grep -q .'
 		;;

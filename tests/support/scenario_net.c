@@ -136,7 +136,9 @@ cover(const struct trial *trial, const char *path, const char *text)
 static int
 cover_files(const struct trial *trial)
 {
-	if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1)
+	/* In a chroot the root is no mount of its own, which is EINVAL. */
+	if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1 &&
+	    errno != EINVAL)
 		return -1;
 	return cover(trial, "/etc/resolv.conf",
 		   "nameserver 127.0.0.1\n"

@@ -75,9 +75,9 @@ pause_until(struct deadline deadline)
 }
 
 /* Reads what the server tells, until there is news or the time is over.
- * *answer is not IMAP_CONTINUE if the server has ended IDLE itself. */
+ * *answer is not MAILBOX_MORE if the server has ended IDLE itself. */
 static int
-read_news(struct imap *imap, enum imap_answer *answer, struct deadline until,
+read_news(struct imap *imap, enum mailbox_answer *answer, struct deadline until,
     struct deadline deadline, struct error *error)
 {
 	int rc = 0;
@@ -100,27 +100,28 @@ idle(struct imap *imap, struct deadline until, struct deadline deadline,
     struct error *error)
 {
 	static const char done[] = "DONE\r\n";
-	enum imap_answer answer;
+	enum mailbox_answer answer;
 
 	if (imap_send(imap, "IDLE", NULL, deadline, error) == -1)
 		return -1;
 	answer = imap_read_answer(imap, deadline, error);
-	if (answer == IMAP_NO) {
+	if (answer == MAILBOX_NO) {
 		imap->no_idle = true;
 		pause_until(until);
 		return 0;
 	}
-	if (answer == IMAP_CONTINUE &&
+	if (answer == MAILBOX_MORE &&
 	    read_news(imap, &answer, until, deadline, error) == -1)
 		return -1;
-	if (answer != IMAP_CONTINUE)
-		return answer == IMAP_FAILED ? -1 : 0;
+	if (answer != MAILBOX_MORE)
+		return answer == MAILBOX_FAILED ? -1 : 0;
 	transcript_add(imap->mailbox.transcript, 'C', "DONE", 4, NULL);
 	imap->asked = false;
 	if (stream_write(imap->reader.lines.stream, done, sizeof(done) - 1,
 		deadline, error) == -1)
 		return -1;
-	return imap_read_answer(imap, deadline, error) == IMAP_FAILED ? -1 : 0;
+	return imap_read_answer(imap, deadline, error) == MAILBOX_FAILED ? -1
+									 : 0;
 }
 
 static int
@@ -132,7 +133,7 @@ imap_wait(struct mailbox *mailbox, struct deadline until,
 
 	if (deadline_passed(until))
 		return error_set(error, ERROR_TIMEOUT, "no news in time");
-	if (imap_select(imap, IMAP_FOLDER, deadline, error) == IMAP_NO)
+	if (imap_select(imap, IMAP_FOLDER, deadline, error) == MAILBOX_NO)
 		(void)said_no(mailbox->redact, &imap->text, error);
 	if (imap->place != IMAP_FOLDER)
 		return -1;
@@ -157,14 +158,14 @@ static int
 cancel(struct imap *imap, struct deadline deadline, struct error *error)
 {
 	struct buf line = BUF_INIT(8);
-	enum imap_answer answer = IMAP_FAILED;
+	enum mailbox_answer answer = MAILBOX_FAILED;
 
 	(void)buf_puts(&line, "*");
 	if (imap_send_more(imap, &line, deadline, error) == 0)
 		answer = imap_read_answer(imap, deadline, error);
 	buf_free(&line);
-	if (answer != IMAP_CONTINUE)
-		return answer == IMAP_FAILED ? -1 : 0;
+	if (answer != MAILBOX_MORE)
+		return answer == MAILBOX_FAILED ? -1 : 0;
 	imap->broken = true;
 	return error_set(error, ERROR_PROTOCOL,
 	    "the server goes on with a login that was cancelled");
@@ -182,7 +183,7 @@ imap_close(
 	if (imap->asked && cancel(imap, deadline, error) == -1)
 		return -1;
 	imap->closing = true;
-	if (imap_command(imap, "LOGOUT", deadline, &found) != IMAP_FAILED ||
+	if (imap_command(imap, "LOGOUT", deadline, &found) != MAILBOX_FAILED ||
 	    found.kind == ERROR_CLOSED) /* behind BYE */
 		return 0;
 	*error = found;

@@ -109,7 +109,7 @@ read_untagged(struct imap *imap, struct deadline deadline, struct error *error)
 
 /* Behind the tag. */
 static int
-read_tagged(struct imap *imap, enum imap_answer *answer,
+read_tagged(struct imap *imap, enum mailbox_answer *answer,
     struct deadline deadline, struct error *error)
 {
 	enum imap_token token =
@@ -119,17 +119,17 @@ read_tagged(struct imap *imap, enum imap_answer *answer,
 	if (token == IMAP_BROKEN)
 		return fail(imap);
 	if (token == IMAP_ATOM && text_same(imap->token.data, "OK"))
-		*answer = IMAP_OK;
+		*answer = MAILBOX_OK;
 	else if (token == IMAP_ATOM && (text_same(imap->token.data, "NO") ||
 					   text_same(imap->token.data, "BAD")))
-		*answer = IMAP_NO;
+		*answer = MAILBOX_NO;
 	else
 		return fail_nonsense(imap, token, deadline, error);
 	return read_status(imap, deadline, error) == -1 ? -1 : 1;
 }
 
 int
-imap_read_response(struct imap *imap, enum imap_answer *answer,
+imap_read_response(struct imap *imap, enum mailbox_answer *answer,
     struct deadline deadline, struct error *error)
 {
 	struct error found = { 0 };
@@ -150,30 +150,30 @@ imap_read_response(struct imap *imap, enum imap_answer *answer,
 	    imap->tag[0] == '\0')
 		return fail_nonsense(imap, token, deadline, error);
 	imap->asked = true;
-	*answer = IMAP_CONTINUE;
+	*answer = MAILBOX_MORE;
 	if (imap_read_text(&imap->reader, &imap->text, deadline, error) == -1)
 		return fail(imap);
 	return 1;
 }
 
-enum imap_answer
+enum mailbox_answer
 imap_read_answer(
     struct imap *imap, struct deadline deadline, struct error *error)
 {
-	enum imap_answer answer = IMAP_FAILED;
+	enum mailbox_answer answer = MAILBOX_FAILED;
 	int rc;
 
 	do
 		rc = imap_read_response(imap, &answer, deadline, error);
 	while (rc == 0);
-	return rc == -1 ? IMAP_FAILED : answer;
+	return rc == -1 ? MAILBOX_FAILED : answer;
 }
 
 int
 imap_read_greeting(
     struct imap *imap, struct deadline deadline, struct error *error)
 {
-	enum imap_answer answer;
+	enum mailbox_answer answer;
 
 	if (imap_read_response(imap, &answer, deadline, error) == -1)
 		return -1;
@@ -238,19 +238,19 @@ imap_send_more(struct imap *imap, const struct buf *line,
 	return write_line(imap, line, deadline, error);
 }
 
-enum imap_answer
+enum mailbox_answer
 imap_command(struct imap *imap, const char *text, struct deadline deadline,
     struct error *error)
 {
-	enum imap_answer answer;
+	enum mailbox_answer answer;
 
 	if (imap_send(imap, text, NULL, deadline, error) == -1)
-		return IMAP_FAILED;
+		return MAILBOX_FAILED;
 	answer = imap_read_answer(imap, deadline, error);
-	if (answer != IMAP_CONTINUE)
+	if (answer != MAILBOX_MORE)
 		return answer;
 	(void)fail(imap);
-	return (enum imap_answer)error_set(error, ERROR_PROTOCOL,
+	return (enum mailbox_answer)error_set(error, ERROR_PROTOCOL,
 	    "the server asks for more, but the command was complete");
 }
 
@@ -258,11 +258,11 @@ int
 imap_command_ok(struct imap *imap, const char *text, struct deadline deadline,
     struct error *error)
 {
-	enum imap_answer answer = imap_command(imap, text, deadline, error);
+	enum mailbox_answer answer = imap_command(imap, text, deadline, error);
 
-	if (answer == IMAP_NO)
+	if (answer == MAILBOX_NO)
 		return said_no(imap->mailbox.redact, &imap->text, error);
-	return answer == IMAP_OK ? 0 : -1;
+	return answer == MAILBOX_OK ? 0 : -1;
 }
 
 int

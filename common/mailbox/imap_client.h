@@ -4,13 +4,7 @@
 #include <stddef.h>
 
 #include "imap_session.h"
-
-enum imap_answer {
-	IMAP_FAILED = -1, /* error set; the session is broken */
-	IMAP_OK,
-	IMAP_NO,       /* or BAD: imap->text has the words */
-	IMAP_CONTINUE, /* the server waits for more of the command */
-};
+#include "mailbox_answer.h"
 
 /* Reads the greeting: OK, or PREAUTH, which logs us in. */
 int imap_read_greeting(struct imap *, struct deadline, struct error *);
@@ -27,14 +21,14 @@ int imap_send_more(
 /* Reads one response.  1: it is an answer, *answer is set; 0: it is not; -1:
  * error set. */
 int imap_read_response(
-    struct imap *, enum imap_answer *, struct deadline, struct error *);
+    struct imap *, enum mailbox_answer *, struct deadline, struct error *);
 
 /* Reads responses up to the answer. */
-enum imap_answer imap_read_answer(
+enum mailbox_answer imap_read_answer(
     struct imap *, struct deadline, struct error *);
 
 /* Sends a command and reads its answer, which is OK or NO. */
-enum imap_answer imap_command(
+enum mailbox_answer imap_command(
     struct imap *, const char *text, struct deadline, struct error *);
 
 /* The same, and NO is an error in the server's words. */

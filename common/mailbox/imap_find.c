@@ -56,11 +56,11 @@ look_at(void *context, const struct imap_message *message)
 }
 
 /* Runs a command that fetches, and looks at each message. */
-static enum imap_answer
+static enum mailbox_answer
 fetch(struct imap *imap, struct look *look, const char *command,
     struct deadline deadline, struct error *error)
 {
-	enum imap_answer answer;
+	enum mailbox_answer answer;
 
 	imap->mailbox.step = "fetch";
 	look->given = 0;
@@ -76,11 +76,12 @@ static int
 fetch_ok(struct imap *imap, struct look *look, const char *command,
     struct deadline deadline, struct error *error)
 {
-	enum imap_answer answer = fetch(imap, look, command, deadline, error);
+	enum mailbox_answer answer =
+	    fetch(imap, look, command, deadline, error);
 
-	if (answer == IMAP_NO)
+	if (answer == MAILBOX_NO)
 		return said_no(imap->mailbox.redact, &imap->text, error);
-	return answer == IMAP_OK ? 0 : -1;
+	return answer == MAILBOX_OK ? 0 : -1;
 }
 
 /* UID SEARCH OR HEADER a "x" OR HEADER b "x" HEADER c "x" */
@@ -118,7 +119,7 @@ look_by_search(struct imap *imap, struct look *look, struct deadline deadline,
     struct error *error)
 {
 	struct buf command = BUF_INIT(COMMAND_LIMIT);
-	enum imap_answer answer = IMAP_NO;
+	enum mailbox_answer answer = MAILBOX_NO;
 
 	look->folder->searched = true;
 	look->first = 0;
@@ -128,14 +129,15 @@ look_by_search(struct imap *imap, struct look *look, struct deadline deadline,
 	    put_search(&command, look->search) == 0)
 		answer =
 		    imap_command(imap, buf_string(&command), deadline, error);
-	if (answer == IMAP_OK && imap->found.count > 0 && !imap->found_more) {
+	if (answer == MAILBOX_OK && imap->found.count > 0 &&
+	    !imap->found_more) {
 		buf_clear(&command);
 		put_fetch_found(&command, &imap->found);
 		answer =
 		    fetch(imap, look, buf_string(&command), deadline, error);
 	}
 	buf_free(&command);
-	return answer == IMAP_FAILED ? -1 : 0;
+	return answer == MAILBOX_FAILED ? -1 : 0;
 }
 
 /* Looks at the newest messages, whatever their UIDs; later at those behind
@@ -214,21 +216,21 @@ imap_find(struct mailbox *mailbox, const struct mailbox_search *search,
 
 	for (int i = 0; i < IMAP_PLACES; i++) {
 		enum imap_place place = (enum imap_place)i;
-		enum imap_answer answer = IMAP_NO;
+		enum mailbox_answer answer = MAILBOX_NO;
 		int found;
 
 		if (imap->folders[i].name.len == 0)
 			continue;
 		mailbox->step = "folder";
 		answer = imap_select(imap, place, deadline, error);
-		if (answer == IMAP_NO && place == IMAP_JUNK) {
+		if (answer == MAILBOX_NO && place == IMAP_JUNK) {
 			/* Another client has removed it. */
 			buf_clear(&imap->folders[i].name);
 			continue;
 		}
-		if (answer == IMAP_NO)
+		if (answer == MAILBOX_NO)
 			(void)said_no(mailbox->redact, &imap->text, error);
-		if (answer != IMAP_OK)
+		if (answer != MAILBOX_OK)
 			return -1;
 		mailbox->step = "search";
 		found = look_into(imap, place, search, deadline, error);
@@ -287,20 +289,20 @@ imap_remove(struct mailbox *mailbox, const struct mailbox_message *message,
 		.junk = message->junk,
 	};
 	char command[64 + sizeof(ITEMS)];
-	enum imap_answer answer = imap_select(
+	enum mailbox_answer answer = imap_select(
 	    imap, message->junk ? IMAP_JUNK : IMAP_FOLDER, deadline, error);
 
 	(void)snprintf(
 	    command, sizeof(command), "UID FETCH %u %s", target.uid, ITEMS);
-	if (answer == IMAP_OK) {
+	if (answer == MAILBOX_OK) {
 		imap->on_message = look_again;
 		imap->context = &target;
 		answer = imap_command(imap, command, deadline, error);
 		imap->on_message = NULL;
 	}
-	if (answer == IMAP_NO)
+	if (answer == MAILBOX_NO)
 		(void)said_no(mailbox->redact, &imap->text, error);
-	if (answer != IMAP_OK)
+	if (answer != MAILBOX_OK)
 		return MAILBOX_NOT_REMOVED;
 	if (!target.seen)
 		return MAILBOX_REMOVED;

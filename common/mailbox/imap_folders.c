@@ -36,15 +36,15 @@ name_folder(const struct imap *imap, struct buf *name, const char *utf8,
 static int
 find_junk(struct imap *imap, struct deadline deadline, struct error *error)
 {
-	enum imap_answer answer = IMAP_NO;
+	enum mailbox_answer answer = MAILBOX_NO;
 
 	buf_clear(&imap->junk);
 	if (imap_capabilities_has(&imap->capabilities, IMAP_SPECIAL_USE))
 		answer = imap_command(
 		    imap, "LIST (SPECIAL-USE) \"\" \"*\"", deadline, error);
-	if (answer == IMAP_NO)
+	if (answer == MAILBOX_NO)
 		answer = imap_command(imap, "LIST \"\" \"*\"", deadline, error);
-	return answer == IMAP_FAILED ? -1 : 0;
+	return answer == MAILBOX_FAILED ? -1 : 0;
 }
 
 static bool
@@ -108,21 +108,21 @@ put_name(struct buf *out, const struct buf *name)
 	return buf_putc(out, '"');
 }
 
-enum imap_answer
+enum mailbox_answer
 imap_select(struct imap *imap, enum imap_place place, struct deadline deadline,
     struct error *error)
 {
 	struct buf text = BUF_INIT(3 * IMAP_NAME_LIMIT);
-	enum imap_answer answer;
+	enum mailbox_answer answer;
 
 	if (imap->place == place)
-		return IMAP_OK;
+		return MAILBOX_OK;
 	imap->place = IMAP_NOWHERE;
 	imap->exists = imap->validity = imap->next = 0;
 	(void)buf_puts(&text, "SELECT ");
 	(void)put_name(&text, &imap->folders[place].name);
 	answer = imap_command(imap, buf_string(&text), deadline, error);
-	if (answer == IMAP_OK)
+	if (answer == MAILBOX_OK)
 		begin_folder(imap, place);
 	buf_free(&text);
 	return answer;
@@ -133,12 +133,12 @@ select_or_fail(struct imap *imap, enum imap_place place,
     struct deadline deadline, struct error *error)
 {
 	switch (imap_select(imap, place, deadline, error)) {
-	case IMAP_OK:
+	case MAILBOX_OK:
 		return 0;
-	case IMAP_NO:
+	case MAILBOX_NO:
 		return said_no(imap->mailbox.redact, &imap->text, error);
-	case IMAP_CONTINUE:
-	case IMAP_FAILED:
+	case MAILBOX_MORE:
+	case MAILBOX_FAILED:
 		break;
 	}
 	return -1;

@@ -7,9 +7,9 @@
 int imap_open(struct mailbox *, const char *folder, const char *junk,
     struct deadline, struct error *);
 
-/* Selects the folder, unless it is selected.  IMAP_NO: the server refuses, in
- * the words of imap->text. */
-enum imap_answer imap_select(
+/* Selects the folder, unless it is selected.  MAILBOX_NO: the server refuses,
+ * in the words of imap->text. */
+enum mailbox_answer imap_select(
     struct imap *, enum imap_place, struct deadline, struct error *);
 
 /* See mailbox_junk(). */

@@ -38,17 +38,7 @@ takes_initial(
 static enum sasl_answer
 read_answer(struct imap *imap, struct deadline deadline, struct error *error)
 {
-	switch (imap_read_answer(imap, deadline, error)) {
-	case IMAP_OK:
-		return SASL_ACCEPTS;
-	case IMAP_NO:
-		return SASL_OTHER;
-	case IMAP_CONTINUE:
-		return SASL_CHALLENGES;
-	case IMAP_FAILED:
-		break;
-	}
-	return SASL_ANSWER_FAILED;
+	return mailbox_answer_to_login(imap_read_answer(imap, deadline, error));
 }
 
 static enum sasl_answer
@@ -113,19 +103,19 @@ authenticate(struct imap *imap, const struct sasl_mechanism *mechanism,
 
 /* Appends a string to the line of LOGIN.  One that may not be quoted becomes a
  * literal: the line so far is sent, and the server says that it waits for the
- * rest (RFC 9051 4.3).  IMAP_OK: go on. */
-static enum imap_answer
+ * rest (RFC 9051 4.3).  MAILBOX_OK: go on. */
+static enum mailbox_answer
 put_string(struct imap *imap, struct buf *line, const char *text, size_t len,
     struct deadline deadline, struct error *error)
 {
 	size_t before = line->len;
-	enum imap_answer answer = IMAP_FAILED;
+	enum mailbox_answer answer = MAILBOX_FAILED;
 	int rc;
 
 	if (imap_put_quoted(line, text, len) == 0)
-		return IMAP_OK;
+		return MAILBOX_OK;
 	if (memchr(text, '\0', len) != NULL)
-		return (enum imap_answer)error_set(error, ERROR_USAGE,
+		return (enum mailbox_answer)error_set(error, ERROR_USAGE,
 		    "LOGIN cannot send a NUL in a name or password");
 	buf_truncate(line, before);
 	(void)buf_printf(line, "{%zu}", len);
@@ -135,15 +125,15 @@ put_string(struct imap *imap, struct buf *line, const char *text, size_t len,
 	buf_clear(line);
 	if (rc == 0)
 		answer = imap_read_answer(imap, deadline, error);
-	if (answer == IMAP_OK)
-		return (enum imap_answer)error_set(error, ERROR_PROTOCOL,
+	if (answer == MAILBOX_OK)
+		return (enum mailbox_answer)error_set(error, ERROR_PROTOCOL,
 		    "the server says yes before LOGIN is over");
-	if (answer != IMAP_CONTINUE)
+	if (answer != MAILBOX_MORE)
 		return answer;
 	if (buf_append(line, text, len) == -1)
-		return (enum imap_answer)error_set(error, ERROR_USAGE,
+		return (enum mailbox_answer)error_set(error, ERROR_USAGE,
 		    "the name or the password is too long for LOGIN");
-	return IMAP_OK;
+	return MAILBOX_OK;
 }
 
 /* RFC 9051 6.2.3 */
@@ -152,31 +142,31 @@ log_in_by_command(struct imap *imap, const struct sasl_context *context,
     struct deadline deadline, struct error *error)
 {
 	struct buf line = BUF_SECRET(LOGIN_LIMIT);
-	enum imap_answer answer;
+	enum mailbox_answer answer;
 	int rc = -1;
 
 	imap->mailbox.method = "the command LOGIN";
 	answer = put_string(
 	    imap, &line, context->user, strlen(context->user), deadline, error);
-	if (answer == IMAP_OK) {
+	if (answer == MAILBOX_OK) {
 		(void)buf_putc(&line, ' ');
 		answer = put_string(imap, &line, buf_string(context->password),
 		    context->password->len, deadline, error);
 	}
-	if (answer == IMAP_OK) {
+	if (answer == MAILBOX_OK) {
 		rc = imap->tag[0] == '\0'
 			 ? imap_send(imap, "LOGIN ", &line, deadline, error)
 			 : imap_send_more(imap, &line, deadline, error);
-		answer = rc == -1 ? IMAP_FAILED
+		answer = rc == -1 ? MAILBOX_FAILED
 				  : imap_read_answer(imap, deadline, error);
 	}
 	buf_free(&line);
-	if (answer == IMAP_NO)
+	if (answer == MAILBOX_NO)
 		return said_no(imap->mailbox.redact, &imap->text, error);
-	if (answer == IMAP_CONTINUE)
+	if (answer == MAILBOX_MORE)
 		return error_set(error, ERROR_PROTOCOL,
 		    "the server asks for more than LOGIN has to say");
-	return answer == IMAP_OK ? 0 : -1;
+	return answer == MAILBOX_OK ? 0 : -1;
 }
 
 /* The server has logged us in by the client certificate, or by what it knows of

@@ -45,7 +45,7 @@ ask_capabilities(
     struct pop3 *pop3, struct deadline deadline, struct error *error)
 {
 	struct buf line = BUF_INIT(CAPABILITY_LIMIT);
-	enum pop3_answer answer;
+	enum mailbox_answer answer;
 	int rc = 0;
 
 	pop3->mailbox.step = "capabilities";
@@ -53,9 +53,9 @@ ask_capabilities(
 	pop3->login_delay = 0;
 	buf_clear(&pop3->mechanisms);
 	answer = pop3_command(pop3, "CAPA", deadline, error);
-	if (answer == POP3_FAILED)
+	if (answer == MAILBOX_FAILED)
 		return -1;
-	if (answer == POP3_OK)
+	if (answer == MAILBOX_OK)
 		for (rc = pop3_read_line(pop3, &line, deadline, error); rc == 1;
 		     rc = pop3_read_line(pop3, &line, deadline, error)) {
 			transcript_add(pop3->mailbox.transcript, 'S',
@@ -74,16 +74,16 @@ pop3_greet(
 	struct pop3 *pop3 = (struct pop3 *)mailbox;
 
 	switch (pop3_read_answer(pop3, deadline, error)) {
-	case POP3_OK:
+	case MAILBOX_OK:
 		return ask_capabilities(pop3, deadline, error);
-	case POP3_NO:
+	case MAILBOX_NO:
 		(void)said_no(mailbox->redact, &pop3->text, error);
 		break;
-	case POP3_CHALLENGE:
+	case MAILBOX_MORE:
 		(void)said_nonsense(mailbox->redact, "POP3", pop3->text.data,
 		    pop3->text.len, error);
 		break;
-	case POP3_FAILED:
+	case MAILBOX_FAILED:
 		break;
 	}
 	pop3->broken = true;
@@ -147,12 +147,12 @@ pop3_junk(const struct mailbox *mailbox)
 static int
 cancel(struct pop3 *pop3, struct deadline deadline, struct error *error)
 {
-	enum pop3_answer answer = POP3_FAILED;
+	enum mailbox_answer answer = MAILBOX_FAILED;
 
 	if (pop3_send(pop3, "*", NULL, deadline, error) == 0)
 		answer = pop3_read_answer(pop3, deadline, error);
-	if (answer != POP3_CHALLENGE)
-		return answer == POP3_FAILED ? -1 : 0;
+	if (answer != MAILBOX_MORE)
+		return answer == MAILBOX_FAILED ? -1 : 0;
 	pop3->broken = true;
 	return error_set(error, ERROR_PROTOCOL,
 	    "the server goes on with a login that was cancelled");

@@ -63,7 +63,7 @@ begins(const char *line, size_t len, const char *word)
 	return text_starts(line, len, word) && (len == n || line[n] == ' ');
 }
 
-enum pop3_answer
+enum mailbox_answer
 pop3_read_answer(
     struct pop3 *pop3, struct deadline deadline, struct error *error)
 {
@@ -74,17 +74,19 @@ pop3_read_answer(
 	pop3->asked = false;
 	buf_clear(&pop3->text);
 	if (lines_read(&pop3->lines, &line, &len, deadline, &found) != 1)
-		return (enum pop3_answer)fail_unfinished(pop3, &found, error);
+		return (enum mailbox_answer)fail_unfinished(
+		    pop3, &found, error);
 	record(pop3, line, len);
 	(void)buf_append(&pop3->text, line, len);
 	if (begins(line, len, "+OK"))
-		return POP3_OK;
+		return MAILBOX_OK;
 	if (begins(line, len, "-ERR"))
-		return POP3_NO;
+		return MAILBOX_NO;
 	if (!begins(line, len, "+"))
-		return (enum pop3_answer)fail_nonsense(pop3, line, len, error);
+		return (enum mailbox_answer)fail_nonsense(
+		    pop3, line, len, error);
 	pop3->asked = true;
-	return POP3_CHALLENGE;
+	return MAILBOX_MORE;
 }
 
 /* A line that came unasked would be taken for the answer to the next command.
@@ -97,7 +99,8 @@ look(struct pop3 *pop3, struct error *error)
 
 	if (n == 0)
 		return 0;
-	if (n == 1 && pop3_read_answer(pop3, DEADLINE_NOW, &found) == POP3_NO)
+	if (n == 1 &&
+	    pop3_read_answer(pop3, DEADLINE_NOW, &found) == MAILBOX_NO)
 		(void)said_no(pop3->mailbox.redact, &pop3->text, error);
 	else if (n == 1)
 		(void)error_set(error, ERROR_PROTOCOL,
@@ -133,19 +136,19 @@ pop3_send(struct pop3 *pop3, const char *text, const struct buf *secret,
 	return rc == -1 ? fail(pop3) : 0;
 }
 
-enum pop3_answer
+enum mailbox_answer
 pop3_command(struct pop3 *pop3, const char *text, struct deadline deadline,
     struct error *error)
 {
-	enum pop3_answer answer;
+	enum mailbox_answer answer;
 
 	if (pop3_send(pop3, text, NULL, deadline, error) == -1)
-		return POP3_FAILED;
+		return MAILBOX_FAILED;
 	answer = pop3_read_answer(pop3, deadline, error);
-	if (answer != POP3_CHALLENGE)
+	if (answer != MAILBOX_MORE)
 		return answer;
 	(void)fail(pop3);
-	return (enum pop3_answer)error_set(error, ERROR_PROTOCOL,
+	return (enum mailbox_answer)error_set(error, ERROR_PROTOCOL,
 	    "the server asks for more, but the command was complete");
 }
 
@@ -153,11 +156,11 @@ int
 pop3_command_ok(struct pop3 *pop3, const char *text, struct deadline deadline,
     struct error *error)
 {
-	enum pop3_answer answer = pop3_command(pop3, text, deadline, error);
+	enum mailbox_answer answer = pop3_command(pop3, text, deadline, error);
 
-	if (answer == POP3_NO)
+	if (answer == MAILBOX_NO)
 		return said_no(pop3->mailbox.redact, &pop3->text, error);
-	return answer == POP3_OK ? 0 : -1;
+	return answer == MAILBOX_OK ? 0 : -1;
 }
 
 /* The next byte; -1: error set. */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "lines.h"
+#include "mailbox_answer.h"
 #include "mailbox_ops.h"
 
 /* Bytes that a server may say to one command. */
@@ -39,15 +40,8 @@ struct pop3 {
 	struct buf header;
 };
 
-enum pop3_answer {
-	POP3_FAILED = -1, /* error set; the session is broken */
-	POP3_OK,
-	POP3_NO,        /* pop3->text has the words */
-	POP3_CHALLENGE, /* "+ " */
-};
-
 /* Reads a status line. */
-enum pop3_answer pop3_read_answer(
+enum mailbox_answer pop3_read_answer(
     struct pop3 *, struct deadline, struct error *);
 
 /* Sends a line; with a secret behind the text, which may be NULL, the
@@ -57,7 +51,7 @@ int pop3_send(struct pop3 *, const char *text, const struct buf *secret,
     struct deadline, struct error *);
 
 /* Sends a command and reads its answer, which is OK or NO. */
-enum pop3_answer pop3_command(
+enum mailbox_answer pop3_command(
     struct pop3 *, const char *text, struct deadline, struct error *);
 
 /* The same, and NO is an error in the server's words. */

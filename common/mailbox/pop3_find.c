@@ -48,20 +48,20 @@ static int
 list(struct pop3 *pop3, struct deadline deadline, struct error *error)
 {
 	struct buf line = BUF_INIT(LIST_LINE);
-	enum pop3_answer answer;
+	enum mailbox_answer answer;
 	bool ids = true;
 	int rc;
 
 	if (pop3->is_listed)
 		return 0;
 	answer = pop3_command(pop3, "UIDL", deadline, error);
-	if (answer == POP3_NO) {
+	if (answer == MAILBOX_NO) {
 		ids = false;
 		answer = pop3_command(pop3, "LIST", deadline, error);
 	}
-	if (answer == POP3_NO)
+	if (answer == MAILBOX_NO)
 		(void)said_no(pop3->mailbox.redact, &pop3->text, error);
-	if (answer != POP3_OK)
+	if (answer != MAILBOX_OK)
 		return -1;
 	pop3->count = pop3->first = 0;
 	for (rc = pop3_read_line(pop3, &line, deadline, error); rc == 1;
@@ -102,12 +102,12 @@ is_small(struct pop3 *pop3, uint32_t number, struct deadline deadline,
 {
 	char command[32], *end;
 	unsigned long long told, size;
-	enum pop3_answer answer;
+	enum mailbox_answer answer;
 
 	(void)snprintf(command, sizeof(command), "LIST %" PRIu32, number);
 	answer = pop3_command(pop3, command, deadline, error);
-	if (answer != POP3_OK)
-		return answer == POP3_NO ? 0 : -1;
+	if (answer != MAILBOX_OK)
+		return answer == MAILBOX_NO ? 0 : -1;
 	told = strtoull(buf_string(&pop3->text) + strlen("+OK"), &end, 10);
 	size = strtoull(end, NULL, 10);
 	return told == number && size <= WHOLE_LIMIT;
@@ -119,7 +119,7 @@ static int
 fetch(struct pop3 *pop3, uint32_t number, struct deadline deadline,
     struct error *error)
 {
-	enum pop3_answer answer = POP3_NO;
+	enum mailbox_answer answer = MAILBOX_NO;
 	char command[32];
 	int small;
 
@@ -127,7 +127,7 @@ fetch(struct pop3 *pop3, uint32_t number, struct deadline deadline,
 	(void)snprintf(command, sizeof(command), "TOP %" PRIu32 " 0", number);
 	if (!pop3->no_top)
 		answer = pop3_command(pop3, command, deadline, error);
-	if (answer == POP3_NO) {
+	if (answer == MAILBOX_NO) {
 		pop3->no_top = !pop3->offers_top;
 		small = is_small(pop3, number, deadline, error);
 		if (small <= 0)
@@ -136,8 +136,8 @@ fetch(struct pop3 *pop3, uint32_t number, struct deadline deadline,
 		    command, sizeof(command), "RETR %" PRIu32, number);
 		answer = pop3_command(pop3, command, deadline, error);
 	}
-	if (answer != POP3_OK)
-		return answer == POP3_NO ? 0 : -1;
+	if (answer != MAILBOX_OK)
+		return answer == MAILBOX_NO ? 0 : -1;
 	return read_header(pop3, deadline, error) == -1 ? -1 : 1;
 }
 

@@ -23,17 +23,7 @@ takes_initial(
 static enum sasl_answer
 read_answer(struct pop3 *pop3, struct deadline deadline, struct error *error)
 {
-	switch (pop3_read_answer(pop3, deadline, error)) {
-	case POP3_OK:
-		return SASL_ACCEPTS;
-	case POP3_NO:
-		return SASL_OTHER;
-	case POP3_CHALLENGE:
-		return SASL_CHALLENGES;
-	case POP3_FAILED:
-		break;
-	}
-	return SASL_ANSWER_FAILED;
+	return mailbox_answer_to_login(pop3_read_answer(pop3, deadline, error));
 }
 
 static enum sasl_answer
@@ -111,7 +101,7 @@ log_in_by_commands(struct pop3 *pop3, const struct sasl_context *context,
     struct deadline deadline, struct error *error)
 {
 	struct buf user = BUF_INIT(SAID_LIMIT);
-	enum pop3_answer answer;
+	enum mailbox_answer answer;
 	int rc;
 
 	pop3->mailbox.method = "USER and PASS";
@@ -129,12 +119,12 @@ log_in_by_commands(struct pop3 *pop3, const struct sasl_context *context,
 	    pop3_send(pop3, "PASS ", context->password, deadline, error) == -1)
 		return -1;
 	answer = pop3_read_answer(pop3, deadline, error);
-	if (answer == POP3_NO)
+	if (answer == MAILBOX_NO)
 		refuse(pop3, error);
-	else if (answer == POP3_CHALLENGE)
+	else if (answer == MAILBOX_MORE)
 		(void)error_set(error, ERROR_PROTOCOL,
 		    "the server asks for more than PASS has to say");
-	return answer == POP3_OK ? 0 : -1;
+	return answer == MAILBOX_OK ? 0 : -1;
 }
 
 int

@@ -63,14 +63,9 @@ in_fish() {
 if command -v fish >/dev/null; then
     in_fish 'vrfy' '--refuse v'
     in_fish 'relay,vrfy' '--refuse relay,v'
-    # Later versions also offer what has the letters somewhere, and write the
-    # option before what is offered behind a "=".
-    case $(fish --version) in
-    *' 3.'*)
-        in_fish '--refuse' '--ref'
-        in_fish '--refuse=relay,vrfy' '--refuse=relay,v'
-        ;;
-    esac
+    in_fish '--refuse=relay,vrfy' '--refuse=relay,v'
+    in_fish '--refuse' '--refus'
+    in_fish '-wauth=1,banner=' '-wauth=1,ban'
     in_fish 'PLAIN,LOGIN' '-A PLAIN,LOG'
     in_fish 'auth=1,banner=' '-w auth=1,ban'
 else

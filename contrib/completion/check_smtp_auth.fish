@@ -1,4 +1,10 @@
 # fish completion for check_smtp_auth; made by "make generate"
+# Each word behind what stands before the last comma; with "--option=" fish 4 counts
+# that as a part of the word, and fish 3 does not.
+function __check_smtp_auth_list
+    set -l before (commandline -ct | string replace -r '^(--[a-z-]+=|-[A-Za-z])' '' | string replace -rf '^(.*,).*$' '$1')
+    printf '%s\n' "$before"$argv
+end
 complete -c check_smtp_auth -f -a '(__fish_print_hostnames)'
 complete -c check_smtp_auth -s H -l hostname -x -a '(__fish_print_hostnames)' -d 'host name, address, or absolute path of a unix socket; may be given without -H'
 complete -c check_smtp_auth -s I -l ip-address -x -d 'connect to this address; HOST still names the server for TLS'
@@ -41,9 +47,9 @@ complete -c check_smtp_auth -l password-command -x -d 'command that prints the p
 complete -c check_smtp_auth -l oauth -r -F -d 'file that says how to get an access token; the login uses XOAUTH2, or OAUTHBEARER if -A names it'
 complete -c check_smtp_auth -l keytab -r -F -d 'file with the Kerberos key of the -U principal; the login uses GSSAPI'
 complete -c check_smtp_auth -l authzid -x -d 'identity to act as, if it is not that of the user (RFC 4422)'
-complete -c check_smtp_auth -s A -l authtype -x -a '(__fish_complete_list , "string split , auto,EXTERNAL,SCRAM-SHA-512-PLUS,SCRAM-SHA-256-PLUS,SCRAM-SHA-1-PLUS,SCRAM-SHA-512,SCRAM-SHA-256,SCRAM-SHA-1,DIGEST-MD5,CRAM-MD5,PLAIN,LOGIN,GSSAPI,OAUTHBEARER,XOAUTH2,ANONYMOUS")' -d 'use the first mechanism of this list that the server offers; default: auto, the strongest'
+complete -c check_smtp_auth -s A -l authtype -x -a '(__check_smtp_auth_list auto EXTERNAL SCRAM-SHA-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 DIGEST-MD5 CRAM-MD5 PLAIN LOGIN GSSAPI OAUTHBEARER XOAUTH2 ANONYMOUS)' -d 'use the first mechanism of this list that the server offers; default: auto, the strongest'
 complete -c check_smtp_auth -l auth-each -d 'log in with each mechanism that the server offers and the plugin can use, in separate sessions'
-complete -c check_smtp_auth -l refuse -x -a '(__fish_complete_list , "string split , bad-password,relay,anonymous,cleartext-auth,forged-sender,vrfy,old-tls")' -d 'actions that the server must refuse, each tested in its own session: bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls'
+complete -c check_smtp_auth -l refuse -x -a '(__check_smtp_auth_list bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls)' -d 'actions that the server must refuse, each tested in its own session: bad-password relay anonymous cleartext-auth forged-sender vrfy old-tls'
 complete -c check_smtp_auth -l allow-cleartext-auth -d 'allow sending a password unencrypted to another host'
 complete -c check_smtp_auth -s f -l from -x -d 'sender for MAIL FROM; default with --to: the null sender'
 complete -c check_smtp_auth -l to -x -d 'recipient for RCPT TO'
@@ -70,12 +76,12 @@ complete -c check_smtp_auth -l keep -d 'leave the messages of this series in the
 complete -c check_smtp_auth -l junk -x -d 'folder for junk, in which the message is WARNING; default: the folder that the server marks as \\Junk'
 complete -c check_smtp_auth -l arrived-header -x -d 'extended regular expression that must match a header line of the message as it arrived; else WARNING'
 complete -c check_smtp_auth -s e -l expect -x -d 'text that the greeting or the EHLO reply must contain'
-complete -c check_smtp_auth -l require -x -a '(__fish_complete_list , "string split , SIZE,8BITMIME,PIPELINING,STARTTLS,AUTH,ENHANCEDSTATUSCODES,DSN,CHUNKING,BINARYMIME,SMTPUTF8,UTF8SMTP,ETRN,VRFY,EXPN,HELP,DELIVERBY,MT-PRIORITY,NO-SOLICITING,RRVS,REQUIRETLS,LIMITS,FUTURERELEASE,CHECKPOINT,ATRN,BURL,TURN,SEND,SOML,SAML,SUBMITTER,MTRK,CONPERM,CONNEG,VERB,ONEX,PRDR,PIPECONNECT")' -d 'extensions that the server must offer, as in SIZE,AUTH/PLAIN; else WARNING'
-complete -c check_smtp_auth -l forbid -x -a '(__fish_complete_list , "string split , SIZE,8BITMIME,PIPELINING,STARTTLS,AUTH,ENHANCEDSTATUSCODES,DSN,CHUNKING,BINARYMIME,SMTPUTF8,UTF8SMTP,ETRN,VRFY,EXPN,HELP,DELIVERBY,MT-PRIORITY,NO-SOLICITING,RRVS,REQUIRETLS,LIMITS,FUTURERELEASE,CHECKPOINT,ATRN,BURL,TURN,SEND,SOML,SAML,SUBMITTER,MTRK,CONPERM,CONNEG,VERB,ONEX,PRDR,PIPECONNECT")' -d 'extensions that the server must not offer; else WARNING'
-complete -c check_smtp_auth -s w -l warning -x -a '(__fish_complete_list , "string split , time=,cert_days=,token=,resolve=,policy=,connect=,tls=,banner=,ehlo=,starttls=,auth=,mail=,rcpt=,command=,data=,mailbox=,delivery=")' -d 'range for METRIC, a stage or a performance label; without METRIC: for the time of the whole run'
-complete -c check_smtp_auth -s c -l critical -x -a '(__fish_complete_list , "string split , time=,cert_days=,token=,resolve=,policy=,connect=,tls=,banner=,ehlo=,starttls=,auth=,mail=,rcpt=,command=,data=,mailbox=,delivery=")' -d 'the same as -w, for CRITICAL'
+complete -c check_smtp_auth -l require -x -a '(__check_smtp_auth_list SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT)' -d 'extensions that the server must offer, as in SIZE,AUTH/PLAIN; else WARNING'
+complete -c check_smtp_auth -l forbid -x -a '(__check_smtp_auth_list SIZE 8BITMIME PIPELINING STARTTLS AUTH ENHANCEDSTATUSCODES DSN CHUNKING BINARYMIME SMTPUTF8 UTF8SMTP ETRN VRFY EXPN HELP DELIVERBY MT-PRIORITY NO-SOLICITING RRVS REQUIRETLS LIMITS FUTURERELEASE CHECKPOINT ATRN BURL TURN SEND SOML SAML SUBMITTER MTRK CONPERM CONNEG VERB ONEX PRDR PIPECONNECT)' -d 'extensions that the server must not offer; else WARNING'
+complete -c check_smtp_auth -s w -l warning -x -a '(__check_smtp_auth_list time= cert_days= token= resolve= policy= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data= mailbox= delivery=)' -d 'range for METRIC, a stage or a performance label; without METRIC: for the time of the whole run'
+complete -c check_smtp_auth -s c -l critical -x -a '(__check_smtp_auth_list time= cert_days= token= resolve= policy= connect= tls= banner= ehlo= starttls= auth= mail= rcpt= command= data= mailbox= delivery=)' -d 'the same as -w, for CRITICAL'
 complete -c check_smtp_auth -l quorum -x -d 'with --mx or --all-addresses: while N targets are OK, what fails in others is at most WARNING'
-complete -c check_smtp_auth -l on-failure -x -a '(__fish_complete_list , "string split , token=,resolve=,policy=,connect=,tls=,cert=,banner=,ehlo=,starttls=,auth=,mail=,rcpt=,command=,data=,mailbox=,delivery=")' -d 'state for the failure of a stage; * means any stage; kinds: timeout closed transient permanent unsupported protocol junk'
+complete -c check_smtp_auth -l on-failure -x -a '(__check_smtp_auth_list token= resolve= policy= connect= tls= cert= banner= ehlo= starttls= auth= mail= rcpt= command= data= mailbox= delivery=)' -d 'state for the failure of a stage; * means any stage; kinds: timeout closed transient permanent unsupported protocol junk'
 complete -c check_smtp_auth -s t -l timeout -x -d 'time limit in seconds for the whole run, and the state when it is over; default 10; STAGE=SECONDS limits one stage'
 complete -c check_smtp_auth -s q -l ignore-quit-failure -d 'accepted but not needed: failures of QUIT are never judged'
 complete -c check_smtp_auth -s v -l verbose -d '-v shows the stages, -vv also the dialogue, -vvv also the TLS session and its certificates'

@@ -4,6 +4,7 @@
 #include <resolv.h>
 #include <string.h>
 
+#include "dns_message.h"
 #include "unit.h"
 
 #define HOST "mail.example"
@@ -16,68 +17,10 @@
 static struct tlsa tlsa;
 static struct error error;
 
-/* A message under construction. */
-static unsigned char message[NS_MAXMSG];
-static size_t len;
-
-static void
-put(const void *bytes, size_t count)
-{
-	ck_assert_uint_le(len + count, sizeof(message));
-	memcpy(message + len, bytes, count);
-	len += count;
-}
-
-static void
-put_number(unsigned int value)
-{
-	const unsigned char bytes[2] = { (unsigned char)(value >> 8),
-		(unsigned char)value };
-
-	put(bytes, sizeof(bytes));
-}
-
-/* "_25._tcp.mail.example" as labels. */
-static void
-put_name(const char *name)
-{
-	while (*name != '\0') {
-		size_t n = strcspn(name, ".");
-		unsigned char label = (unsigned char)n;
-
-		put(&label, 1);
-		put(name, n);
-		name += n;
-		name += *name == '.';
-	}
-	put("", 1);
-}
-
-/* The header and the question; the flags are two bytes. */
 static void
 begin(const char *flags, unsigned int answers)
 {
-	len = 0;
-	put_number(4711);
-	put(flags, 2);
-	put_number(1);
-	put_number(answers);
-	put_number(0);
-	put_number(0);
-	put_name(NAME);
-	put_number(ns_t_tlsa);
-	put_number(ns_c_in);
-}
-
-/* What stands between a record's name and its RDATA. */
-static void
-put_fixed(unsigned int type, size_t size)
-{
-	put_number(type);
-	put_number(ns_c_in);
-	put_number(0);
-	put_number(300);
-	put_number((unsigned int)size);
+	put_question(flags, answers, NAME, ns_t_tlsa);
 }
 
 static void
